@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { z } from "zod";
+import { describeCause } from "../masking";
+import { Refusal } from "../refusal";
+import type { Subgraph } from "../subgraph";
+import { readBody } from "./body";
+import type { CallVerifier } from "./trusted-call";
+
+/** Representations of one plan fetch fit many times over; nothing honest is larger. */
+const MAX_BODY_BYTES = 4 << 20;
+
+/**
+ * The HTTP door of one subgraph: `POST /graphql` for signed calls, `/health/live` and `/health/ready` for everyone.
+ *
+ * The signature is checked over the raw body before a byte of it is parsed. After that the call goes the same way as
+ * one from the embedded gateway, {@link Subgraph.execute}: one path, one masking, one set of tests. It is a private
+ * door, so it speaks plain GraphQL over HTTP and has no pages, batches or GET.
+ */
+export function createSubgraphServer(subgraph: Subgraph, verifier: CallVerifier): Server {
+  return createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+    route(subgraph, verifier, request, response).catch((error: unknown) => refuse(subgraph, response, error));
+  });
+}
+
+async function route(subgraph: Subgraph, verifier: CallVerifier, request: IncomingMessage, response: ServerResponse) {
+  switch (`${request.method} ${request.url}`) {
+    case "GET /health/live":
+      return send(response, 200, { status: "live" });
+    case "GET /health/ready":
+      return send(response, ...(await readiness(subgraph)));
+    case "POST /graphql": {
+      const body = await readBody(request, MAX_BODY_BYTES);
+      const call = await verifier.verify(request.headers.authorization, body);
+      return send(response, 200, await subgraph.execute(parseRequest(body), call));
+    }
+    default:
+      return send(response, 404, { errors: [{ message: "Nothing here.", extensions: { code: "NOT_FOUND" } }] });
+  }
+}
+
+async function readiness(subgraph: Subgraph): Promise<[number, object]> {
+  try {
+    await subgraph.database.ping();
+    return [200, { status: "ready" }];
+  } catch {
+    return [503, { status: "waiting for the database" }];
+  }
+}
+
+const requestShape = z.object({
+  query: z.string(),
+  operationName: z.string().nullish(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+});
+
+function parseRequest(body: Uint8Array) {
+  try {
+    const { query, operationName, variables } = requestShape.parse(JSON.parse(Buffer.from(body).toString("utf8")));
+    return { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
+  } catch {
+    throw new Refusal("BAD_USER_INPUT", "The body is not a GraphQL request.");
+  }
+}
+
+const STATUS: Partial<Record<string, number>> = { UNAUTHENTICATED: 401, BAD_USER_INPUT: 400, PAYLOAD_TOO_LARGE: 413 };
+
+function refuse(subgraph: Subgraph, response: ServerResponse, error: unknown): void {
+  if (response.headersSent) return void response.destroy();
+  if (error instanceof Refusal) {
+    const { message, extensions } = error;
+    return send(response, STATUS[error.code] ?? 500, { errors: [{ message, extensions }] });
+  }
+  subgraph.log.error({ cause: describeCause(error) }, "the call could not be answered");
+  const extensions = { code: "INTERNAL_SERVER_ERROR" };
+  send(response, 500, { errors: [{ message: "Something went wrong on our side.", extensions }] });
+}
+
+function send(response: ServerResponse, status: number, answer: object): void {
+  const body = Buffer.from(JSON.stringify(answer));
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", "content-length": body.length });
+  response.end(body);
+}

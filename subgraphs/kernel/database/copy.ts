@@ -1,0 +1,62 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Client } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+
+/** What a COPY column can hold. Arrays become PostgreSQL arrays, objects become jsonb. */
+export type CopyValue = string | number | boolean | Date | null | readonly string[] | object;
+
+/**
+ * Bulk import into one owner's database, over one connection of the owner role. Rows of a call are stored together.
+ * For loaders of reference data, migrations from older systems and the synthetic caseload: ids come with the rows.
+ */
+export class Importer {
+  private constructor(private readonly client: Client) {}
+
+  static async open(url: string): Promise<Importer> {
+    const client = new Client({ connectionString: url, application_name: "import" });
+    await client.connect();
+    return new Importer(client);
+  }
+
+  /** Streams rows into `table`; each row has the values in the order of `columns`. Throws on the first bad row. */
+  async copy(table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<void> {
+    const stream = this.client.query(copyFrom(`copy ${table} (${columns.join(", ")}) from stdin`));
+    await pipeline(Readable.from(chunks(rows)), stream);
+  }
+
+  async run(sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
+    return (await this.client.query(sql, values as unknown[])).rows;
+  }
+
+  async close(): Promise<void> {
+    await this.client.end();
+  }
+}
+
+const CHUNK_CHARACTERS = 1 << 16;
+
+/** Few large chunks instead of one per row: the difference between 4 s and 40 s for a million rows. */
+function* chunks(rows: Iterable<readonly CopyValue[]>): Generator<string> {
+  let chunk = "";
+  for (const row of rows) {
+    chunk += row.map(toCopyText).join("\t") + "\n";
+    if (chunk.length < CHUNK_CHARACTERS) continue;
+    yield chunk;
+    chunk = "";
+  }
+  if (chunk) yield chunk;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+
+function toCopyText(value: CopyValue): string {
+  if (value === null) return "\\N";
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (value instanceof Date) return value.toISOString();
+  const text = typeof value === "string" ? value : Array.isArray(value) ? toArrayLiteral(value) : JSON.stringify(value);
+  return text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!);
+}
+
+const toArrayLiteral = (items: readonly string[]): string =>
+  `{${items.map((item) => `"${item.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;

@@ -1,0 +1,117 @@
+import "reflect-metadata";
+import { DataSource, type EntityManager, type MixedList } from "typeorm";
+import type { Viewer } from "../viewer";
+import { Refusal } from "../refusal";
+import { SnakeNames } from "./naming";
+import { isConnectionError, Reader } from "./reader";
+import type { Statement } from "./statement";
+
+/** A write in progress. Repositories take it; services only pass it on. */
+export type Transaction = EntityManager;
+
+export interface DatabaseOptions {
+  /** Connection string of the least-privileged application role. */
+  readonly url: string;
+  readonly rows: MixedList<Function>;
+  readonly applicationName: string;
+  readonly connections?: { readonly readers?: number; readonly writers?: number };
+}
+
+/**
+ * One owner's database: reads are named statements on pipelined connections, writes are typeorm transactions.
+ *
+ * The schema changes by migration only (see migrate.ts); this never synchronises.
+ */
+export class Database {
+  private readonly reader: Reader;
+  private readonly writer: DataSource;
+  private opening: Promise<unknown> | undefined;
+
+  constructor(options: DatabaseOptions) {
+    const { url, rows, applicationName, connections } = options;
+    this.reader = new Reader(
+      { connectionString: url, application_name: applicationName, connectionTimeoutMillis: 3000 },
+      connections?.readers,
+    );
+    this.writer = createDataSource({ url, rows, applicationName, poolSize: connections?.writers ?? 4 });
+  }
+
+  /** Rows of persons, as `viewer` may see them. The viewer is part of the call so that no read can forget it. */
+  rows<Row>(_viewer: Viewer, query: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
+    return this.reader.rows(query, values);
+  }
+
+  /** Rows that are public in the hub: the directory, programmes, services. */
+  publicRows<Row>(query: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
+    return this.reader.rows(query, values);
+  }
+
+  /**
+   * Runs `work` in one transaction: all of it is stored, or none. A serialization failure or deadlock is a CONFLICT
+   * the client may retry; a lost connection is SERVICE_UNAVAILABLE.
+   */
+  async transaction<T>(_viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    try {
+      await this.open();
+      return await this.writer.transaction(work);
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
+  /** Resolves when the database answers. */
+  async ping(): Promise<void> {
+    await this.reader.rows(PING, []);
+  }
+
+  async close(): Promise<void> {
+    await this.reader.close();
+    if (this.writer.isInitialized) await this.writer.destroy();
+  }
+
+  /** Opened by the first write, so that a process starts, and heals, without its database. */
+  private async open(): Promise<void> {
+    if (this.writer.isInitialized) return;
+    this.opening ??= this.writer.initialize().finally(() => (this.opening = undefined));
+    await this.opening;
+  }
+}
+
+const PING = { name: "ping", text: "select 1" };
+
+export interface DataSourceOptions {
+  readonly url: string;
+  readonly rows: MixedList<Function>;
+  readonly migrations?: MixedList<Function>;
+  readonly applicationName: string;
+  readonly poolSize: number;
+}
+
+export const createDataSource = (options: DataSourceOptions): DataSource =>
+  new DataSource({
+    type: "postgres",
+    url: options.url,
+    entities: options.rows,
+    migrations: options.migrations,
+    migrationsTableName: "migration",
+    migrationsTransactionMode: "each",
+    namingStrategy: new SnakeNames(),
+    synchronize: false,
+    migrationsRun: false,
+    logging: false,
+    applicationName: options.applicationName,
+    poolSize: options.poolSize,
+    connectTimeoutMS: 3000,
+    installExtensions: false,
+  });
+
+function translated(error: unknown): unknown {
+  const code = (error as { code?: string }).code;
+  if (code === "40001" || code === "40P01") {
+    return new Refusal("CONFLICT", "Somebody else changed this at the same moment. Look again and retry.");
+  }
+  if (isConnectionError(error)) {
+    return new Refusal("SERVICE_UNAVAILABLE", "The database of this service cannot be reached.");
+  }
+  return error;
+}

@@ -1,0 +1,89 @@
+import { channel } from "node:diagnostics_channel";
+import { Client, type ClientConfig, types } from "pg";
+import { Refusal } from "../refusal";
+import type { Statement } from "./statement";
+
+/** A `date` has no hour and no zone: it stays the text the database sent, everywhere. */
+types.setTypeParser(types.builtins.DATE, (text) => text);
+/** Counts and money in minor units fit a double; as text they would compare and add wrongly. */
+types.setTypeParser(types.builtins.INT8, Number);
+
+/** Published for every statement sent, with its name: the tests count them, the metrics time them. */
+export const statementsSent = channel("syndesmos:statement");
+
+interface Connection {
+  readonly client: Client;
+  readonly ready: Promise<unknown>;
+  pending: number;
+  broken: boolean;
+}
+
+/**
+ * Sends reads to a few long-lived connections, pipelined: a request's statements do not wait for each other's round
+ * trip. Each goes to the connection with the least work in flight; a broken connection is replaced by the next read.
+ *
+ * Fails with SERVICE_UNAVAILABLE when the database cannot be reached; the next read tries again.
+ */
+export class Reader {
+  private readonly connections: (Connection | undefined)[];
+  private closed = false;
+
+  constructor(
+    private readonly config: ClientConfig,
+    size = 3,
+  ) {
+    this.connections = Array.from({ length: size }, () => undefined);
+  }
+
+  async rows<Row>(query: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
+    const connection = this.leastBusy();
+    connection.pending++;
+    try {
+      await connection.ready;
+      if (statementsSent.hasSubscribers) statementsSent.publish(query.name);
+      const result = await connection.client.query({ name: query.name, text: query.text, values: values as unknown[] });
+      return result.rows as Row[];
+    } catch (error) {
+      throw connection.broken || isConnectionError(error) ? unreachable() : error;
+    } finally {
+      connection.pending--;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all(this.connections.map((connection) => connection?.client.end().catch(() => undefined)));
+  }
+
+  private leastBusy(): Connection {
+    if (this.closed) throw unreachable();
+    let best = 0;
+    for (let slot = 0; slot < this.connections.length; slot++) {
+      const connection = this.connections[slot];
+      if (!connection || connection.broken) return (this.connections[slot] = this.connect());
+      if (connection.pending < this.connections[best]!.pending) best = slot;
+    }
+    return this.connections[best]!;
+  }
+
+  private connect(): Connection {
+    const client = new Client({ ...this.config, pipeline: true } as ClientConfig);
+    const ready = client.connect();
+    const connection: Connection = { client, ready, pending: 0, broken: false };
+    const broken = () => {
+      connection.broken = true;
+    };
+    client.on("error", broken).on("end", broken);
+    ready.catch(broken);
+    return connection;
+  }
+}
+
+const unreachable = () => new Refusal("SERVICE_UNAVAILABLE", "The database of this service cannot be reached.");
+
+/** Class 08 (connection), 57P (shutdown), 53300 (too many connections) and the network's own codes. */
+export function isConnectionError(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === "string" && /^(08|57P|53300|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_)/.test(code)) return true;
+  return typeof message === "string" && /not queryable|Connection terminated|Client was closed/.test(message);
+}

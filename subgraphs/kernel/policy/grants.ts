@@ -1,0 +1,46 @@
+import { GraphQLScalarType, Kind, type ScalarTypeDefinitionNode } from "graphql";
+import { z } from "zod";
+import { CATEGORIES, type Category, type Relation } from "./vocabulary";
+
+/**
+ * What the beneficiaries subgraph attests about one viewer and one person, at this moment.
+ *
+ * It travels with the plan: every agency file `@requires` the inaccessible field `Beneficiary.grants`, so a decision
+ * always uses today's consent and never a copy. It names no consent and no person, only what is in force for the
+ * asking organisation and purpose.
+ */
+export interface Grants {
+  readonly relation: Extract<Relation, "OWN_CENTRE" | "ADDRESSEE" | "NONE">;
+  /** The viewer wrote a confidential referral of this person, or is the person's named supervisor (rule 5). */
+  readonly insider: boolean;
+  readonly consents: readonly { readonly category: Category; readonly until: string }[];
+}
+
+/** Nobody known, nothing consented: what a missing or malformed attestation means. */
+export const NO_GRANTS: Grants = { relation: "NONE", insider: false, consents: [] };
+
+const shape = z.object({
+  relation: z.enum(["OWN_CENTRE", "ADDRESSEE", "NONE"]),
+  insider: z.boolean(),
+  consents: z.array(z.object({ category: z.enum(CATEGORIES), until: z.string() })).readonly(),
+});
+
+/** Reads the attestation of a representation. Anything that is not one, also absence, grants nothing. */
+export function readGrants(value: unknown): Grants {
+  const parsed = shape.safeParse(value);
+  return parsed.success ? parsed.data : NO_GRANTS;
+}
+
+const inaccessible: ScalarTypeDefinitionNode = {
+  kind: Kind.SCALAR_TYPE_DEFINITION,
+  name: { kind: Kind.NAME, value: "Grants" },
+  directives: [{ kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: "inaccessible" } }],
+};
+
+export const GrantsScalar = new GraphQLScalarType({
+  name: "Grants",
+  astNode: inaccessible,
+  description:
+    "What the beneficiaries subgraph attests about the asking viewer and one person: relation and consents in force. " +
+    "Never visible to clients; agency subgraphs receive it through @requires and decide with it.",
+});

@@ -1,0 +1,90 @@
+import { execute, parse, validate, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import { LRUCache } from "lru-cache";
+import type { Logger } from "pino";
+import { Database } from "./database/database";
+import { buildSubgraphSchema, type SchemaParts } from "./federation";
+import { maskError } from "./masking";
+import type { Call } from "./viewer";
+
+/** Everything that makes one owner's subgraph. Each owner has one, in `<owner>/subgraph.ts`. */
+export interface SubgraphDefinition extends SchemaParts {
+  readonly name: string;
+  /** typeorm row classes, for writes and for the drift check. */
+  readonly rows: readonly Function[];
+  readonly migrations: readonly Function[];
+  /**
+   * Called once per process, returns what is called once per request: services and loaders that know the viewer.
+   * They become the resolvers' context.
+   */
+  readonly assemble: (database: Database) => (call: Call) => object;
+}
+
+export interface GraphqlRequest {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: Record<string, unknown>;
+}
+
+export interface GraphqlAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** Queries a subgraph sees are the gateway's plan fetches: few, and the same again and again. */
+const PREPARED_DOCUMENTS = 1000;
+
+/**
+ * One running subgraph: its schema over its own database. Both doors, in-process and HTTP, end in {@link execute}.
+ *
+ * Whoever calls execute vouches for the viewer: the HTTP door has verified the signature, the in-process door is the
+ * gateway itself. Errors in the answer are masked already.
+ */
+export class Subgraph {
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+  private readonly prepared = new LRUCache<string, DocumentNode>({ max: PREPARED_DOCUMENTS });
+  private readonly contextFor: (call: Call) => object;
+
+  constructor(
+    definition: SubgraphDefinition,
+    readonly database: Database,
+    readonly log: Logger,
+  ) {
+    this.name = definition.name;
+    this.schema = buildSubgraphSchema(definition).schema;
+    this.contextFor = definition.assemble(database);
+  }
+
+  async execute(request: GraphqlRequest, call: Call): Promise<GraphqlAnswer> {
+    const document = this.prepare(request.query);
+    if ("errors" in document) return document;
+    const result = await execute({
+      schema: this.schema,
+      document,
+      operationName: request.operationName,
+      variableValues: request.variables,
+      contextValue: this.contextFor(call),
+    });
+    if (!result.errors) return result as GraphqlAnswer;
+    return { data: result.data, errors: result.errors.map((error) => maskError(error, this.log, call.requestId)) };
+  }
+
+  private prepare(query: string): DocumentNode | { errors: readonly GraphQLFormattedError[] } {
+    const known = this.prepared.get(query);
+    if (known) return known;
+    const document = parse(query, { noLocation: true });
+    const faults = validate(this.schema, document);
+    if (faults.length > 0) {
+      this.log.error({ faults: faults.map((fault) => fault.message) }, "the gateway planned for another schema");
+      return { errors: [{ message: "The query does not fit this service.", extensions: { code: "BAD_USER_INPUT" } }] };
+    }
+    this.prepared.set(query, document);
+    return document;
+  }
+}
+
+/** Opens an owner's subgraph on its database. Nothing is connected before the first question. */
+export function openSubgraph(definition: SubgraphDefinition, url: string, log: Logger): Subgraph {
+  const database = new Database({ url, rows: [...definition.rows], applicationName: definition.name });
+  return new Subgraph(definition, database, log);
+}

@@ -1,0 +1,18 @@
+import type { SubgraphDefinition } from "../kernel/subgraph";
+import { assemble } from "./context";
+import { OfficeRow, RegistrationRow } from "./data/employment.row";
+import { CreateEmployment1780000000000 } from "./data/migrations/1780000000000-create-employment";
+import { AttendanceRow, CourseRow } from "./data/training.row";
+import { PlacementRow, VacancyMatchRow, VacancyRow } from "./data/vacancy.row";
+import { Beneficiary, BeneficiaryEmploymentResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
+
+/** The employment service (ΟΑΕΔ, since 2022 ΔΥΠΑ): registrations, training, vacancies and placements. */
+export const oaed: SubgraphDefinition = {
+  name: "oaed",
+  resolvers: [BeneficiaryEmploymentResolver],
+  types: [Beneficiary],
+  references: { Beneficiary: referenceBeneficiary },
+  rows: [OfficeRow, RegistrationRow, CourseRow, AttendanceRow, VacancyRow, VacancyMatchRow, PlacementRow],
+  migrations: [CreateEmployment1780000000000],
+  assemble,
+};
