@@ -1,0 +1,120 @@
+import {
+  operationFromDocument,
+  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  Supergraph,
+  type Schema,
+} from "@apollo/federation-internals";
+import { QueryPlanner } from "@apollo/query-planner";
+import {
+  getOperationAST,
+  GraphQLError,
+  OperationTypeNode,
+  print,
+  separateOperations,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from "graphql";
+import { Faults } from "./faults.js";
+import { PlanCompiler, notSupported } from "./plan-steps.js";
+import { ReservedNames, toPlannedDocument } from "./planned-document.js";
+import { PreparedOperation } from "./prepared-operation.js";
+import { Recent } from "./recent.js";
+import { Run } from "./run.js";
+import type { CallSubgraph } from "./subgraph-call.js";
+import { TypeIndex } from "./type-index.js";
+
+export { PreparedOperation } from "./prepared-operation.js";
+
+const MAX_PREPARED = 1000;
+
+export interface ExecutionRequest<Context> {
+  readonly variables: Record<string, unknown>;
+  readonly context: Context;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Executes GraphQL operations over the subgraphs of one supergraph, with Apollo's planner. It knows GraphQL only: who
+ * may ask, over which wire, how long and how often are the caller's business, in `call`.
+ */
+export class Engine<Context> {
+  /** What clients see and validate against: nothing inaccessible is in it. */
+  readonly schema: GraphQLSchema;
+  readonly services: readonly string[];
+  private readonly apiSchema: Schema;
+  private readonly planner: QueryPlanner;
+  private readonly types: TypeIndex;
+  private readonly reserved: ReservedNames;
+  private readonly prepared = new Recent<PreparedOperation>(MAX_PREPARED);
+  private readonly texts = new WeakMap<DocumentNode, string>();
+
+  /** Throws if the supergraph is invalid or needs a feature the planner does not know. */
+  constructor(
+    supergraphSdl: string,
+    private readonly call: CallSubgraph<Context>,
+  ) {
+    const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+    this.apiSchema = supergraph.apiSchema();
+    this.schema = this.apiSchema.toGraphQLJSSchema();
+    this.services = supergraph.subgraphsMetadata().map((subgraph) => subgraph.name);
+    // Without type conditions in paths, `... on A { owner { f(x: 1) } } ... on B { owner { f(x: 2) } }` is planned as
+    // one fetch with conflicting arguments. Without named fragments in fetches, their texts can be merged.
+    this.planner = new QueryPlanner(supergraph, { typeConditionedFetching: true, reuseQueryFragments: false });
+    const everything = supergraph.schema.toGraphQLJSSchema();
+    this.types = new TypeIndex(everything);
+    this.reserved = new ReservedNames(supergraphSdl, everything);
+  }
+
+  /**
+   * Plans and compiles a document that was validated against `schema`, or finds it among those prepared before. `key`
+   * stands for the document's text; without it the text is printed. Throws a GraphQLError where there is no such
+   * operation (OPERATION_RESOLUTION_FAILURE) or none the engine executes (OPERATION_NOT_SUPPORTED).
+   */
+  prepare(document: DocumentNode, operationName?: string, key = this.textOf(document)): PreparedOperation {
+    const name = `${operationName ?? ""}\n${key}`;
+    let prepared = this.prepared.get(name);
+    if (prepared === undefined) this.prepared.set(name, (prepared = this.compile(document, operationName)));
+    return prepared;
+  }
+
+  /**
+   * Never rejects for what a client or a subgraph does: variables that do not fit give `errors` without `data`, a
+   * failing subgraph gives null for its fields and an error, the rest intact. Once `signal` is aborted no further call
+   * is started; the execution ends when the calls under way have ended.
+   */
+  execute(prepared: PreparedOperation, request: ExecutionRequest<Context>): Promise<ExecutionResult> {
+    const coerced = prepared.coerce(request.variables);
+    if ("errors" in coerced) return Promise.resolve(coerced);
+    const { context, signal } = request;
+    const faults = new Faults(prepared.names);
+    const run = new Run(coerced.variables, faults, (asked) => this.call(asked, context, signal), signal);
+    const finish = (): ExecutionResult => {
+      const shaping = { path: [], faults, variables: run.variables };
+      const data = prepared.shape(run.variables).shape(run.tree, shaping, 0);
+      return faults.errors.length === 0 ? { data } : { errors: faults.errors, data };
+    };
+    return (prepared.step(run) ?? Promise.resolve()).then(finish);
+  }
+
+  private compile(document: DocumentNode, operationName: string | undefined): PreparedOperation {
+    const operation = getOperationAST(document, operationName);
+    if (!operation)
+      throw new GraphQLError("The document has no such operation, or several and none is named.", {
+        extensions: { code: "OPERATION_RESOLUTION_FAILURE" },
+      });
+    // Subscriptions will be prepared here too: the planner gives { primary, rest }, `rest` compiles like any plan.
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw notSupported("subscriptions");
+    const alone = separateOperations(document)[operation.name?.value ?? ""] ?? document;
+    const renamed = toPlannedDocument(alone, this.reserved);
+    const plan = this.planner.buildQueryPlan(operationFromDocument(this.apiSchema, renamed.document));
+    const step = new PlanCompiler(this.types).compile(plan.node);
+    return new PreparedOperation(plan, step, this.schema, operation, renamed);
+  }
+
+  private textOf(document: DocumentNode): string {
+    let text = this.texts.get(document);
+    if (text === undefined) this.texts.set(document, (text = print(document)));
+    return text;
+  }
+}

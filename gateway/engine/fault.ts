@@ -1,0 +1,42 @@
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { isTree } from "./tree.js";
+
+/** One error before it has a place in the response. */
+export interface Fault {
+  readonly message: string;
+  readonly extensions: Record<string, unknown>;
+}
+
+const UNAVAILABLE = "A service that this answer needs is not available.";
+const BAD_ANSWER = "A service gave an answer that cannot be used.";
+const CANCELLED = "The request was cancelled.";
+
+export function badAnswer(service?: string): Fault {
+  return { message: BAD_ANSWER, extensions: { ...(service && { service }), code: "SERVICE_BAD_ANSWER" } };
+}
+
+/** The fault of a call that rejected. Only a GraphQLError speaks for itself; anything else may hold an address. */
+export function callFault(service: string, reason: unknown): Fault {
+  if (reason instanceof GraphQLError && typeof reason.extensions["code"] === "string")
+    return subgraphFault(service, reason);
+  return { message: UNAVAILABLE, extensions: { service, code: "SERVICE_UNAVAILABLE" } };
+}
+
+/** The fault of one entry of a subgraph's `errors`: its message, and of its extensions only what clients may have. */
+export function subgraphFault(service: string, error: GraphQLFormattedError | GraphQLError): Fault {
+  const { code, reference, details } = isTree(error.extensions) ? error.extensions : ({} as Record<string, unknown>);
+  return {
+    message: error.message,
+    extensions: {
+      service,
+      code: typeof code === "string" ? code : "INTERNAL_SERVER_ERROR",
+      ...(reference !== undefined && { reference }),
+      ...(details !== undefined && { details }),
+    },
+  };
+}
+
+/** What a call rejects with that was never made, because the request was already cancelled. */
+export function cancelled(): GraphQLError {
+  return new GraphQLError(CANCELLED, { extensions: { code: "REQUEST_CANCELLED" } });
+}

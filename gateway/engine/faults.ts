@@ -1,0 +1,63 @@
+import { GraphQLError } from "graphql";
+import type { ClientNames } from "./client-names.js";
+import type { Fault } from "./fault.js";
+import type { Path } from "./flatten-path.js";
+
+type Trie = Map<string | number, Trie | undefined>;
+const END = "";
+
+/**
+ * The errors of one execution. Every error of the answer goes through here and leaves with the client's path.
+ * A non-null field without a value gets an error of its own only where none explains it yet.
+ */
+export class Faults {
+  readonly errors: GraphQLError[] = [];
+  private readonly outages: (readonly (string | number)[])[] = [];
+  private readonly known: Trie = new Map();
+  private placed = 0;
+
+  constructor(private readonly names: ClientNames) {}
+
+  /** `path` is a path of the fetched tree; without one the error has no place. */
+  report(fault: Fault, path: Path | undefined): void {
+    this.push(fault, path && this.names.pathOf(path));
+  }
+
+  /** A whole fetch came to nothing: whatever is missing below these fields, at any index, is explained by that. */
+  outage(fields: readonly string[]): void {
+    this.outages.push(this.names.pathOf(fields));
+  }
+
+  /** A value that may not be null is; `path` is already the client's. `isMissing`: no subgraph sent anything. */
+  violation(path: Path, isMissing: boolean, fault: Fault): void {
+    if (!this.explains(path, isMissing)) this.push(fault, path);
+  }
+
+  private push({ message, extensions }: Fault, path: Path | undefined): void {
+    this.errors.push(new GraphQLError(message, { path: path?.length ? path : undefined, extensions }));
+  }
+
+  private explains(path: Path, isMissing: boolean): boolean {
+    const fields = path.filter((key) => typeof key === "string");
+    if (isMissing && this.outages.some((outage) => outage.every((field, at) => fields[at] === field))) return true;
+    for (; this.placed < this.errors.length; this.placed++) this.place(this.errors[this.placed]?.path ?? []);
+    let trie: Trie | undefined = this.known;
+    for (const key of path) {
+      if (trie.has(END)) return true;
+      trie = trie.get(key);
+      if (trie === undefined) return false;
+    }
+    return true;
+  }
+
+  private place(path: Path): void {
+    if (path.length === 0) return;
+    let trie = this.known;
+    for (const key of path) {
+      let next: Trie | undefined = trie.get(key);
+      if (next === undefined) trie.set(key, (next = new Map()));
+      trie = next;
+    }
+    trie.set(END, undefined);
+  }
+}

@@ -1,0 +1,96 @@
+import type { QueryPlan } from "@apollo/query-planner";
+import {
+  GraphQLError,
+  getVariableValues,
+  Kind,
+  OperationTypeNode,
+  visit,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
+import { ClientNames } from "./client-names.js";
+import type { ObjectShape } from "./complete.js";
+import { introspection } from "./introspection.js";
+import type { PlannedDocument } from "./planned-document.js";
+import { ShapeCompiler } from "./response-shape.js";
+import type { Step } from "./run.js";
+import { SelectedFields, type Variables } from "./selected-fields.js";
+
+/** Combinations of @skip and @include a kept operation holds shapes for. Beyond that they are compiled anew. */
+const MAX_SHAPES = 64;
+
+/** One operation, planned and compiled; executed any number of times. Made by `Engine.prepare`. */
+export class PreparedOperation {
+  readonly kind: "query" | "mutation";
+  readonly names: ClientNames;
+  private readonly planned: OperationDefinitionNode;
+  private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  private readonly conditions: readonly string[];
+  private readonly shapes = new Map<string, ObjectShape>();
+
+  constructor(
+    readonly plan: QueryPlan,
+    readonly step: Step,
+    private readonly schema: GraphQLSchema,
+    private readonly operation: OperationDefinitionNode,
+    private readonly renamed: PlannedDocument,
+  ) {
+    this.kind = operation.operation === OperationTypeNode.MUTATION ? "mutation" : "query";
+    this.fragments = new Map(
+      renamed.document.definitions.flatMap((each) =>
+        each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [],
+      ),
+    );
+    this.planned = renamed.document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION) ?? operation;
+    this.names = new ClientNames(this.planned.selectionSet, this.fragments, renamed.nameOf);
+    this.conditions = conditionVariables(renamed);
+    if (this.conditions.length === 0) this.shape({});
+  }
+
+  /** The client's variables with defaults applied, under the plan's names; or why they do not fit. */
+  coerce(given: Record<string, unknown>): { variables: Variables } | { errors: readonly GraphQLError[] } {
+    const definitions = this.operation.variableDefinitions ?? [];
+    if (definitions.length === 0) return { variables: {} };
+    const { coerced, errors } = getVariableValues(this.schema, definitions, given);
+    if (errors !== undefined) return { errors: errors.map(asBadInput) };
+    const planned = this.renamed.representationsVariable;
+    return { variables: planned === undefined ? coerced : { ...coerced, [planned]: coerced["representations"] } };
+  }
+
+  /** The compiled response shape for these variables. */
+  shape(variables: Variables): ObjectShape {
+    let key = "";
+    for (const name of this.conditions) key += variables[name] === true ? "1" : "0";
+    let shape = this.shapes.get(key);
+    if (shape === undefined) {
+      if (this.shapes.size >= MAX_SHAPES) this.shapes.clear();
+      this.shapes.set(key, (shape = this.compileShape(variables)));
+    }
+    return shape;
+  }
+
+  private compileShape(variables: Variables): ObjectShape {
+    const root = this.schema.getRootType(this.planned.operation);
+    if (!root) throw new GraphQLError(`The schema has no ${this.kind} type.`);
+    const selected = new SelectedFields(this.schema, this.fragments, variables);
+    const introspect = introspection(this.schema, this.planned, this.fragments);
+    const compiler = new ShapeCompiler(this.schema, selected, this.renamed.nameOf, introspect);
+    return compiler.shape([this.planned.selectionSet], root);
+  }
+}
+
+function conditionVariables({ document }: PlannedDocument): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ name, arguments: given }) => {
+      if (name.value !== "skip" && name.value !== "include") return;
+      for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}
+
+function asBadInput(error: GraphQLError): GraphQLError {
+  return new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: "BAD_USER_INPUT" } });
+}

@@ -1,0 +1,35 @@
+import type { Faults } from "./faults.js";
+import { cancelled } from "./fault.js";
+import type { Variables } from "./selected-fields.js";
+import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
+import type { Tree } from "./tree.js";
+
+/** One execution of one operation: what its steps read and write. */
+export class Run {
+  /** What the fetches have brought so far. */
+  readonly tree: Tree = Object.create(null) as Tree;
+
+  constructor(
+    readonly variables: Variables,
+    readonly faults: Faults,
+    private readonly send: (request: SubgraphRequest) => Promise<SubgraphAnswer>,
+    private readonly signal: AbortSignal | undefined,
+  ) {}
+
+  get isCancelled(): boolean {
+    return this.signal?.aborted ?? false;
+  }
+
+  /** Rejects also where the caller's function throws; once the request is cancelled it starts nothing. */
+  call(request: SubgraphRequest): Promise<SubgraphAnswer> {
+    if (this.isCancelled) return Promise.reject(cancelled());
+    try {
+      return this.send(request);
+    } catch (reason) {
+      return Promise.reject(reason as Error);
+    }
+  }
+}
+
+/** A compiled part of a plan. Undefined when there was nothing to wait for. Rejects only on a defect of the engine. */
+export type Step = (run: Run) => Promise<void> | undefined;
