@@ -12,7 +12,7 @@ const ENVIRONMENT = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LC_ALL: "C", TZ: "U
 export function childOptions(account: Account | null | undefined): SpawnOptions {
   return {
     env: ENVIRONMENT,
-    cwd: path.parse(process.cwd()).root,
+    cwd: path.parse(__dirname).root,
     windowsHide: true,
     ...(account ? { uid: account.uid, gid: account.gid } : {}),
   };

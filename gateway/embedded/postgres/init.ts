@@ -1,6 +1,7 @@
 import { chmod, chown, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
 import path from "node:path";
+import { escapeLiteral } from "pg";
 import type { Account } from "./account.js";
 import type { Binaries } from "./binaries.js";
 import { run } from "./child.js";
@@ -27,7 +28,7 @@ const CTYPES = ["C.UTF-8", "en_US.UTF-8", "el_GR.UTF-8", "en-US", "C"];
 
 /**
  * Runs once per created cluster, in template1, so that every database is born with the extensions (5 ms instead of
- * 90) and without rights for everybody. Single-user mode reads one statement a line.
+ * 90) and without rights for everybody.
  */
 const TEMPLATE = [
   ...EXTENSIONS.map((name) => `CREATE EXTENSION ${name}`),
@@ -36,24 +37,25 @@ const TEMPLATE = [
 ];
 
 /**
- * Creates the cluster unless there is one. It is made under another name and renamed when complete: a first start
+ * Creates the cluster unless there is one, and says whether it did. It is made under another name and renamed when complete: a first start
  * that was interrupted leaves a draft, which the next one deletes. Fails with the words of initdb.
  */
 export async function initialise(
   site: Site,
   password: string,
   options: { durable: boolean; onLog: (line: string) => void },
-): Promise<void> {
-  if (await exists(path.join(site.data, "PG_VERSION"))) return;
+): Promise<boolean> {
   await sweepDrafts(site.home);
+  if (await exists(path.join(site.data, "PG_VERSION"))) return false;
   const name = randomUUID();
   const draft = path.join(site.home, DRAFT + name);
   const secret = path.join(site.home, `${DRAFT}${name}.password`);
   try {
     await giveTo(site.account, secret, () => writeFile(secret, password, { mode: 0o600 }));
     await createCluster(site, draft, [`--pwfile=${secret}`, ...(options.durable ? [] : ["--no-sync"])], options.onLog);
-    await prepareTemplate(site, draft, options.durable);
+    await runAlone(site, { data: draft, statements: TEMPLATE, durable: options.durable });
     await rename(draft, site.data);
+    return true;
   } finally {
     await rm(secret, { force: true });
     await rm(draft, { recursive: true, force: true });
@@ -77,13 +79,20 @@ async function createCluster(site: Site, draft: string, extra: string[], onLog: 
   throw new Error(`the database could not be created in ${site.home}: ${output.trim()}`);
 }
 
-async function prepareTemplate(site: Site, draft: string, durable: boolean): Promise<void> {
-  const args = ["--single", "-j", "-D", draft, "-c", "exit_on_error=on", "-c", `fsync=${durable ? "on" : "off"}`];
-  const done = await run(site.binaries.postgres, [...args, "template1"], {
+/** Gives the superuser of a stopped cluster another password. */
+export function replacePassword(site: Site, password: string): Promise<void> {
+  const statement = `ALTER ROLE ${SUPERUSER} PASSWORD ${escapeLiteral(password)}`;
+  return runAlone(site, { data: site.data, statements: [statement], durable: true });
+}
+
+/** Runs statements in template1 of a stopped cluster; single-user mode wants an empty line after each. */
+async function runAlone(site: Site, work: { data: string; statements: string[]; durable: boolean }): Promise<void> {
+  const flags = ["-c", "exit_on_error=on", "-c", `fsync=${work.durable ? "on" : "off"}`];
+  const done = await run(site.binaries.postgres, ["--single", "-j", "-D", work.data, ...flags, "template1"], {
     account: site.account,
-    input: TEMPLATE.map((statement) => `${statement};\n\n`).join(""),
+    input: work.statements.map((statement) => `${statement};\n\n`).join(""),
   });
-  if (done.code !== 0) throw new Error(`the database template could not be prepared: ${done.output.trim()}`);
+  if (done.code !== 0) throw new Error(`the database could not be prepared: ${done.output.trim()}`);
 }
 
 async function giveTo(account: Account | null, file: string, make: () => Promise<unknown>): Promise<void> {

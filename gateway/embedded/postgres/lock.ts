@@ -57,10 +57,9 @@ async function newest(directory: string): Promise<number> {
 }
 
 const readHolder = (file: string): Promise<Holder | null> =>
-  readFile(file, "utf8").then(
-    (text) => (text === "" ? null : (JSON.parse(text) as Holder)),
-    () => null,
-  );
+  readFile(file, "utf8")
+    .then((text) => JSON.parse(text) as Holder)
+    .catch(() => null); // released, or garbled by a crash of the machine
 
 async function linked(from: string, to: string): Promise<boolean> {
   try {

@@ -1,28 +1,21 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { open, readFile, rename } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { writeWhole } from "./whole-file.js";
 
 export const PASSWORD_FILE = "superuser-password";
 
 /** The superuser's password, made at the first call and kept in `directory`, readable by its owner only. */
-export async function keepPassword(directory: string): Promise<string> {
+export async function keepPassword(directory: string): Promise<{ password: string; isNew: boolean }> {
   const file = path.join(directory, PASSWORD_FILE);
   const kept = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "";
     throw error;
   });
-  if (kept.trim() !== "") return kept.trim();
+  if (kept.trim() !== "") return { password: kept.trim(), isNew: false };
   const password = randomBytes(32).toString("base64url");
-  const draft = await open(`${file}.new`, "w", 0o600);
-  try {
-    await draft.chmod(0o600); // a draft left by a crash keeps its old mode otherwise
-    await draft.writeFile(password + "\n");
-    await draft.sync();
-  } finally {
-    await draft.close();
-  }
-  await rename(`${file}.new`, file);
-  return password;
+  await writeWhole(file, password + "\n", 0o600);
+  return { password, isNew: true };
 }
 
 /**

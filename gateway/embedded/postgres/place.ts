@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { chmod, lstat, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import path from "node:path";
 import { type Account, canWorkIn } from "./account.js";
 import { clearOrphan } from "./orphan.js";
+import { writeWhole } from "./whole-file.js";
 
 /** Names inside the directory given to startPostgres, or inside the place it points to. */
 export const DATA = "data";
@@ -83,13 +84,12 @@ async function makePlace(directory: string): Promise<string> {
 }
 
 const writePointer = (directory: string, place: string): Promise<void> =>
-  writeFile(path.join(directory, POINTER), JSON.stringify({ place, directory } satisfies Pointer) + "\n");
+  writeWhole(path.join(directory, POINTER), JSON.stringify({ place, directory } satisfies Pointer) + "\n");
 
 const pointsTo = (directory: string, place: string): Promise<boolean> =>
-  readFile(path.join(directory, POINTER), "utf8").then(
-    (text) => (JSON.parse(text) as Pointer).place === place,
-    () => false,
-  );
+  readFile(path.join(directory, POINTER), "utf8")
+    .then((text) => (JSON.parse(text) as Pointer).place === place)
+    .catch(() => false);
 
 const isOurs = (place: string): Promise<boolean> =>
   lstat(place).then(

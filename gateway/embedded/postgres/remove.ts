@@ -6,7 +6,7 @@ import { DATA, findPlace, removePlace } from "./place.js";
 
 /** Everything a start may leave in the directory; what else lies there is not ours to delete. */
 const OURS =
-  /^(data(\.new-.*)?|programs-.*|probe-.*|place\.json|server\.json|superuser-password(\.new)?|hub\.lock-.*)$/;
+  /^(data(\.new-.*)?|programs-.*|probe-.*|(place\.json|server\.json|superuser-password)(\.new)?|hub\.lock-.*)$/;
 
 /**
  * Stops the server a killed hub has left running on `directory` and deletes its data, wherever they are, with the

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:net";
 import { once } from "node:events";
-import { stat } from "node:fs/promises";
+import { rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as ports from "./port.js";
 import { until } from "./processes.js";
@@ -50,6 +50,16 @@ describe("a hub with a database of its own", () => {
     expect(mode & 0o077).toBe(0);
     const wrong = { ...server, superuser: { ...server.superuser, password: "guessed" } };
     await expect(ask(urlOf(wrong), "SELECT 1")).rejects.toThrow("password authentication failed");
+  });
+
+  it("keeps its data when the file of the password is lost", async () => {
+    const before = urlOf(server);
+    await server.stop();
+    await rm(path.join(directory, "superuser-password"));
+    await writeFile(path.join(directory, "server.json"), '{"po'); // the machine crashed too
+    server = await scratch.start({ directory });
+    expect(await ask(urlOf(server), "SELECT name FROM kept")).toBe("Μαρία");
+    await expect(ask(`${before.split("@")[0]}@${urlOf(server).split("@")[1]}`, "SELECT 1")).rejects.toThrow("password");
   });
 
   it("takes another port when the preferred one is taken", async () => {

@@ -1,13 +1,14 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { chooseAccount } from "./account.js";
 import { findNative, mendNative, reachBinaries } from "./binaries.js";
-import { initialise, type Site, SUPERUSER } from "./init.js";
+import { initialise, replacePassword, type Site, SUPERUSER } from "./init.js";
 import { type Lock, takeLock } from "./lock.js";
 import { clearOrphan } from "./orphan.js";
 import { keepPassword } from "./password.js";
 import { chooseHome, DATA, findPlace, openDirectory } from "./place.js";
 import { Supervisor } from "./supervisor.js";
+import { writeWhole } from "./whole-file.js";
 
 export { removePostgresData } from "./remove.js";
 
@@ -53,14 +54,15 @@ async function startLocked(directory: string, lock: Lock, options: StartOptions)
   const { settings = {}, onLog = () => undefined } = options;
   const site = await chooseSite(directory, options.native ?? findNative());
   if (site.home !== directory) onLog(`the data of ${directory} are in ${site.home}, which PostgreSQL can enter`);
-  const password = await keepPassword(directory);
+  const { password, isNew } = await keepPassword(directory);
   await clearOrphan(site.data, onLog); // before a port is chosen: it may hold the preferred one
-  await initialise(site, password, { durable: settings["fsync"] !== "off", onLog });
+  const created = await initialise(site, password, { durable: settings["fsync"] !== "off", onLog });
+  if (isNew && !created) await replacePassword(site, password); // its file was lost, the data were not
   const wanted = [options.preferredPort, await lastPort(directory)].filter((port) => port !== undefined);
   const supervisor = await Supervisor.start({ site, settings, onLog }, wanted);
   try {
     const record = { host: "127.0.0.1", port: supervisor.port, hub: process.pid, data: site.data };
-    await writeFile(path.join(directory, RECORD), JSON.stringify(record) + "\n");
+    await writeWhole(path.join(directory, RECORD), JSON.stringify(record) + "\n");
   } catch (error) {
     await supervisor.stop();
     throw error;
@@ -81,7 +83,6 @@ async function chooseSite(directory: string, native: string): Promise<Site> {
 }
 
 const lastPort = (directory: string): Promise<number | undefined> =>
-  readFile(path.join(directory, RECORD), "utf8").then(
-    (text) => (JSON.parse(text) as { port: number }).port,
-    () => undefined,
-  );
+  readFile(path.join(directory, RECORD), "utf8")
+    .then((text) => (JSON.parse(text) as { port: number }).port)
+    .catch(() => undefined);
