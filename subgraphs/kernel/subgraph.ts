@@ -1,9 +1,11 @@
 import { execute, parse, validate, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
+import type { CallPeer } from "./call/peer";
 import { Database } from "./database/database";
 import { buildSubgraphSchema, type SchemaParts } from "./federation";
 import { maskError } from "./masking";
+import type { Vault } from "./secrets/vault";
 import type { Call } from "./viewer";
 
 /** Everything that makes one owner's subgraph. Each owner has one, in `<owner>/subgraph.ts`. */
@@ -16,7 +18,13 @@ export interface SubgraphDefinition extends SchemaParts {
    * Called once per process, returns what is called once per request: services and loaders that know the viewer.
    * They become the resolvers' context.
    */
-  readonly assemble: (database: Database) => (call: Call) => object;
+  readonly assemble: (database: Database, surroundings: Surroundings) => (call: Call) => object;
+}
+
+/** What a process gives its subgraph beside the database. */
+export interface Surroundings {
+  readonly callPeer: CallPeer;
+  readonly vault: Vault;
 }
 
 export interface GraphqlRequest {
@@ -49,10 +57,11 @@ export class Subgraph {
     definition: SubgraphDefinition,
     readonly database: Database,
     readonly log: Logger,
+    surroundings: Surroundings,
   ) {
     this.name = definition.name;
     this.schema = buildSubgraphSchema(definition).schema;
-    this.contextFor = definition.assemble(database);
+    this.contextFor = definition.assemble(database, surroundings);
   }
 
   async execute(request: GraphqlRequest, call: Call): Promise<GraphqlAnswer> {
@@ -84,7 +93,20 @@ export class Subgraph {
 }
 
 /** Opens an owner's subgraph on its database. Nothing is connected before the first question. */
-export function openSubgraph(definition: SubgraphDefinition, url: string, log: Logger): Subgraph {
+export function openSubgraph(
+  definition: SubgraphDefinition,
+  url: string,
+  log: Logger,
+  surroundings: Surroundings = ALONE,
+): Subgraph {
   const database = new Database({ url, rows: [...definition.rows], applicationName: definition.name });
-  return new Subgraph(definition, database, log);
+  return new Subgraph(definition, database, log, surroundings);
 }
+
+/** For owners that keep no numbers and ask nobody: using either is a fault of the configuration and says so. */
+const ALONE: Surroundings = {
+  callPeer: () => Promise.reject(new Error("This subgraph was opened without peers.")),
+  get vault(): Vault {
+    throw new Error("This subgraph was opened without vault keys.");
+  },
+};
