@@ -1,0 +1,28 @@
+import { DateTime } from "luxon";
+
+/** Where the nights of all our facilities fall. */
+const ZONE = "Europe/Athens";
+/** Until this hour it is still last night: who is admitted at 2 o'clock sleeps in yesterday's bed. */
+const NIGHT_ENDS_AT = 6;
+
+/** The calendar day in Greece at an instant. */
+export const localDay = (at: Date): string => isoDay(DateTime.fromJSDate(at, { zone: ZONE }));
+
+/**
+ * The night it is at an instant, named by the day on which it begins. Until 06:00 local it is still the previous one,
+ * also when the clocks change in between.
+ */
+export function nightOf(at: Date): string {
+  const local = DateTime.fromJSDate(at, { zone: ZONE });
+  return isoDay(local.hour < NIGHT_ENDS_AT ? local.minus({ days: 1 }) : local);
+}
+
+/** Days have no zone, so calendar arithmetic on them is done in one that never changes its clocks. */
+export const addDays = (day: string, days: number): string =>
+  isoDay(DateTime.fromISO(day, { zone: "utc" }).plus({ days }));
+
+/** The same day of a later month, or the last one of a shorter month. */
+export const addMonths = (day: string, months: number): string =>
+  isoDay(DateTime.fromISO(day, { zone: "utc" }).plus({ months }));
+
+const isoDay = (time: DateTime): string => time.toFormat("yyyy-MM-dd");
