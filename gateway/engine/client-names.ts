@@ -1,5 +1,6 @@
-import { Kind, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
+import { Kind, type SelectionSetNode } from "graphql";
 import type { Path } from "./flatten-path.js";
+import type { Fragments } from "./response-shape.js";
 
 /** What the client selected, by the names used in the plan: `name` is the client's own. Type conditions are ignored. */
 interface NamedField {
@@ -17,7 +18,7 @@ export class ClientNames {
 
   constructor(
     private readonly selectionSet: SelectionSetNode,
-    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    private readonly fragments: Fragments,
     private readonly nameOf: (planned: string) => string,
   ) {}
 
@@ -53,7 +54,7 @@ export class ClientNames {
       } else if (node.kind === Kind.INLINE_FRAGMENT) this.gather(node.selectionSet, inner, seen);
       else if (!seen.has(node.name.value)) {
         seen.add(node.name.value);
-        const fragment = this.fragments.get(node.name.value);
+        const fragment = this.fragments[node.name.value];
         if (fragment) this.gather(fragment.selectionSet, inner, seen);
       }
     }

@@ -3,7 +3,7 @@ import { bareObject } from "./bare-object.js";
 import { badAnswer } from "./fault.js";
 import type { Faults } from "./faults.js";
 import { isTree, type Tree } from "./tree.js";
-import type { Variables } from "./selected-fields.js";
+import type { Variables } from "./run.js";
 
 /** One shaping in progress. `path[0..depth-1]` leads to the value at hand; what follows is stale. */
 export interface Shaping {

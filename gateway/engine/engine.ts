@@ -4,11 +4,12 @@ import {
   Supergraph,
   type Schema,
 } from "@apollo/federation-internals";
-import { QueryPlanner } from "@apollo/query-planner";
+import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
 import {
   getOperationAST,
   GraphQLError,
   OperationTypeNode,
+  parse,
   print,
   separateOperations,
   type DocumentNode,
@@ -20,6 +21,7 @@ import { PlanCompiler, notSupported } from "./plan-steps.js";
 import { ReservedNames, toPlannedDocument } from "./planned-document.js";
 import { PreparedOperation } from "./prepared-operation.js";
 import { Recent } from "./recent.js";
+import { Requirements } from "./requirements.js";
 import { Run } from "./run.js";
 import type { CallSubgraph } from "./subgraph-call.js";
 import { TypeIndex } from "./type-index.js";
@@ -45,6 +47,7 @@ export class Engine<Context> {
   private readonly apiSchema: Schema;
   private readonly planner: QueryPlanner;
   private readonly types: TypeIndex;
+  private readonly requirements: Requirements;
   private readonly reserved: ReservedNames;
   private readonly prepared = new Recent<PreparedOperation>(MAX_PREPARED);
   private readonly texts = new WeakMap<DocumentNode, string>();
@@ -63,13 +66,15 @@ export class Engine<Context> {
     this.planner = new QueryPlanner(supergraph, { typeConditionedFetching: true, reuseQueryFragments: false });
     const everything = supergraph.schema.toGraphQLJSSchema();
     this.types = new TypeIndex(everything);
-    this.reserved = new ReservedNames(supergraphSdl, everything);
+    this.requirements = new Requirements(parse(supergraphSdl, { noLocation: true }));
+    this.reserved = new ReservedNames(this.requirements, everything);
   }
 
   /**
    * Plans and compiles a document that was validated against `schema`, or finds it among those prepared before. `key`
    * stands for the document's text; without it the text is printed. Throws a GraphQLError where there is no such
-   * operation (OPERATION_RESOLUTION_FAILURE) or none the engine executes (OPERATION_NOT_SUPPORTED).
+   * operation (OPERATION_RESOLUTION_FAILURE), none the engine executes (OPERATION_NOT_SUPPORTED) or none the planner can
+   * plan (OPERATION_NOT_PLANNED, with the planner's reason as `originalError`, not for clients).
    */
   prepare(document: DocumentNode, operationName?: string, key = this.textOf(document)): PreparedOperation {
     const name = `${operationName ?? ""}\n${key}`;
@@ -107,9 +112,19 @@ export class Engine<Context> {
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw notSupported("subscriptions");
     const alone = separateOperations(document)[operation.name?.value ?? ""] ?? document;
     const renamed = toPlannedDocument(alone, this.reserved);
-    const plan = this.planner.buildQueryPlan(operationFromDocument(this.apiSchema, renamed.document));
-    const step = new PlanCompiler(this.types).compile(plan.node);
+    const plan = this.plan(renamed.document);
+    const step = new PlanCompiler(this.types, this.requirements).compile(plan.node);
     return new PreparedOperation(plan, step, this.schema, operation, renamed);
+  }
+
+  /** Some valid operations trip the planner's own assertions (an @interfaceObject narrowed to a union, for one). */
+  private plan(document: DocumentNode): QueryPlan {
+    try {
+      return this.planner.buildQueryPlan(operationFromDocument(this.apiSchema, document));
+    } catch (reason) {
+      const extensions = { code: "OPERATION_NOT_PLANNED" };
+      throw new GraphQLError("This operation cannot be planned.", { originalError: reason as Error, extensions });
+    }
   }
 
   private textOf(document: DocumentNode): string {

@@ -6,7 +6,7 @@ import { operationOf, parseFetch, pickVariables, renamedKeys, responseNames } fr
 import type { FlattenPath, Path } from "./flatten-path.js";
 import { Representer, type Gathered } from "./representations.js";
 import { applyRewrites } from "./rewrites.js";
-import type { Run } from "./run.js";
+import { together, type Run } from "./run.js";
 import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import { copyOf, type Tree, type TreeMerger } from "./tree.js";
 import type { TypeIndex } from "./type-index.js";
@@ -23,17 +23,21 @@ export class EntityFetch {
   private readonly names: readonly string[];
   private readonly renamed: ReadonlyMap<string | number, string>;
 
-  /** `copies`: a later fetch writes into some places only, so equal entities may not share their nested objects. */
+  /**
+   * `copies`: a later fetch writes into some places only, so equal entities may not share their nested objects.
+   * `weaker`: this fetch taken apart, for entities that lack some of its inputs.
+   */
   constructor(
     readonly node: FetchNode,
     private readonly path: FlattenPath,
     private readonly copies: boolean,
     private readonly merger: TreeMerger,
     private readonly types: TypeIndex,
+    private readonly weaker: readonly EntityFetch[],
   ) {
     this.document = parseFetch(node);
     this.variableNames = node.variableUsages ?? [];
-    this.representer = new Representer(node.requires ?? [], node.inputRewrites, types);
+    this.representer = new Representer(node.requires ?? [], node.inputRewrites, types, weaker.length > 0);
     const [entities] = operationOf(this.document).selectionSet.selections;
     if (entities?.kind !== Kind.FIELD || entities.selectionSet === undefined)
       throw new Error("The plan holds an entity fetch that does not select entities.");
@@ -43,11 +47,20 @@ export class EntityFetch {
 
   step(run: Run): Promise<void> | undefined {
     const gathered = this.gather(run);
-    return gathered && this.send(run, gathered);
+    const sent = gathered.representations.length > 0 ? [this.send(run, gathered)] : [];
+    return together(sent.concat(this.sendWeaker(run, gathered)));
   }
 
-  gather(run: Run): Gathered | undefined {
+  gather(run: Run): Gathered {
     return this.representer.gather(this.path.collect(run.tree));
+  }
+
+  sendWeaker(run: Run, { skipped }: Gathered): Promise<void>[] {
+    if (skipped.length === 0) return [];
+    return this.weaker.flatMap((fetch) => {
+      const gathered = fetch.representer.gather(skipped);
+      return gathered.representations.length > 0 ? [fetch.send(run, gathered)] : [];
+    });
   }
 
   send(run: Run, gathered: Gathered): Promise<void> {

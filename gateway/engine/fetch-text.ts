@@ -1,6 +1,6 @@
 import type { FetchNode } from "@apollo/query-planner";
 import { Kind, parse, type DocumentNode, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
-import type { Variables } from "./selected-fields.js";
+import type { Variables } from "./run.js";
 
 export function parseFetch(node: FetchNode): DocumentNode {
   return parse(node.operation, { noLocation: true });

@@ -4,12 +4,11 @@ import {
   OperationTypeNode,
   visit,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import type { Introspect } from "./response-shape.js";
-import type { Variables } from "./selected-fields.js";
+import type { Fragments, Introspect } from "./response-shape.js";
+import type { Variables } from "./run.js";
 
 /**
  * Answers `__schema` and `__type` from the API schema, where what is inaccessible does not exist. The answer to a field
@@ -18,13 +17,13 @@ import type { Variables } from "./selected-fields.js";
 export function introspection(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  fragments: Fragments,
 ): Introspect {
   return (nodes) => {
     const name = nodes[0]?.alias?.value ?? nodes[0]?.name.value ?? "";
     let usesVariables = false;
     const look = { Variable: () => void (usesVariables = true) };
-    for (const node of [...nodes, ...fragments.values()]) visit(node, look);
+    for (const node of [...nodes, ...Object.values(fragments)]) visit(node, look);
     const document: DocumentNode = {
       kind: Kind.DOCUMENT,
       definitions: [
@@ -34,7 +33,7 @@ export function introspection(
           variableDefinitions: usesVariables ? operation.variableDefinitions : [],
           selectionSet: { kind: Kind.SELECTION_SET, selections: nodes },
         },
-        ...fragments.values(),
+        ...Object.values(fragments),
       ],
     };
     const answer = (variableValues: Variables): unknown =>

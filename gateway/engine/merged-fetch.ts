@@ -4,7 +4,7 @@ import type { EntityFetch } from "./entity-fetch.js";
 import { badAnswer, callFault } from "./fault.js";
 import { operationOf, pickVariables } from "./fetch-text.js";
 import type { Gathered } from "./representations.js";
-import type { Run } from "./run.js";
+import { together, type Run } from "./run.js";
 import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 
 /** One entity fetch of a merged request that has something to ask. */
@@ -34,13 +34,16 @@ export class MergedFetch {
 
   step(run: Run): Promise<void> | undefined {
     const parts: Part[] = [];
+    const running: Promise<void>[] = [];
     for (const [at, fetch] of this.fetches.entries()) {
       const gathered = fetch.gather(run);
-      if (gathered !== undefined) parts.push({ at, fetch, gathered });
+      if (gathered.representations.length > 0) parts.push({ at, fetch, gathered });
+      running.push(...fetch.sendWeaker(run, gathered));
     }
     const [first] = parts;
-    if (first === undefined) return undefined;
-    return parts.length === 1 ? first.fetch.send(run, first.gathered) : this.send(run, parts);
+    if (first !== undefined)
+      running.push(parts.length === 1 ? first.fetch.send(run, first.gathered) : this.send(run, parts));
+    return together(running);
   }
 
   private send(run: Run, parts: readonly Part[]): Promise<void> {

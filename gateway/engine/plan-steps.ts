@@ -4,9 +4,11 @@ import { EntityFetch } from "./entity-fetch.js";
 import { FlattenPath } from "./flatten-path.js";
 import { MergedFetch } from "./merged-fetch.js";
 import { RootFetch } from "./root-fetch.js";
-import type { Step } from "./run.js";
+import type { Requirements } from "./requirements.js";
+import { together, type Step } from "./run.js";
 import { TreeMerger } from "./tree.js";
 import type { TypeIndex } from "./type-index.js";
+import { weakerFetches } from "./weaker-fetches.js";
 
 /** Refuses what the engine cannot execute yet, when the operation is prepared and not when it runs. */
 export function notSupported(what: string): GraphQLError {
@@ -22,7 +24,10 @@ export class PlanCompiler {
   private readonly merger: TreeMerger;
   private readonly paths: FlattenPath[] = [];
 
-  constructor(private readonly types: TypeIndex) {
+  constructor(
+    private readonly types: TypeIndex,
+    private readonly requirements: Requirements,
+  ) {
     this.merger = new TreeMerger(types);
   }
 
@@ -71,7 +76,12 @@ export class PlanCompiler {
     refuseContext(node);
     const own = new FlattenPath(path);
     const copies = this.paths.some((later) => own.isNarrowedBy(later));
-    return new EntityFetch(node, own, copies, this.merger, this.types);
+    const make = (each: FetchNode, weaker: readonly EntityFetch[]): EntityFetch =>
+      new EntityFetch(each, own, copies, this.merger, this.types, weaker);
+    return make(
+      node,
+      weakerFetches(node, this.requirements).map((each) => make(each, [])),
+    );
   }
 
   private rootFetch(node: FetchNode, path: ResponsePath): Step {
@@ -106,8 +116,7 @@ function parallel(steps: readonly Step[]): Step {
       const started = step(run);
       if (started !== undefined) running.push(started);
     }
-    if (running.length <= 1) return running[0];
-    return Promise.all(running).then(() => undefined);
+    return together(running);
   };
 }
 

@@ -1,30 +1,27 @@
 import {
   Kind,
-  parse,
   visit,
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   isInterfaceType,
   isObjectType,
+  type OperationDefinitionNode,
+  type VariableNode,
 } from "graphql";
+import type { Requirements } from "./requirements.js";
+import type { Variables } from "./run.js";
 
-/** The names the planner puts into fetches by itself, read once from the supergraph. */
+/** The names the planner puts into fetches by itself. */
 export class ReservedNames {
-  private readonly required = new Set<string>(["__typename"]);
   private readonly withArguments = new Set<string>();
   readonly fields = new Set<string>();
 
-  constructor(supergraphSdl: string, schema: GraphQLSchema) {
-    visit(parse(supergraphSdl, { noLocation: true }), {
-      Directive: (directive) => {
-        if (!/^join__(field|type)$/.test(directive.name.value)) return;
-        for (const { name, value } of directive.arguments ?? [])
-          if (/^(key|requires)$/.test(name.value) && value.kind === Kind.STRING)
-            for (const word of value.value.match(/\w+/g) ?? []) this.required.add(word);
-      },
-    });
+  constructor(
+    private readonly requirements: Requirements,
+    schema: GraphQLSchema,
+  ) {
     for (const type of Object.values(schema.getTypeMap())) {
       if (!isObjectType(type) && !isInterfaceType(type)) continue;
       for (const field of Object.values(type.getFields())) {
@@ -42,17 +39,18 @@ export class ReservedNames {
    */
   isTaken(responseName: string, fieldName: string): boolean {
     if (responseName in Object.prototype) return true;
-    return this.required.has(responseName) && (responseName !== fieldName || this.withArguments.has(fieldName));
+    const isFetched = responseName === "__typename" || this.requirements.words.has(responseName);
+    return isFetched && (responseName !== fieldName || this.withArguments.has(fieldName));
   }
 }
 
-/** A client's document with the names that would get in the planner's way replaced, and the way back. */
+/** A client's document in a form the planner plans rightly, and the way back. */
 export interface PlannedDocument {
   readonly document: DocumentNode;
   /** The client's response name for the plan's. */
   readonly nameOf: (planned: string) => string;
-  /** The plan's name of a variable the client called `$representations`, which is the planner's own. */
-  readonly representationsVariable: string | undefined;
+  /** The variables of the plan for the client's. */
+  readonly variablesOf: (given: Variables) => Variables;
 }
 
 const REPRESENTATIONS = "representations";
@@ -65,10 +63,9 @@ export function toPlannedDocument(document: DocumentNode, reserved: ReservedName
     while (given.has(candidate) || reserved.fields.has(candidate)) candidate += "c";
     return candidate;
   };
+  const { document: withVariables, variablesOf } = replaceVariables(document, fresh(REPRESENTATIONS), fresh("always"));
   const plannedNames = new Map<string, string>();
   const clientNames = new Map<string, string>();
-  let variable: string | undefined;
-
   const renamed = (field: FieldNode): FieldNode | undefined => {
     const name = field.alias?.value ?? field.name.value;
     if (!reserved.isTaken(name, field.name.value)) return undefined;
@@ -77,22 +74,61 @@ export function toPlannedDocument(document: DocumentNode, reserved: ReservedName
     clientNames.set(planned, name);
     return { ...field, alias: { kind: Kind.NAME, value: planned } };
   };
-  const withVariables = visit(document, {
-    Variable: (node) => {
-      if (node.name.value !== REPRESENTATIONS) return undefined;
-      variable ??= fresh(REPRESENTATIONS);
-      return { ...node, name: { ...node.name, value: variable } };
-    },
-  });
   const result = visit(withVariables, {
     // Introspection is answered from the schema by the client's own names.
     Field: (field) => (/^__(schema|type)$/.test(field.name.value) ? false : renamed(field)),
-    FragmentDefinition: (node: FragmentDefinitionNode) =>
-      node.typeCondition.name.value.startsWith("__") ? false : undefined,
+    FragmentDefinition: (node) => (node.typeCondition.name.value.startsWith("__") ? false : undefined),
+  });
+  return { document: result, nameOf: (planned) => clientNames.get(planned) ?? planned, variablesOf };
+}
+
+/**
+ * A variable called `$representations` is the planner's own: the client's gets another name. And the planner loses a
+ * constant `@skip(if: true)` below a @skip with a variable, so that a constant becomes a variable, too.
+ */
+function replaceVariables(
+  document: DocumentNode,
+  representations: string,
+  always: string,
+): Pick<PlannedDocument, "document" | "variablesOf"> {
+  let usesRepresentations = false;
+  let usesAlways = false;
+  const replaced = visit(document, {
+    Variable: (node) => {
+      if (node.name.value !== REPRESENTATIONS) return undefined;
+      usesRepresentations = true;
+      return variable(representations);
+    },
+    Directive: (node): DirectiveNode | null | undefined => {
+      const value = node.arguments?.[0]?.value;
+      if (value?.kind !== Kind.BOOLEAN || !/^(skip|include)$/.test(node.name.value)) return undefined;
+      if (value.value === (node.name.value === "include")) return null;
+      usesAlways = true;
+      const name = { kind: Kind.NAME, value: "if" } as const;
+      return {
+        kind: Kind.DIRECTIVE,
+        name: { kind: Kind.NAME, value: "skip" },
+        arguments: [{ kind: Kind.ARGUMENT, name, value: variable(always) }],
+      };
+    },
   });
   return {
-    document: result,
-    nameOf: (planned) => clientNames.get(planned) ?? planned,
-    representationsVariable: variable,
+    document: usesAlways ? visit(replaced, { OperationDefinition: (node) => withDefinition(node, always) }) : replaced,
+    variablesOf: (given) => ({
+      ...given,
+      ...(usesRepresentations && { [representations]: given[REPRESENTATIONS] }),
+      ...(usesAlways && { [always]: true }),
+    }),
   };
+}
+
+function variable(name: string): VariableNode {
+  return { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } };
+}
+
+function withDefinition(operation: OperationDefinitionNode, name: string): OperationDefinitionNode {
+  const boolean = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: "Boolean" } } as const;
+  const type = { kind: Kind.NON_NULL_TYPE, type: boolean } as const;
+  const definition = { kind: Kind.VARIABLE_DEFINITION, variable: variable(name), type } as const;
+  return { ...operation, variableDefinitions: [...(operation.variableDefinitions ?? []), definition] };
 }

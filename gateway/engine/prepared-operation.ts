@@ -13,9 +13,8 @@ import { ClientNames } from "./client-names.js";
 import type { ObjectShape } from "./complete.js";
 import { introspection } from "./introspection.js";
 import type { PlannedDocument } from "./planned-document.js";
-import { ShapeCompiler } from "./response-shape.js";
-import type { Step } from "./run.js";
-import { SelectedFields, type Variables } from "./selected-fields.js";
+import { ShapeCompiler, type Fragments } from "./response-shape.js";
+import type { Step, Variables } from "./run.js";
 
 /** Combinations of @skip and @include a kept operation holds shapes for. Beyond that they are compiled anew. */
 const MAX_SHAPES = 64;
@@ -25,7 +24,7 @@ export class PreparedOperation {
   readonly kind: "query" | "mutation";
   readonly names: ClientNames;
   private readonly planned: OperationDefinitionNode;
-  private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  private readonly fragments: Fragments;
   private readonly conditions: readonly string[];
   private readonly shapes = new Map<string, ObjectShape>();
 
@@ -37,11 +36,10 @@ export class PreparedOperation {
     private readonly renamed: PlannedDocument,
   ) {
     this.kind = operation.operation === OperationTypeNode.MUTATION ? "mutation" : "query";
-    this.fragments = new Map(
-      renamed.document.definitions.flatMap((each) =>
-        each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [],
-      ),
-    );
+    const fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Fragments;
+    for (const each of renamed.document.definitions)
+      if (each.kind === Kind.FRAGMENT_DEFINITION) fragments[each.name.value] = each;
+    this.fragments = fragments;
     this.planned = renamed.document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION) ?? operation;
     this.names = new ClientNames(this.planned.selectionSet, this.fragments, renamed.nameOf);
     this.conditions = conditionVariables(renamed);
@@ -51,11 +49,10 @@ export class PreparedOperation {
   /** The client's variables with defaults applied, under the plan's names; or why they do not fit. */
   coerce(given: Record<string, unknown>): { variables: Variables } | { errors: readonly GraphQLError[] } {
     const definitions = this.operation.variableDefinitions ?? [];
-    if (definitions.length === 0) return { variables: {} };
+    if (definitions.length === 0) return { variables: this.renamed.variablesOf({}) };
     const { coerced, errors } = getVariableValues(this.schema, definitions, given);
     if (errors !== undefined) return { errors: errors.map(asBadInput) };
-    const planned = this.renamed.representationsVariable;
-    return { variables: planned === undefined ? coerced : { ...coerced, [planned]: coerced["representations"] } };
+    return { variables: this.renamed.variablesOf(coerced) };
   }
 
   /** The compiled response shape for these variables. */
@@ -73,10 +70,10 @@ export class PreparedOperation {
   private compileShape(variables: Variables): ObjectShape {
     const root = this.schema.getRootType(this.planned.operation);
     if (!root) throw new GraphQLError(`The schema has no ${this.kind} type.`);
-    const selected = new SelectedFields(this.schema, this.fragments, variables);
     const introspect = introspection(this.schema, this.planned, this.fragments);
-    const compiler = new ShapeCompiler(this.schema, selected, this.renamed.nameOf, introspect);
-    return compiler.shape([this.planned.selectionSet], root);
+    const compiler = new ShapeCompiler(this.schema, this.fragments, variables, this.renamed.nameOf, introspect);
+    const { selectionSet } = this.planned;
+    return compiler.shape([{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: root.name }, selectionSet }], root);
   }
 }
 

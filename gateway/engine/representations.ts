@@ -9,6 +9,8 @@ export interface Gathered {
   readonly targets: readonly Tree[];
   /** For each target, the index of its representation. */
   readonly indexes: readonly number[];
+  /** The objects that lack an input. */
+  readonly skipped: readonly Tree[];
 }
 
 interface Input {
@@ -33,6 +35,8 @@ export class Representer {
     requires: readonly QueryPlanSelectionNode[],
     private readonly rewrites: readonly FetchDataRewrite[] | undefined,
     private readonly types: TypeIndex,
+    /** Whether an object needs the inputs of every alternative for its type, or of one. */
+    private readonly isStrict: boolean,
   ) {
     this.alternatives = requires.flatMap((node) =>
       node.kind === "InlineFragment" && node.typeCondition !== undefined
@@ -41,16 +45,19 @@ export class Representer {
     );
   }
 
-  /** Undefined when no object can be represented: then there is nothing to fetch. */
-  gather(objects: readonly Tree[]): Gathered | undefined {
+  gather(objects: readonly Tree[]): Gathered {
     const representations: Tree[] = [];
     const targets: Tree[] = [];
     const indexes: number[] = [];
+    const skipped: Tree[] = [];
     const known = new Map<string, number>();
     for (const object of objects) {
       const reading = new Reading();
       const representation = this.represent(object, reading);
-      if (representation === undefined) continue;
+      if (representation === undefined) {
+        skipped.push(object);
+        continue;
+      }
       let index = known.get(reading.key);
       if (index === undefined) {
         index = representations.push(representation) - 1;
@@ -60,7 +67,7 @@ export class Representer {
       targets.push(object);
       indexes.push(index);
     }
-    return representations.length === 0 ? undefined : { representations, targets, indexes };
+    return { representations, targets, indexes, skipped };
   }
 
   private represent(object: Tree, reading: Reading): Tree | undefined {
@@ -71,6 +78,7 @@ export class Representer {
       reading.missing = false;
       reading.key += `${at}/`;
       const read = inputs.read(object, reading);
+      if (reading.missing && this.isStrict) return undefined;
       if (reading.missing) reading.key = before;
       else representation = representation === undefined ? read : Object.assign(representation, read);
     }

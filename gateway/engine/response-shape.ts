@@ -9,8 +9,10 @@ import {
   type GraphQLCompositeType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  type SelectionSetNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
 } from "graphql";
+import { collectSubfields } from "graphql/execution/collectFields.js";
 import {
   completeAbstract,
   completeLeaf,
@@ -20,7 +22,9 @@ import {
   type Complete,
   type FieldShape,
 } from "./complete.js";
-import type { SelectedFields } from "./selected-fields.js";
+import type { Variables } from "./run.js";
+
+export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
 /** Answers `__schema` and `__type` of the query root. */
 export type Introspect = (nodes: readonly FieldNode[]) => Complete;
@@ -30,29 +34,33 @@ export type Introspect = (nodes: readonly FieldNode[]) => Complete;
  * what a selection means on a runtime type, wherever in the response it occurs; types are compiled when first met.
  */
 export class ShapeCompiler {
-  private readonly single = new WeakMap<SelectionSetNode, Map<string, ObjectShape>>();
+  private readonly known = new WeakMap<FieldNode, Map<string, ObjectShape>>();
 
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly selected: SelectedFields,
+    private readonly fragments: Fragments,
+    private readonly variables: Variables,
     private readonly nameOf: (planned: string) => string,
     private readonly introspect: Introspect,
   ) {}
 
-  /** `type` is an object type, or an interface when the concrete type is not known. */
-  shape(selectionSets: readonly SelectionSetNode[], type: GraphQLCompositeType): ObjectShape {
-    const [first] = selectionSets;
-    if (first === undefined || selectionSets.length > 1) return this.compile(selectionSets, type);
-    let byType = this.single.get(first);
-    if (byType === undefined) this.single.set(first, (byType = new Map()));
+  /** The shape of what these nodes of one field select on a type. */
+  shape(nodes: readonly FieldNode[], type: GraphQLCompositeType): ObjectShape {
+    const [first] = nodes;
+    if (first === undefined || nodes.length > 1) return this.compile(nodes, type);
+    let byType = this.known.get(first);
+    if (byType === undefined) this.known.set(first, (byType = new Map()));
     let shape = byType.get(type.name);
-    if (shape === undefined) byType.set(type.name, (shape = this.compile(selectionSets, type)));
+    if (shape === undefined) byType.set(type.name, (shape = this.compile(nodes, type)));
     return shape;
   }
 
-  private compile(selectionSets: readonly SelectionSetNode[], type: GraphQLCompositeType): ObjectShape {
-    const fields = this.selected.of(selectionSets, type);
-    return new ObjectShape(Array.from(fields, ([from, nodes]) => this.field(from, nodes, type)));
+  private compile(nodes: readonly FieldNode[], type: GraphQLCompositeType): ObjectShape {
+    // Of an @interfaceObject the concrete type may never be known, and need not be when only fields of the interface
+    // are selected; graphql-js collects the fields of an interface as well as those of an object type.
+    const runtimeType = type as GraphQLObjectType;
+    const fields = collectSubfields(this.schema, this.fragments, this.variables, runtimeType, nodes);
+    return new ObjectShape(Array.from(fields, ([from, inner]) => this.field(from, inner, type)));
   }
 
   private field(from: string, nodes: readonly FieldNode[], type: GraphQLCompositeType): FieldShape {
@@ -69,33 +77,32 @@ export class ShapeCompiler {
     const definition = "getFields" in type ? type.getFields()[fieldName] : undefined;
     if (definition === undefined) throw new Error(`${type.name}.${fieldName} is not in the schema.`);
     const message = cannotBeNull(type.name, fieldName);
-    const selectionSets = nodes.flatMap((each) => each.selectionSet ?? []);
     return {
       name,
       from,
-      complete: this.completeOf(getNullableType(definition.type), selectionSets, message),
+      complete: this.completeOf(getNullableType(definition.type), nodes, message),
       nonNull: isNonNullType(definition.type) ? message : undefined,
     };
   }
 
-  private completeOf(type: GraphQLOutputType, selectionSets: readonly SelectionSetNode[], message: string): Complete {
+  private completeOf(type: GraphQLOutputType, nodes: readonly FieldNode[], message: string): Complete {
     if (isListType(type)) {
       const itemType = type.ofType as GraphQLOutputType;
-      const item = this.completeOf(getNullableType(itemType), selectionSets, message);
+      const item = this.completeOf(getNullableType(itemType), nodes, message);
       return completeList(item, isNonNullType(itemType) ? message : undefined);
     }
     if (isLeafType(type)) return completeLeaf(type);
-    if (isObjectType(type)) return completeObject(this.shape(selectionSets, type));
-    if (isAbstractType(type)) return completeAbstract(this.shapeByTypename(type, selectionSets));
+    if (isObjectType(type)) return completeObject(this.shape(nodes, type));
+    if (isAbstractType(type)) return completeAbstract(this.shapeByTypename(type, nodes));
     throw new Error("Unreachable: the type is nullable.");
   }
 
-  private shapeByTypename(declared: GraphQLCompositeType, selectionSets: readonly SelectionSetNode[]) {
+  private shapeByTypename(declared: GraphQLCompositeType, nodes: readonly FieldNode[]) {
     const known = new Map<unknown, ObjectShape | undefined>();
     return (typename: unknown): ObjectShape | undefined => {
       if (known.has(typename)) return known.get(typename);
       const type = this.runtimeType(declared, typename);
-      const shape = type && this.shape(selectionSets, type);
+      const shape = type && this.shape(nodes, type);
       // Only names of the schema are kept: what a subgraph makes up must not fill the memory.
       if (shape !== undefined) known.set(typename, shape);
       return shape;

@@ -1,8 +1,10 @@
 import type { Faults } from "./faults.js";
 import { cancelled } from "./fault.js";
-import type { Variables } from "./selected-fields.js";
 import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import type { Tree } from "./tree.js";
+
+/** Coerced variables, by name. */
+export type Variables = Readonly<Record<string, unknown>>;
 
 /** One execution of one operation: what its steps read and write. */
 export class Run {
@@ -33,3 +35,8 @@ export class Run {
 
 /** A compiled part of a plan. Undefined when there was nothing to wait for. Rejects only on a defect of the engine. */
 export type Step = (run: Run) => Promise<void> | undefined;
+
+/** Undefined when there is nothing to wait for; a single promise is passed on as it is. */
+export function together(running: readonly Promise<void>[]): Promise<void> | undefined {
+  return running.length <= 1 ? running[0] : Promise.all(running).then(() => undefined);
+}

@@ -1,0 +1,57 @@
+import { trimSelectionNodes, type QueryPlanSelectionNode } from "@apollo/query-planner";
+import { Kind, parse, type ConstDirectiveNode, type DocumentNode } from "graphql";
+
+/** What the supergraph says about keys and @requires: for each subgraph, which fields need which others. */
+export class Requirements {
+  /** Every word that occurs in a key or a @requires, whatever the type. */
+  readonly words = new Set<string>();
+  private readonly services = new Map<string, string>();
+  private readonly keys = new Set<string>();
+  private readonly inputs = new Map<string, readonly QueryPlanSelectionNode[]>();
+
+  constructor(supergraph: DocumentNode) {
+    for (const definition of supergraph.definitions) {
+      if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === "join__Graph")
+        for (const { name, directives } of definition.values ?? [])
+          this.services.set(name.value, argumentOf(directives?.[0], "name") ?? name.value);
+    }
+    for (const definition of supergraph.definitions) {
+      if (!("fields" in definition) || !("directives" in definition)) continue;
+      const type = "name" in definition ? (definition.name?.value ?? "") : "";
+      for (const directive of definition.directives ?? [])
+        for (const node of this.fieldSet(directive, "key"))
+          if (node.kind === "Field") this.keys.add(`${this.serviceOf(directive)}.${type}.${node.name}`);
+      for (const field of definition.fields ?? [])
+        for (const directive of (field.directives ?? []) as readonly ConstDirectiveNode[]) {
+          const inputs = this.fieldSet(directive, "requires");
+          if (inputs.length > 0) this.inputs.set(`${this.serviceOf(directive)}.${type}.${field.name.value}`, inputs);
+        }
+    }
+  }
+
+  isKey(service: string, type: string | undefined, field: string): boolean {
+    return this.keys.has(`${service}.${type ?? ""}.${field}`);
+  }
+
+  /** Undefined for a field that needs nothing but the key. */
+  of(service: string, type: string, field: string): readonly QueryPlanSelectionNode[] | undefined {
+    return this.inputs.get(`${service}.${type}.${field}`);
+  }
+
+  private serviceOf(directive: ConstDirectiveNode): string {
+    return this.services.get(argumentOf(directive, "graph") ?? "") ?? "";
+  }
+
+  private fieldSet(directive: ConstDirectiveNode, argument: string): readonly QueryPlanSelectionNode[] {
+    const text = directive.name.value.startsWith("join__") ? argumentOf(directive, argument) : undefined;
+    if (text === undefined) return [];
+    for (const word of text.match(/\w+/g) ?? []) this.words.add(word);
+    const [operation] = parse(`{${text}}`, { noLocation: true }).definitions;
+    return operation && "selectionSet" in operation ? trimSelectionNodes(operation.selectionSet.selections) : [];
+  }
+}
+
+function argumentOf(directive: ConstDirectiveNode | undefined, name: string): string | undefined {
+  const value = directive?.arguments?.find((each) => each.name.value === name)?.value;
+  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
+}
