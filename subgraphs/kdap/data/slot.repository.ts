@@ -1,0 +1,79 @@
+import type DataLoader from "dataloader";
+import type { Database } from "../../kernel/database/database";
+import { statement } from "../../kernel/database/statement";
+import { isId } from "../../kernel/identifier";
+import { rowLoader } from "../../kernel/loader";
+import type { Viewer } from "../../kernel/viewer";
+import { athensDay } from "../domain/athens.rules";
+import { OFFER_PAIRS, type OfferRecord } from "./childcare-file.repository";
+
+/** Places of one service in the term that runs on a day. */
+export interface AvailabilityRecord {
+  serviceId: string;
+  places: number;
+  taken: number;
+}
+
+export interface SlotRecord extends OfferRecord {
+  id: string;
+  groupNumber: number;
+  places: number;
+  taken: number;
+}
+
+/** Where a page of slots goes on: the sort key of the last one seen. */
+export interface SlotPosition {
+  readonly startsAt: string;
+  readonly id: string;
+}
+
+const AVAILABILITY = statement<AvailabilityRecord>(
+  "slot_availability",
+  `select c.service_id as "serviceId", coalesce(sum(s.places), 0) as places, coalesce(sum(s.taken), 0) as taken
+  from centre c
+    left join (activity a join slot s on s.activity_id = a.id
+      join term t on t.id = s.term_id and $2::date between t.starts_on and t.ends_on) on a.centre_id = c.id
+  where c.service_id = any($1::uuid[])
+  group by c.service_id`,
+);
+
+const OWN_SLOTS = statement<{ slot: SlotRecord }>(
+  "own_slots",
+  `select json_build_object('id', s.id, 'groupNumber', s.group_number, 'places', s.places, 'taken', s.taken,
+    ${OFFER_PAIRS}) as slot
+  from term t
+    join slot s on s.term_id = t.id
+    join activity a on a.id = s.activity_id
+    join centre c on c.id = a.centre_id
+  where $2::date between t.starts_on and t.ends_on and s.organisation_id = $1
+    and ($4::time is null or (s.starts_at, s.id) > ($4, $5::uuid))
+  order by s.starts_at, s.id
+  limit $3`,
+);
+
+/** Slots and their free places. No persons in it. */
+export class SlotRepository {
+  private readonly availability: DataLoader<string, AvailabilityRecord | null>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly viewer: Viewer,
+    now: Date,
+  ) {
+    this.availability = rowLoader(
+      (ids) => database.publicRows(AVAILABILITY, [ids.filter(isId), athensDay(now)]),
+      (row) => row.serviceId,
+    );
+  }
+
+  /** Null for a service that keeps no slots here. */
+  findAvailability(serviceId: string): Promise<AvailabilityRecord | null> {
+    return this.availability.load(serviceId);
+  }
+
+  /** The slots of the viewer's own organisation in the term that runs on `day`, by time of day. */
+  async listOwn(day: string, limit: number, after: SlotPosition | null): Promise<SlotRecord[]> {
+    const values = [this.viewer.organisationId, day, limit, after?.startsAt ?? null, after?.id ?? null];
+    return (await this.database.rows(this.viewer, OWN_SLOTS, values)).map((row) => row.slot);
+  }
+}

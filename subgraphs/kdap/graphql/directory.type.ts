@@ -1,0 +1,15 @@
+import { Directive, Field, ID, ObjectType } from "type-graphql";
+
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType({ description: "An organisation of the regional directory (φορέας)." })
+export class Agency {
+  @Field(() => ID, { description: "Id of the agency (UUIDv7)." })
+  id!: string;
+}
+
+@Directive('@key(fields: "code", resolvable: false)')
+@ObjectType({ description: "A municipality (δήμος)." })
+export class Municipality {
+  @Field(() => ID, { description: "ELSTAT code of the municipality, such as 0902." })
+  code!: string;
+}

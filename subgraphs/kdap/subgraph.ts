@@ -1,0 +1,22 @@
+import type { SubgraphDefinition } from "../kernel/subgraph";
+import { assemble } from "./context";
+import { ActivityRow, CentreRow } from "./data/centre.row";
+import { AttendanceRow, EnrolmentRow } from "./data/enrolment.row";
+import { CreateChildcare1780000000000 } from "./data/migrations/1780000000000-create-childcare";
+import { SlotRow, TermRow } from "./data/slot.row";
+import { BeneficiaryChildcareResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
+import { Beneficiary } from "./graphql/beneficiary.type";
+import { referenceService, ServiceSlotsResolver } from "./graphql/service.reference";
+import { Service } from "./graphql/service.type";
+import { SlotResolver } from "./graphql/slot.resolver";
+
+/** The children's centres (ΚΔΑΠ): activities and their slots, children's enrolments and attendance. */
+export const kdap: SubgraphDefinition = {
+  name: "kdap",
+  resolvers: [BeneficiaryChildcareResolver, ServiceSlotsResolver, SlotResolver],
+  types: [Beneficiary, Service],
+  references: { Beneficiary: referenceBeneficiary, Service: referenceService },
+  rows: [CentreRow, ActivityRow, TermRow, SlotRow, EnrolmentRow, AttendanceRow],
+  migrations: [CreateChildcare1780000000000],
+  assemble,
+};
