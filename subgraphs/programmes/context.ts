@@ -1,0 +1,19 @@
+import type { Database } from "../kernel/database/database";
+import type { Call } from "../kernel/viewer";
+import { EnrolmentFileRepository } from "./data/enrolment-file.repository";
+import { ProgrammeRepository } from "./data/programme.repository";
+import { EnrolmentFileService } from "./domain/enrolment-file.service";
+import { ProgrammeService } from "./domain/programme.service";
+
+/** What a resolver of this subgraph can reach. */
+export interface Context {
+  readonly programmes: ProgrammeService;
+  readonly enrolmentFiles: EnrolmentFileService;
+}
+
+export function assemble(database: Database): (call: Call) => Context {
+  return ({ viewer }) => ({
+    programmes: new ProgrammeService(new ProgrammeRepository(database)),
+    enrolmentFiles: new EnrolmentFileService(viewer, new EnrolmentFileRepository(database, viewer)),
+  });
+}

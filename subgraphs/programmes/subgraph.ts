@@ -1,0 +1,28 @@
+import type { SubgraphDefinition } from "../kernel/subgraph";
+import { assemble } from "./context";
+import { ApplicationRow, ApplicationStepRow } from "./data/application.row";
+import { EnrolmentRow, EnrolmentStepRow } from "./data/enrolment.row";
+import { CreateProgrammes1780000000000 } from "./data/migrations/1780000000000-create-programmes";
+import { EligibilityRuleRow, ProgrammeRow } from "./data/programme.row";
+import { Agency } from "./graphql/agency.reference";
+import { Beneficiary, BeneficiaryEnrolmentsResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
+import { ApplicationProgrammeResolver, EnrolmentProgrammeResolver } from "./graphql/enrolment.resolver";
+import { referenceProgramme } from "./graphql/programme.reference";
+import { ProgrammeResolver } from "./graphql/programme.resolver";
+import { Programme } from "./graphql/programme.type";
+
+/** Ministry and region: the registry of programmes, and who applied for and is in them. */
+export const programmes: SubgraphDefinition = {
+  name: "programmes",
+  resolvers: [
+    ProgrammeResolver,
+    BeneficiaryEnrolmentsResolver,
+    ApplicationProgrammeResolver,
+    EnrolmentProgrammeResolver,
+  ],
+  types: [Beneficiary, Agency, Programme],
+  references: { Beneficiary: referenceBeneficiary, Programme: referenceProgramme },
+  rows: [ProgrammeRow, EligibilityRuleRow, ApplicationRow, ApplicationStepRow, EnrolmentRow, EnrolmentStepRow],
+  migrations: [CreateProgrammes1780000000000],
+  assemble,
+};
