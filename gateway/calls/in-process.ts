@@ -1,0 +1,38 @@
+import type { Logger } from "pino";
+import type { Subgraph } from "../../subgraphs/kernel/subgraph";
+import type { Call } from "../../subgraphs/kernel/viewer";
+import type { CallSubgraph } from "../engine/subgraph-call";
+import { DEFAULT_TIMEOUT_MS, type Calls } from "./calls";
+import { withDeadline } from "./deadline";
+import { logFailure, serviceFailure } from "./failure";
+
+export interface InProcessOptions {
+  readonly subgraphs: ReadonlyMap<string, Pick<Subgraph, "execute">>;
+  readonly log: Logger;
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Subgraphs in the gateway's own process: the call is passed on as it is.
+ *
+ * Nothing is signed here. A signature proves to another process that the gateway made the call; within one process
+ * caller and called share memory, so a key would prove nothing to anybody. What protects data, the subgraph's own
+ * decision about the viewer, happens behind `execute` and is the same behind both transports.
+ */
+export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: InProcessOptions): Calls {
+  const send: CallSubgraph<Call> = async ({ service, query, operationName, variables }, call, signal) => {
+    try {
+      const subgraph = subgraphs.get(service);
+      if (!subgraph) throw new Error("no such subgraph in this process");
+      return await subgraph.execute(
+        { query, operationName, variables },
+        { viewer: call.viewer, requestId: call.requestId, signal },
+      );
+    } catch (cause) {
+      const refusal = serviceFailure("SERVICE_UNAVAILABLE", service);
+      if (!signal?.aborted) logFailure(log, refusal, service, call.requestId, cause);
+      throw refusal;
+    }
+  };
+  return { call: withDeadline(send, timeoutMs, log), close: () => Promise.resolve() };
+}

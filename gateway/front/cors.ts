@@ -1,0 +1,24 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+const ALLOWED_HEADERS = "authorization, content-type, x-request-id, x-purpose-of-use";
+
+/**
+ * Lets the pages of the configured origins ask; for any other origin nothing is said, and its browser refuses. Tokens
+ * travel in a header, never in a cookie, so credentials are not allowed here. True when the request was a preflight
+ * and is answered.
+ */
+export function answerCors(origins: ReadonlySet<string>, request: IncomingMessage, response: ServerResponse): boolean {
+  if (origins.size === 0) return false;
+  response.setHeader("vary", "origin");
+  const { origin } = request.headers;
+  if (!origin || !origins.has(origin)) return false;
+  response.setHeader("access-control-allow-origin", origin);
+  response.setHeader("access-control-expose-headers", "x-request-id");
+  response.setHeader("cross-origin-resource-policy", "cross-origin");
+  if (request.method !== "OPTIONS") return false;
+  response.setHeader("access-control-allow-methods", "POST");
+  response.setHeader("access-control-allow-headers", ALLOWED_HEADERS);
+  response.setHeader("access-control-max-age", "600");
+  response.writeHead(204).end();
+  return true;
+}

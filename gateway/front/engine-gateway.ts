@@ -1,0 +1,64 @@
+import type {
+  GatewayExecutor,
+  GatewayInterface,
+  GatewayLoadResult,
+  GatewaySchemaLoadOrUpdateCallback,
+  GatewayUnsubscriber,
+} from "@apollo/server-gateway-interface";
+import { GraphQLError, type GraphQLSchema } from "graphql";
+import type { Call } from "../../subgraphs/kernel/viewer";
+import type { Engine } from "../engine/engine";
+import type { Exchange } from "./exchange";
+
+/** What Apollo Server wants of a gateway, over our engine. Another engine can be put in its place while it runs. */
+export class EngineGateway implements GatewayInterface {
+  private readonly listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
+  /** A question validated against a schema is executed by the engine of that schema, also during a change. */
+  private readonly engines = new WeakMap<GraphQLSchema, Engine<Call>>();
+
+  constructor(private current: Engine<Call>) {
+    this.engines.set(current.schema, current);
+  }
+
+  get schema(): GraphQLSchema {
+    return this.current.schema;
+  }
+
+  use(engine: Engine<Call>): void {
+    this.engines.set(engine.schema, engine);
+    this.current = engine;
+    for (const listener of this.listeners) listener({ apiSchema: engine.schema, coreSupergraphSdl: "" });
+  }
+
+  onSchemaLoadOrUpdate(listener: GatewaySchemaLoadOrUpdateCallback): GatewayUnsubscriber {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  load(): Promise<GatewayLoadResult> {
+    this.use(this.current);
+    return Promise.resolve({ executor: this.execute });
+  }
+
+  stop(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** Prepared once per document and operation: the engine keeps them by the hash Apollo has made already. */
+  private readonly execute: GatewayExecutor = async ({ schema, document, request, queryHash, context }) => {
+    const exchange = context as Exchange;
+    const { viewer, requestId, signal } = exchange;
+    if (!viewer) throw new Error("A question came this far without a viewer.");
+    const engine = this.engines.get(schema) ?? this.current;
+    try {
+      const prepared = engine.prepare(document, request.operationName, queryHash);
+      // A mutation that has begun is finished, whether or not the client waits for the answer.
+      const until = prepared.kind === "query" ? { signal } : {};
+      const call: Call = { viewer, requestId, ...until };
+      return await engine.execute(prepared, { variables: request.variables ?? {}, context: call, ...until });
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] };
+      throw error;
+    }
+  };
+}

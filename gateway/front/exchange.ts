@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import type { Viewer } from "../../subgraphs/kernel/viewer";
+
+const ACCEPTED_ID = /^[\w-]{8,64}$/;
+
+/**
+ * One question and its answer: what is learned about it on the way, and written into the log when it has left.
+ * Also the context value of Apollo Server.
+ */
+export class Exchange {
+  /** The client's own when it is harmless, so that its log and ours can be laid side by side. */
+  readonly requestId: string;
+  viewer: Viewer | undefined;
+  operationName: string | null = null;
+  kind: string | undefined;
+  /** Codes of the errors in the answer, and references under which the log holds what was masked. */
+  readonly codes = new Set<string>();
+  readonly references: string[] = [];
+  private readonly started = performance.now();
+  private readonly left = new AbortController();
+
+  constructor(
+    request: IncomingMessage,
+    private readonly response: ServerResponse,
+  ) {
+    const given = request.headers["x-request-id"];
+    this.requestId = typeof given === "string" && ACCEPTED_ID.test(given) ? given : randomUUID();
+    response.setHeader("x-request-id", this.requestId);
+    response.once("close", () => {
+      if (!response.writableFinished) this.left.abort();
+    });
+  }
+
+  /** Aborted when the client leaves before it has the answer. */
+  get signal(): AbortSignal {
+    return this.left.signal;
+  }
+
+  noteError(extensions: Readonly<Record<string, unknown>> | undefined): void {
+    if (typeof extensions?.["code"] === "string") this.codes.add(extensions["code"]);
+    if (typeof extensions?.["reference"] === "string") this.references.push(extensions["reference"]);
+  }
+
+  /** One line when the answer has left: who by role and organisation, what by name, how it ended. Never a person. */
+  logWhenDone(log: Logger): void {
+    this.response.once("close", () => log.info(this.summary(), "operation"));
+  }
+
+  private summary(): object {
+    return {
+      requestId: this.requestId,
+      operationName: this.operationName,
+      kind: this.kind,
+      role: this.viewer?.role,
+      organisationId: this.viewer?.organisationId,
+      purpose: this.viewer?.purpose,
+      status: this.response.statusCode,
+      codes: this.codes.size > 0 ? [...this.codes] : undefined,
+      references: this.references.length > 0 ? this.references : undefined,
+      left: this.left.signal.aborted || undefined,
+      ms: Math.round((performance.now() - this.started) * 10) / 10,
+    };
+  }
+}

@@ -1,0 +1,59 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+
+export interface StopOptions {
+  /** Keep accepting that long while readiness already fails, so that a balancer can look elsewhere first. */
+  readonly graceMs?: number;
+  /** Then wait that long for answers under way, and cut what is left. */
+  readonly drainMs?: number;
+}
+
+const DRAIN_MS = 10_000;
+
+/** An HTTP server that can be left without dropping a question. */
+export class Listener {
+  private readonly server: Server;
+  private stopped: Promise<void> | undefined;
+
+  constructor(listener: RequestListener) {
+    this.server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+      // The client makes its next request elsewhere, and this connection ends with the answer.
+      if (this.isStopping) response.setHeader("connection", "close");
+      listener(request, response);
+    });
+  }
+
+  get isStopping(): boolean {
+    return this.stopped !== undefined;
+  }
+
+  /** Null before it listens and after it stopped. */
+  get address(): AddressInfo | null {
+    return this.server.address() as AddressInfo | null;
+  }
+
+  async listen(port: number, host: string): Promise<AddressInfo> {
+    this.server.listen(port, host);
+    await once(this.server, "listening");
+    return this.address as AddressInfo;
+  }
+
+  /** Resolves when the last connection is closed; the second call waits for the first. */
+  stop(options: StopOptions = {}): Promise<void> {
+    return (this.stopped ??= this.drain(options));
+  }
+
+  private async drain({ graceMs = 0, drainMs = DRAIN_MS }: StopOptions): Promise<void> {
+    if (!this.server.listening) return;
+    // One turn at least, so that whoever asks sees that it is stopping before connections end.
+    await delay(graceMs);
+    const closed = once(this.server, "close");
+    this.server.close();
+    this.server.closeIdleConnections();
+    const cut = setTimeout(() => this.server.closeAllConnections(), drainMs);
+    await closed;
+    clearTimeout(cut);
+  }
+}

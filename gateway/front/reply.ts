@@ -1,0 +1,25 @@
+import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
+
+/** On every answer. Nothing here is a page with content of its own, so nothing may load, frame, guess or be kept. */
+const SECURITY: OutgoingHttpHeaders = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "no-referrer",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cross-origin-resource-policy": "same-origin",
+  "cache-control": "no-store",
+};
+
+export const JSON_TYPE = "application/json; charset=utf-8";
+export const TEXT_TYPE = "text/plain; charset=utf-8";
+
+/** Sends one whole answer. Does nothing when the client has left. */
+export function send(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, body: string): void {
+  if (response.headersSent || response.destroyed) return;
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...SECURITY, ...headers, "content-length": bytes.length });
+  response.end(bytes);
+}
+
+export const sendJson = (response: ServerResponse, status: number, value: unknown, headers?: OutgoingHttpHeaders) =>
+  send(response, status, { "content-type": JSON_TYPE, ...headers }, JSON.stringify(value));

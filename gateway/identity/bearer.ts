@@ -1,0 +1,60 @@
+import { jwtVerify, type JWTVerifyGetKey } from "jose";
+import type { Logger } from "pino";
+import { z } from "zod";
+import { Refusal } from "../../subgraphs/kernel/refusal";
+import { viewerClaims, type Claims } from "./claims";
+import type { Identify } from "./identify";
+import { PURPOSE_HEADER, purposeOf } from "./purpose";
+
+/** Whose tokens are believed. */
+export interface TokenTrust {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keys: JWTVerifyGetKey;
+}
+
+/** Asymmetric only: with these no public key can be taken for a shared secret, and "none" is nothing. */
+const ALGORITHMS = ["RS256", "ES256", "EdDSA"];
+const CLOCK_TOLERANCE_SECONDS = 5;
+
+/**
+ * Believes bearer tokens of one issuer, made for this hub, not expired. Whatever is wrong with one is UNAUTHENTICATED
+ * with the same message; `details.check` tells an expired token, which the client can renew, from any other. The log
+ * says which check failed; neither ever holds the token.
+ */
+export function identifyByToken(trust: TokenTrust, log: Logger): Identify {
+  return async (headers) => {
+    const token = headers.authorization?.match(/^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i)?.[1];
+    if (!token) throw unauthenticated("token");
+    const claims = await believe(token, trust, log);
+    return { ...claims, purpose: purposeOf(headers[PURPOSE_HEADER], claims.role) };
+  };
+}
+
+async function believe(token: string, { keys, issuer, audience }: TokenTrust, log: Logger): Promise<Claims> {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms: ALGORITHMS,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      requiredClaims: ["exp", "sub"],
+    });
+    return viewerClaims.parse(payload);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const reason = reasonOf(error);
+    log.info({ reason }, "a token was refused");
+    throw unauthenticated(reason === "ERR_JWT_EXPIRED" ? "expired" : "token");
+  }
+}
+
+/** The failed check by its code; of a JWT's own claims also by name. */
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) return `claim ${error.issues.map((issue) => issue.path.join(".")).join(", ")}`;
+  const { code, claim } = error as { code?: string; claim?: string };
+  return [code ?? "unknown", ...(code === "ERR_JWT_CLAIM_VALIDATION_FAILED" && claim ? [claim] : [])].join(" ");
+}
+
+const unauthenticated = (check: "token" | "expired"): Refusal =>
+  new Refusal("UNAUTHENTICATED", "Sign in first: this needs a valid token.", { check });

@@ -1,0 +1,35 @@
+import { parse, validate, type DocumentNode, type GraphQLSchema } from "graphql";
+import { LRUCache } from "lru-cache";
+import { LIMITS } from "./limits";
+import { LIMIT_RULES } from "./rules";
+
+const REMEMBERED_CHARACTERS = 8 << 20;
+
+/**
+ * Weighs documents before they are validated and planned: graphql's own rules compare fields pairwise, and a plan is
+ * made of expanded fragments, so a small document can cost much. A document is weighed once and then remembered.
+ */
+export class Admission {
+  private readonly admitted = new LRUCache<string, true>({
+    maxSize: REMEMBERED_CHARACTERS,
+    sizeCalculation: (_, query) => query.length + 100,
+  });
+
+  /** Refuses with BAD_USER_INPUT. A text that is no GraphQL passes: the parser's own complaint says more. */
+  admit(query: string, schema: GraphQLSchema): void {
+    if (this.admitted.has(query)) return;
+    const document = tryParse(query);
+    if (!document) return;
+    const [fault] = validate(schema, document, LIMIT_RULES);
+    if (fault) throw fault;
+    this.admitted.set(query, true);
+  }
+}
+
+function tryParse(query: string): DocumentNode | undefined {
+  try {
+    return parse(query, { noLocation: true, maxTokens: LIMITS.tokens });
+  } catch {
+    return undefined;
+  }
+}

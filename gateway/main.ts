@@ -1,0 +1,50 @@
+import { readGatewayConfig, type GatewaySettings } from "./config";
+import { ConfigError } from "../subgraphs/kernel/config";
+import { createLogger, type Logger } from "../subgraphs/kernel/logger";
+import { describeCause } from "../subgraphs/kernel/masking";
+import { overHttp, type HttpOptions } from "./calls/over-http";
+import { signerFrom } from "./calls/signer";
+import { identifyByToken } from "./identity/bearer";
+import { IssuerKeys } from "./identity/issuer-keys";
+import { createHub } from "./server";
+import { loadEngine } from "./supergraph";
+
+/** The gateway alone, subgraphs over HTTP: the deployed form. */
+async function main(settings: GatewaySettings, log: Logger): Promise<void> {
+  const endpoints = settings.SUBGRAPH_URLS;
+  const sign = await signerFrom(settings.SIGNING_KEY);
+  const options: HttpOptions = { endpoints, sign, log, timeoutMs: settings.SUBGRAPH_TIMEOUT_MS };
+  const calls = overHttp(options);
+  const engine = await loadEngine(settings.SUPERGRAPH_PATH, calls.call);
+  const missing = engine.services.filter((service) => !endpoints.has(service));
+  if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
+
+  const issuer = new IssuerKeys(settings.OIDC_ISSUER);
+  const trust = { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE, keys: issuer.keys };
+  const hub = await createHub({
+    supergraph: engine,
+    call: calls.call,
+    identify: identifyByToken(trust, log),
+    log,
+    production: settings.HUB_MODE === "production",
+    probes: { identity: () => issuer.ready() },
+    corsOrigins: settings.CORS_ORIGINS,
+  });
+  const { port } = await hub.listen(settings.PORT, settings.HOST);
+  log.info({ port }, "ready");
+
+  const stop = async (): Promise<void> => {
+    await hub.stop({ graceMs: 1000 });
+    await calls.close();
+    log.info("stopped");
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+}
+
+const settings = readGatewayConfig();
+const log = createLogger("gateway", settings.LOG_LEVEL);
+main(settings, log).catch((error: unknown) => {
+  const reason = error instanceof ConfigError ? error.message : undefined;
+  log.fatal({ reason, cause: describeCause(error) }, "the gateway did not start");
+  process.exitCode = 1;
+});

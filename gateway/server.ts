@@ -1,0 +1,121 @@
+import "./config";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Logger } from "pino";
+import type { Call } from "../subgraphs/kernel/viewer";
+import { notFound } from "../subgraphs/kernel/refusal";
+import { Engine } from "./engine/engine";
+import type { CallSubgraph } from "./engine/subgraph-call";
+import { answerQuestion, type QuestionParts } from "./front/answer-question";
+import { createApollo } from "./front/apollo";
+import { answerCors } from "./front/cors";
+import { declinedBy, methodNotAllowed } from "./front/declined";
+import { openDoors, type Door } from "./front/doors";
+import { EngineGateway } from "./front/engine-gateway";
+import { Exchange } from "./front/exchange";
+import { Listener, type StopOptions } from "./front/listener";
+import { maskUnknown } from "./front/mask";
+import { checkReadiness, type Probe, type Readiness } from "./front/readiness";
+import { sendJson } from "./front/reply";
+import type { EmbeddedIssuer } from "./identity/embedded-issuer";
+import type { Identify } from "./identity/identify";
+import { Admission } from "./limits/admission";
+
+export interface HubOptions {
+  /** The supergraph's SDL, or an engine made of it already. */
+  readonly supergraph: string | Engine<Call>;
+  /** How subgraphs are reached. Its connections are the caller's to close, after the hub has stopped. */
+  readonly call: CallSubgraph<Call>;
+  readonly identify: Identify;
+  readonly log: Logger;
+  readonly production: boolean;
+  /** With it the hub gives tokens to anybody (GET /personas, POST /token). Refused in production. */
+  readonly personas?: EmbeddedIssuer;
+  /** What /health/ready waits for, by name. A subgraph is not among it: without one, the rest of an answer is whole. */
+  readonly probes?: Readonly<Record<string, Probe>>;
+  readonly corsOrigins?: readonly string[];
+}
+
+/** The gateway, assembled and ready to listen. Rejects when the supergraph cannot be planned. */
+export async function createHub(options: HubOptions): Promise<Hub> {
+  if (options.production && options.personas) throw new Error("Personas do not exist in production.");
+  const gateway = new EngineGateway(toEngine(options.supergraph, options.call));
+  const apollo = createApollo(gateway, options.log, options.production);
+  await apollo.start();
+  return new Hub(options, { apollo, gateway, identify: options.identify, admission: new Admission() });
+}
+
+const toEngine = (supergraph: string | Engine<Call>, call: CallSubgraph<Call>): Engine<Call> =>
+  typeof supergraph === "string" ? new Engine(supergraph, call) : supergraph;
+
+export class Hub {
+  private readonly listener = new Listener((request, response) => void this.handle(request, response));
+  private readonly origins: ReadonlySet<string>;
+  private readonly doors: ReadonlyMap<string, Door>;
+
+  /** Use {@link createHub}. */
+  constructor(
+    private readonly options: HubOptions,
+    private readonly parts: QuestionParts,
+  ) {
+    this.origins = new Set(options.corsOrigins);
+    this.doors = openDoors(options, () => this.ready());
+  }
+
+  /** Rejects when the port is taken. Port 0 is any free one. */
+  listen(port: number, host: string): Promise<AddressInfo> {
+    return this.listener.listen(port, host);
+  }
+
+  /** `http://host:port`, or null when it does not listen. */
+  get address(): string | null {
+    const { address } = this.listener;
+    if (!address) return null;
+    return `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+  }
+
+  async ready(): Promise<Readiness> {
+    if (this.listener.isStopping) return { ready: false, waitingFor: ["stopping"] };
+    return checkReadiness(this.options.probes ?? {});
+  }
+
+  /** Another supergraph from the next question on. Throws, and changes nothing, when it cannot be planned. */
+  swap(supergraph: string | Engine<Call>): void {
+    this.parts.gateway.use(toEngine(supergraph, this.options.call));
+  }
+
+  /** Fails readiness, ends idle connections, finishes what was asked, then closes. */
+  async stop(options?: StopOptions): Promise<void> {
+    await this.listener.stop(options);
+    await this.parts.apollo.stop();
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const exchange = new Exchange(request, response);
+    try {
+      if (answerCors(this.origins, request, response)) return;
+      await this.route(exchange, request, response);
+    } catch (error) {
+      this.refuse(exchange, response, error);
+    }
+  }
+
+  private async route(exchange: Exchange, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [path = ""] = (request.url ?? "").split("?", 1);
+    if (path === "/graphql") {
+      exchange.logWhenDone(this.options.log);
+      return answerQuestion(this.parts, exchange, request, response);
+    }
+    const door = this.doors.get(path);
+    if (!door) throw notFound("page");
+    if (request.method !== door.method) throw methodNotAllowed(door.method);
+    return door.open(request, response);
+  }
+
+  private refuse(exchange: Exchange, response: ServerResponse, error: unknown): void {
+    const declined = declinedBy(error);
+    const { message, extensions } = declined?.refusal ?? maskUnknown(this.options.log, error);
+    exchange.noteError(extensions);
+    sendJson(response, declined?.status ?? 500, { errors: [{ message, extensions }] }, declined?.headers);
+  }
+}
