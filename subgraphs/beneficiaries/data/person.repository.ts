@@ -1,0 +1,155 @@
+import type DataLoader from "dataloader";
+import type { Database } from "../../kernel/database/database";
+import { statement } from "../../kernel/database/statement";
+import { rowLoader } from "../../kernel/loader";
+import type { Grants } from "../../kernel/policy/grants";
+import type { Viewer } from "../../kernel/viewer";
+
+/** A person as one viewer reaches them, with what decides how much of it is shown. Numbers are still sealed. */
+export interface PersonRecord {
+  readonly id: string;
+  readonly centreId: string;
+  readonly workerId: string;
+  readonly givenName: string;
+  readonly surname: string;
+  readonly fatherName: string | null;
+  readonly motherName: string | null;
+  readonly givenNameLatin: string | null;
+  readonly surnameLatin: string | null;
+  readonly sex: string;
+  readonly birthDate: string | null;
+  readonly nationality: string | null;
+  readonly languages: readonly string[];
+  readonly street: string | null;
+  readonly postcode: string | null;
+  readonly municipalityCode: string | null;
+  readonly registeredAt: Date;
+  readonly synthetic: boolean;
+  readonly householdId: string | null;
+  readonly identifiers: readonly { readonly kind: string; readonly sealed: string }[];
+  readonly contacts: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly sealed: string;
+    readonly safeToContact: boolean;
+    readonly note: string | null;
+  }[];
+  readonly own: boolean;
+  readonly addressed: boolean;
+  readonly insider: boolean;
+  readonly consents: Grants["consents"];
+}
+
+/** A referral gives its agency the person from the moment it was sent until 30 days after it ended (rule 2). */
+export const WITHIN_REACH = "r.sent_at is not null and (r.ended_at is null or r.ended_at > now() - interval '30 days')";
+
+/** $1 people, $2 the viewer's organisation, $3 the viewer, $4 the purpose. Who is out of reach is simply not there. */
+const PEOPLE = statement<PersonRecord>(
+  "people",
+  `select b.id, b.centre_id as "centreId", b.worker_id as "workerId", b.given_name as "givenName", b.surname,
+    b.father_name as "fatherName", b.mother_name as "motherName", b.given_name_latin as "givenNameLatin",
+    b.surname_latin as "surnameLatin", b.sex, b.birth_date as "birthDate", b.nationality, b.languages,
+    b.street, b.postcode, b.municipality_code as "municipalityCode", b.registered_at as "registeredAt", b.synthetic,
+    (select m.household_id from household_member m where m.beneficiary_id = b.id) as "householdId",
+    coalesce((select json_agg(json_build_object('kind', i.kind, 'sealed', encode(i.sealed, 'base64')) order by i.kind)
+      from identifier i where i.beneficiary_id = b.id), '[]') as identifiers,
+    coalesce((select json_agg(json_build_object('id', c.id, 'kind', c.kind, 'sealed', encode(c.sealed, 'base64'),
+        'safeToContact', c.safe_to_contact, 'note', c.note) order by c.id)
+      from contact c where c.beneficiary_id = b.id), '[]') as contacts,
+    b.centre_id = $2 as own,
+    reach.addressed,
+    (b.worker_id = $3 or exists (select from referral r
+      where r.beneficiary_id = b.id and r.confidential and r.author_id = $3)) as insider,
+    coalesce((select json_agg(json_build_object('category', given.category, 'until', given.until))
+      from (select unnest(k.categories) as category, max(k.until_at) as until from consent k
+        where k.beneficiary_id = b.id and k.recipient_id = $2 and k.purpose = $4 and k.withdrawn_at is null
+          and k.from_at <= now() and k.until_at > now() group by 1) given), '[]') as consents
+  from beneficiary b
+  cross join lateral (select exists (select from referral r
+    where r.beneficiary_id = b.id and r.agency_id = $2 and ${WITHIN_REACH}) as addressed) reach
+  where b.id = any($1) and (b.centre_id = $2 or reach.addressed)`,
+);
+
+/** $1 centre, $2 and $3 two readings of the name, $4 birth date, $5 kind and $6 hash of a number, $7-$8 cursor. */
+const SEARCH = statement<{ id: string; registeredAt: Date }>(
+  "search_people",
+  `select b.id, b.registered_at as "registeredAt" from beneficiary b
+  where b.centre_id = $1
+    and ($2::text[] is null or b.search_name like all ($2) or b.search_name like all ($3))
+    and ($4::date is null or b.birth_date = $4)
+    and ($6::bytea is null or b.id = (select i.beneficiary_id from identifier i
+      where i.centre_id = $1 and i.kind = $5 and i.match = $6))
+    and ($7::timestamptz is null or (b.registered_at, b.id) < ($7, $8::uuid))
+  order by b.registered_at desc, b.id desc limit $9`,
+);
+
+export interface PersonSearch {
+  readonly names: readonly string[][];
+  readonly birthDate: string | null;
+  readonly number: { readonly kind: string; readonly match: Buffer } | null;
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** $1 households: who belongs to them, with their role. */
+const MEMBERS = statement<HouseholdRecord>(
+  "household_members",
+  `select m.household_id as id, json_agg(json_build_object('beneficiaryId', m.beneficiary_id, 'role', m.role)
+      order by m.role <> 'HEAD', m.beneficiary_id) as members
+    from household_member m where m.household_id = any($1) group by m.household_id`,
+);
+
+export interface HouseholdRecord {
+  readonly id: string;
+  readonly members: readonly { readonly beneficiaryId: string; readonly role: string }[];
+}
+
+/** People for one viewer: whoever is out of reach is null, like whoever does not exist. Born with the request. */
+export class PersonRepository {
+  private readonly people: DataLoader<string, PersonRecord | null>;
+  private readonly households: DataLoader<string, HouseholdRecord | null>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly viewer: Viewer,
+  ) {
+    const { organisationId, id, purpose } = viewer;
+    this.people = rowLoader(
+      (ids) => database.rows(viewer, PEOPLE, [ids, organisationId, id, purpose]),
+      (row) => row.id,
+    );
+    this.households = rowLoader(
+      (ids) => database.rows(viewer, MEMBERS, [ids]),
+      (row) => row.id,
+    );
+  }
+
+  find(id: string): Promise<PersonRecord | null> {
+    return this.people.load(id);
+  }
+
+  findHousehold(id: string): Promise<HouseholdRecord | null> {
+    return this.households.load(id);
+  }
+
+  search(search: PersonSearch): Promise<{ id: string; registeredAt: Date }[]> {
+    const { names, birthDate, number, after, limit } = search;
+    const [reading = null, other = reading] = names;
+    return this.database.rows(this.viewer, SEARCH, [
+      this.viewer.organisationId,
+      reading,
+      other,
+      birthDate,
+      number?.kind ?? null,
+      number?.match ?? null,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit,
+    ]);
+  }
+
+  /** Forget what was loaded: a write in this request changed it. */
+  forget(id: string): void {
+    this.people.clear(id);
+  }
+}

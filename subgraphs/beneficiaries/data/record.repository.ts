@@ -1,0 +1,114 @@
+import type DataLoader from "dataloader";
+import type { Database } from "../../kernel/database/database";
+import { statement } from "../../kernel/database/statement";
+import { listLoader } from "../../kernel/loader";
+import type { Viewer } from "../../kernel/viewer";
+import { WITHIN_REACH } from "./person.repository";
+
+export interface NeedRecord {
+  readonly id: string;
+  readonly beneficiaryId: string;
+  readonly domain: string;
+  readonly severity: number;
+  readonly note: string | null;
+  readonly since: string;
+  readonly metOn: string | null;
+}
+
+export interface ConsentRecord {
+  readonly id: string;
+  readonly beneficiaryId: string;
+  readonly recipientId: string;
+  readonly categories: readonly string[];
+  readonly purpose: string;
+  readonly fromAt: Date;
+  readonly untilAt: Date;
+  readonly how: string;
+  readonly givenBy: string;
+  readonly guardianId: string | null;
+  readonly withdrawnAt: Date | null;
+}
+
+export interface VisitRecord {
+  readonly id: string;
+  readonly beneficiaryId: string;
+  readonly channel: string;
+  readonly at: Date;
+  readonly workerId: string;
+  readonly note: string | null;
+}
+
+/** What only a person's supervisor and the authors of confidential referrals see ($2: the viewer). Rule 5. */
+const INSIDE = `exists (select from beneficiary b where b.id = x.beneficiary_id and b.worker_id = $2)
+  or exists (select from referral r where r.beneficiary_id = x.beneficiary_id and r.confidential and r.author_id = $2)`;
+
+/** $1 people, $2 viewer, $3 organisation, $4 true for the centre: an agency sees the needs of its own referrals. */
+const NEEDS = statement<NeedRecord>(
+  "needs",
+  `select x.id, x.beneficiary_id as "beneficiaryId", x.domain, x.severity, x.note, x.since, x.met_on as "metOn"
+  from need x
+  where x.beneficiary_id = any($1)
+    and case when $4 then x.domain not in ('MENTAL_HEALTH', 'SAFETY') or ${INSIDE}
+      else exists (select from referral r where r.beneficiary_id = x.beneficiary_id and r.need_id = x.id
+        and r.agency_id = $3 and ${WITHIN_REACH}) end
+  order by x.met_on is not null, x.severity desc, x.since desc, x.id`,
+);
+
+/** $1 people, $2 viewer. A consent about, or to, a confidential service would tell of it. */
+const CONSENTS = statement<ConsentRecord>(
+  "consents",
+  `select x.id, x.beneficiary_id as "beneficiaryId", x.recipient_id as "recipientId", x.categories, x.purpose,
+    x.from_at as "fromAt", x.until_at as "untilAt", x.how, x.given_by as "givenBy", x.guardian_id as "guardianId",
+    x.withdrawn_at as "withdrawnAt"
+  from consent x
+  where x.beneficiary_id = any($1)
+    and (not (x.categories && '{MENTAL_HEALTH,SAFETY}' or exists (select from referral r
+        where r.beneficiary_id = x.beneficiary_id and r.confidential and r.agency_id = x.recipient_id))
+      or ${INSIDE})
+  order by x.from_at desc, x.id`,
+);
+
+const VISITS = statement<VisitRecord>(
+  "visits",
+  `select v.* from unnest($1::uuid[]) as asked(id)
+  cross join lateral (select x.id, x.beneficiary_id as "beneficiaryId", x.channel, x.at, x.worker_id as "workerId",
+      x.note from visit x where x.beneficiary_id = asked.id order by x.at desc, x.id desc limit $2) v`,
+);
+
+/** The newest visits are what a caseworker reads; older ones stay in the reception record. */
+export const VISITS_SHOWN = 50;
+
+/** What hangs on people: needs, consents, visits. Born with the request. */
+export class RecordRepository {
+  private readonly needs: DataLoader<string, NeedRecord[]>;
+  private readonly ownNeeds: DataLoader<string, NeedRecord[]>;
+  private readonly consents: DataLoader<string, ConsentRecord[]>;
+  private readonly visits: DataLoader<string, VisitRecord[]>;
+
+  constructor(database: Database, viewer: Viewer) {
+    const byPerson = (row: { beneficiaryId: string }) => row.beneficiaryId;
+    const needs = (whole: boolean) => (ids: readonly string[]) =>
+      database.rows(viewer, NEEDS, [ids, viewer.id, viewer.organisationId, whole]);
+    this.needs = listLoader(needs(true), byPerson);
+    this.ownNeeds = listLoader(needs(false), byPerson);
+    this.consents = listLoader((ids) => database.rows(viewer, CONSENTS, [ids, viewer.id]), byPerson);
+    this.visits = listLoader((ids) => database.rows(viewer, VISITS, [ids, VISITS_SHOWN]), byPerson);
+  }
+
+  listNeeds(beneficiaryId: string, scope: "ALL" | "OWN"): Promise<NeedRecord[]> {
+    return (scope === "ALL" ? this.needs : this.ownNeeds).load(beneficiaryId);
+  }
+
+  listConsents(beneficiaryId: string): Promise<ConsentRecord[]> {
+    return this.consents.load(beneficiaryId);
+  }
+
+  listVisits(beneficiaryId: string): Promise<VisitRecord[]> {
+    return this.visits.load(beneficiaryId);
+  }
+
+  /** Forget what was loaded of a person: a write in this request changed it. */
+  forget(beneficiaryId: string): void {
+    for (const loader of [this.needs, this.ownNeeds, this.consents, this.visits]) loader.clear(beneficiaryId);
+  }
+}

@@ -1,0 +1,162 @@
+import type DataLoader from "dataloader";
+import type { Database } from "../../kernel/database/database";
+import { statement } from "../../kernel/database/statement";
+import { listLoader, rowLoader } from "../../kernel/loader";
+import type { Viewer } from "../../kernel/viewer";
+import type { Urgency } from "../domain/due-date.rules";
+import type { ReferralState } from "../domain/referral.machine";
+import { WITHIN_REACH } from "./person.repository";
+
+export interface StepRecord {
+  readonly number: number;
+  readonly state: ReferralState;
+  readonly at: string;
+  readonly actorId: string | null;
+  readonly actorOrganisationId: string | null;
+  readonly reason: string | null;
+  readonly note: string | null;
+}
+
+export interface ReferralRecord {
+  readonly id: string;
+  readonly beneficiaryId: string;
+  readonly centreId: string;
+  readonly authorId: string;
+  readonly serviceId: string;
+  readonly agencyId: string;
+  readonly programmeId: string | null;
+  readonly needDomain: string | null;
+  readonly confidential: boolean;
+  readonly urgency: Urgency;
+  readonly note: string | null;
+  readonly doNotContact: boolean;
+  readonly state: ReferralState;
+  readonly outcome: string | null;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+  readonly dueAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly version: number;
+  readonly steps: readonly StepRecord[];
+}
+
+const COLUMNS = `r.id, r.beneficiary_id as "beneficiaryId", r.centre_id as "centreId", r.author_id as "authorId",
+  r.service_id as "serviceId", r.agency_id as "agencyId", r.programme_id as "programmeId",
+  (select n.domain from need n where n.beneficiary_id = r.beneficiary_id and n.id = r.need_id) as "needDomain",
+  r.confidential, r.urgency, r.note, r.do_not_contact as "doNotContact", r.state, r.outcome,
+  r.created_at as "createdAt", r.sent_at as "sentAt", r.due_at as "dueAt", r.ended_at as "endedAt",
+  r.closed_at as "closedAt", r.version,
+  (select json_agg(json_build_object('number', s.number, 'state', s.state, 'at', s.at, 'actorId', s.actor_id,
+      'actorOrganisationId', s.actor_organisation_id, 'reason', s.reason, 'note', s.note) order by s.number)
+    from referral_step s where s.beneficiary_id = r.beneficiary_id and s.referral_id = r.id) as steps`;
+
+/** Rules 2, 3 and 5 as SQL. $2 viewer, $3 their organisation; `whole`: people whose other referrals they may see. */
+const visible = (whole: string) => `(
+  (exists (select from beneficiary b where b.id = r.beneficiary_id and b.centre_id = $3
+      and (not r.confidential or r.author_id = $2 or b.worker_id = $2)))
+  or (r.agency_id = $3 and ${WITHIN_REACH})
+  or (r.beneficiary_id = any(${whole}) and r.sent_at is not null and not r.confidential))`;
+
+/** $1 people, $4 people with consent, $5-$6 cursor, $7 how many of each. */
+const OF_PEOPLE = statement<ReferralRecord>(
+  "referrals_of_people",
+  `select page.* from unnest($1::uuid[]) as asked(id)
+  cross join lateral (select ${COLUMNS} from referral r
+    where r.beneficiary_id = asked.id and ${visible("$4::uuid[]")}
+      and ($5::timestamptz is null or (r.created_at, r.id) < ($5, $6::uuid))
+    order by r.created_at desc, r.id desc limit $7) page`,
+);
+
+const BY_ID = statement<ReferralRecord>(
+  "referrals_by_id",
+  `select ${COLUMNS} from referral r where r.id = any($1) and ${visible("'{}'::uuid[]")}`,
+);
+
+/** $1 agency, $2 states or null, $3 true for overdue only, $4-$5 cursor, $6 how many. */
+const INBOX = statement<ReferralRecord>(
+  "inbox",
+  `select ${COLUMNS} from referral r
+  where r.agency_id = $1 and ${WITHIN_REACH}
+    and ($2::text[] is null or r.state = any($2))
+    and (not $3 or r.due_at < now())
+    and ($4::timestamptz is null or (r.sent_at, r.id) < ($4, $5::uuid))
+  order by r.sent_at desc, r.id desc limit $6`,
+);
+
+export interface InboxFilter {
+  readonly states: readonly ReferralState[] | null;
+  readonly overdue: boolean;
+}
+
+/** Referrals for one viewer; what they may not see is not there. Born with the request. */
+export class ReferralRepository {
+  private readonly byId: DataLoader<string, ReferralRecord | null>;
+  /** One loader per page size and cursor: people asked alike share a statement. */
+  private readonly pages = new Map<string, DataLoader<string, ReferralRecord[]>>();
+  private readonly consented = new Set<string>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly viewer: Viewer,
+  ) {
+    this.byId = rowLoader(
+      (ids) => database.rows(viewer, BY_ID, [ids, viewer.id, viewer.organisationId]),
+      (row) => row.id,
+    );
+  }
+
+  find(id: string): Promise<ReferralRecord | null> {
+    return this.byId.load(id);
+  }
+
+  /** Newest first. `scope` ALL: also what was sent to others, by consent (for agencies; a centre sees its own). */
+  listOfPerson(
+    beneficiaryId: string,
+    scope: "ALL" | "OWN",
+    limit: number,
+    after: readonly string[] | null,
+  ): Promise<ReferralRecord[]> {
+    if (scope === "ALL") this.consented.add(beneficiaryId);
+    const key = JSON.stringify([limit, after]);
+    let loader = this.pages.get(key);
+    if (!loader) {
+      loader = listLoader(
+        (ids) => this.loadPages(ids, limit, after),
+        (row) => row.beneficiaryId,
+      );
+      this.pages.set(key, loader);
+    }
+    return loader.load(beneficiaryId);
+  }
+
+  listInbox(filter: InboxFilter, limit: number, after: readonly string[] | null): Promise<ReferralRecord[]> {
+    return this.database.rows(this.viewer, INBOX, [
+      this.viewer.organisationId,
+      filter.states,
+      filter.overdue,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit,
+    ]);
+  }
+
+  /** Forget a referral: a write in this request changed it. */
+  forget(id: string): void {
+    this.byId.clear(id);
+    this.pages.clear();
+  }
+
+  private loadPages(ids: readonly string[], limit: number, after: readonly string[] | null) {
+    const whole = ids.filter((id) => this.consented.has(id));
+    return this.database.rows(this.viewer, OF_PEOPLE, [
+      ids,
+      this.viewer.id,
+      this.viewer.organisationId,
+      whole,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit,
+    ]);
+  }
+}

@@ -1,0 +1,149 @@
+import type { Database } from "../../kernel/database/database";
+import { once } from "../../kernel/database/idempotency";
+import { foldName, searchPatterns } from "../../kernel/greek";
+import { isId, newId } from "../../kernel/identifier";
+import { checkFirst, decodeCursor, toPage, type Page } from "../../kernel/paging/paging";
+import type { Action } from "../../kernel/policy/vocabulary";
+import { badInput, notFound, Refusal } from "../../kernel/refusal";
+import type { Vault } from "../../kernel/secrets/vault";
+import type { Viewer } from "../../kernel/viewer";
+import type { HouseholdRecord, PersonRepository } from "../data/person.repository";
+import { personWriter, type PersonRows } from "../data/person.writer";
+import { checkNumber } from "./number.rules";
+import { checkRegistration, type Registration } from "./registration.rules";
+import { SeenPerson } from "./seen-person";
+import { checkText } from "./text.rules";
+
+export interface Search {
+  readonly name?: string | null;
+  readonly birthDate?: string | null;
+  readonly identifier?: { readonly kind: string; readonly value: string } | null;
+}
+
+/** People: find, search, register. */
+export class PersonService {
+  constructor(
+    private readonly viewer: Viewer,
+    private readonly people: PersonRepository,
+    private readonly database: Database,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Null for who does not exist and for who is not the viewer's to see. */
+  async find(id: string): Promise<SeenPerson | null> {
+    const record = isId(id) ? await this.people.find(id) : null;
+    if (!record) return null;
+    const seen = new SeenPerson(this.viewer, record);
+    return seen.may("person:read", "IDENTITY") ? seen : null;
+  }
+
+  /** For commands: a person the viewer may do `action` to. NOT_FOUND when out of sight, FORBIDDEN when only seen. */
+  async getFor(action: Action, id: string): Promise<SeenPerson> {
+    const seen = await this.find(id);
+    if (!seen) throw notFound("person");
+    if (!seen.may(action, action === "referral:send" ? "REFERRAL" : "IDENTITY")) {
+      throw new Refusal("FORBIDDEN", "Your role, or the purpose you stated, does not allow this.");
+    }
+    return seen;
+  }
+
+  /** The centre's people, newest first, by name (any script, case or accents), birth date or number. */
+  async search(search: Search, first: number, after?: string | null): Promise<Page<SeenPerson>> {
+    const limit = checkFirst(first);
+    const { kind, value } = search.identifier ?? {};
+    const number = kind && value ? { kind, match: this.vault.match(kind, checkNumber(kind, value)) } : null;
+    const names = search.name ? searchPatterns(checkText("name", search.name, 200)) : [];
+    if (search.name && names.length === 0) return { rows: [], hasNextPage: false };
+    const cursor = decodeCursor(after, 2);
+    const hits = await this.people.search({
+      names,
+      birthDate: search.birthDate ?? null,
+      number,
+      after: cursor,
+      limit: limit + 1,
+    });
+    const page = toPage(hits, limit);
+    const seen = await Promise.all(page.rows.map((hit) => this.find(hit.id)));
+    return { hasNextPage: page.hasNextPage, rows: seen.filter((person) => person !== null) };
+  }
+
+  /** Null when the household is not part of what the viewer may see of this person. */
+  async findHousehold(seen: SeenPerson): Promise<HouseholdRecord | null> {
+    const { householdId } = seen.record;
+    if (!householdId || !seen.may("person:read", "HOUSEHOLD")) return null;
+    return this.people.findHousehold(householdId);
+  }
+
+  /** Registers a person at the viewer's centre, with or without any number, and records the visit. */
+  async register(input: Registration): Promise<SeenPerson> {
+    const { viewer } = this;
+    if (!["CASEWORKER", "CENTRE_HEAD"].includes(viewer.role) || viewer.purpose !== "CARE" || !viewer.organisationId) {
+      throw new Refusal("FORBIDDEN", "People are registered by the workers of a Community Centre.");
+    }
+    const checked = checkRegistration(input, new Date());
+    const household = checked.householdWith ? await this.householdOf(checked.householdWith) : newId();
+    const id = await this.database.transaction(viewer, (tx) =>
+      once(tx, viewer, checked.idempotencyKey, ["register", checked], async () => {
+        const rows = this.toRows(checked, viewer.organisationId!, household);
+        await personWriter.insertPerson(tx, rows);
+        return rows.beneficiary.id;
+      }),
+    );
+    const seen = await this.find(id);
+    if (!seen) throw notFound("person");
+    return seen;
+  }
+
+  private async householdOf(memberId: string): Promise<string> {
+    const { record } = await this.getFor("person:write", memberId);
+    if (!record.householdId) throw badInput("householdWith", "household", "This person belongs to no household yet.");
+    return record.householdId;
+  }
+
+  private toRows(input: Registration, centreId: string, householdId: string): PersonRows {
+    const id = newId();
+    const now = new Date();
+    const { address, visit } = input;
+    const names = [input.surname, input.givenName, input.fatherName, input.surnameLatin, input.givenNameLatin];
+    return {
+      beneficiary: {
+        id,
+        centreId,
+        workerId: this.viewer.id,
+        givenName: input.givenName,
+        surname: input.surname,
+        fatherName: input.fatherName ?? null,
+        motherName: input.motherName ?? null,
+        givenNameLatin: input.givenNameLatin ?? null,
+        surnameLatin: input.surnameLatin ?? null,
+        sex: input.sex,
+        birthDate: input.birthDate ?? null,
+        nationality: input.nationality ?? null,
+        languages: [...(input.languages ?? [])],
+        street: address?.street ?? null,
+        postcode: address?.postcode ?? null,
+        municipalityCode: address?.municipalityCode ?? null,
+        searchName: ` ${foldName(names.filter(Boolean).join(" "))}`,
+        registeredAt: now,
+        synthetic: false,
+      },
+      membership: { beneficiaryId: id, householdId, role: input.householdRole },
+      contacts: (input.contacts ?? []).map(({ kind, value, safeToContact, note }) => ({
+        beneficiaryId: id,
+        id: newId(),
+        kind,
+        sealed: this.vault.seal(value),
+        safeToContact,
+        note: note ?? null,
+      })),
+      identifiers: (input.identifiers ?? []).map(({ kind, value }) => ({
+        beneficiaryId: id,
+        kind,
+        centreId,
+        sealed: this.vault.seal(value),
+        match: this.vault.match(kind, value),
+      })),
+      visit: { beneficiaryId: id, id: newId(), at: now, workerId: this.viewer.id, ...visit, note: visit.note ?? null },
+    };
+  }
+}

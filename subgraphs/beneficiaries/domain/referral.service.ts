@@ -1,0 +1,165 @@
+import type { Database } from "../../kernel/database/database";
+import { once } from "../../kernel/database/idempotency";
+import { isId, newId } from "../../kernel/identifier";
+import { checkFirst, decodeCursor, toPage, type Page } from "../../kernel/paging/paging";
+import { badInput, notFound, Refusal } from "../../kernel/refusal";
+import type { Viewer } from "../../kernel/viewer";
+import type { DirectoryClient, ServiceFacts } from "../data/directory.client";
+import type { RecordRepository } from "../data/record.repository";
+import type { InboxFilter, ReferralRecord, ReferralRepository } from "../data/referral.repository";
+import { referralWriter } from "../data/referral.writer";
+import { dueAt, type Urgency } from "./due-date.rules";
+import type { ReferralCommand, Side } from "./referral.machine";
+import { move, type CommandDetails } from "./referral.rules";
+import type { PersonService } from "./person.service";
+import type { SeenPerson } from "./seen-person";
+import { checkOptionalText, NOTE_LENGTH } from "./text.rules";
+
+export interface NewReferral {
+  readonly beneficiaryId: string;
+  readonly serviceId: string;
+  readonly programmeId?: string | null;
+  readonly needId?: string | null;
+  readonly urgency: Urgency;
+  readonly note?: string | null;
+  readonly doNotContact: boolean;
+  readonly draft: boolean;
+  readonly idempotencyKey?: string | null;
+}
+
+export interface Command extends CommandDetails {
+  readonly referralId: string;
+  readonly command: ReferralCommand;
+  readonly idempotencyKey?: string | null;
+}
+
+/** Referrals: refer, answer, steer, follow. Sender and agency move the same machine from their sides. */
+export class ReferralService {
+  constructor(
+    private readonly viewer: Viewer,
+    private readonly referrals: ReferralRepository,
+    private readonly records: RecordRepository,
+    private readonly people: PersonService,
+    private readonly directory: DirectoryClient,
+    private readonly database: Database,
+  ) {}
+
+  /** Null for a referral that is not there or not the viewer's to see. */
+  async find(id: string): Promise<ReferralRecord | null> {
+    const referral = isId(id) ? await this.referrals.find(id) : null;
+    const seen = referral && (await this.people.find(referral.beneficiaryId));
+    return seen?.may("referral:read", "REFERRAL") ? referral : null;
+  }
+
+  /** A person's referrals, newest first: the loop for the centre; for an agency its own, and others by consent. */
+  async listOfPerson(seen: SeenPerson, first: number, after?: string | null): Promise<Page<ReferralRecord>> {
+    const limit = checkFirst(first);
+    if (!seen.may("referral:read", "REFERRAL")) return { rows: [], hasNextPage: false };
+    const others = seen.decide("person:read", "REFERRAL");
+    const scope = others.granted ? others.scope : "OWN";
+    return toPage(await this.referrals.listOfPerson(seen.record.id, scope, limit + 1, decodeCursor(after, 2)), limit);
+  }
+
+  /** What was sent to the viewer's agency, newest first. */
+  async listInbox(filter: InboxFilter, first: number, after?: string | null): Promise<Page<ReferralRecord>> {
+    const limit = checkFirst(first);
+    if (!AGENCY_ROLES.has(this.viewer.role) || this.viewer.purpose !== "CARE") {
+      throw new Refusal("FORBIDDEN", "The inbox belongs to the workers of an agency.");
+    }
+    return toPage(await this.referrals.listInbox(filter, limit + 1, decodeCursor(after, 2)), limit);
+  }
+
+  /** Sends a person to a service of the directory, or keeps the draft. */
+  async refer(input: NewReferral): Promise<ReferralRecord> {
+    const { viewer } = this;
+    const note = checkOptionalText("note", input.note, NOTE_LENGTH);
+    const seen = await this.people.getFor("referral:send", input.beneficiaryId);
+    await this.checkNeed(seen, input.needId);
+    const service = await this.getOpenService(input);
+    const now = new Date();
+    const id = await this.database.transaction(viewer, (tx) =>
+      once(tx, viewer, input.idempotencyKey, ["refer", input], async () => {
+        const row = {
+          id: newId(),
+          beneficiaryId: seen.record.id,
+          centreId: viewer.organisationId!,
+          authorId: viewer.id,
+          needId: input.needId ?? null,
+          serviceId: service.id,
+          agencyId: service.agencyId,
+          programmeId: service.programmeId,
+          confidential: service.confidential,
+          urgency: input.urgency,
+          note,
+          doNotContact: input.doNotContact,
+          state: input.draft ? "DRAFT" : "SENT",
+          outcome: null,
+          createdAt: now,
+          sentAt: input.draft ? null : now,
+          dueAt: input.draft ? null : dueAt(now, input.urgency),
+          endedAt: null,
+          closedAt: null,
+          version: 1,
+        };
+        await referralWriter.insert(tx, row, viewer);
+        return row.id;
+      }),
+    );
+    return this.get(id);
+  }
+
+  /** Moves a referral by one command of the viewer's side. See referral.machine.ts for what is possible when. */
+  async command(input: Command): Promise<ReferralRecord> {
+    const { viewer } = this;
+    const note = checkOptionalText("note", input.note, NOTE_LENGTH);
+    const before = await this.get(input.referralId);
+    const side = await this.sideOf(before);
+    await this.database.transaction(viewer, (tx) =>
+      once(tx, viewer, input.idempotencyKey, ["command", input], async () => {
+        const now = new Date();
+        const after = move(before, input.command, side, { ...input, note }, now);
+        await referralWriter.move(tx, before, after, viewer, { at: now, reason: input.reason ?? null, note });
+        return before.id;
+      }),
+    );
+    this.referrals.forget(before.id);
+    return this.get(before.id);
+  }
+
+  private async get(id: string): Promise<ReferralRecord> {
+    const referral = await this.find(id);
+    if (!referral) throw notFound("referral");
+    return referral;
+  }
+
+  private async sideOf(referral: ReferralRecord): Promise<Side> {
+    const seen = await this.people.find(referral.beneficiaryId);
+    if (seen?.may("referral:send", "REFERRAL")) return "SENDER";
+    if (referral.agencyId === this.viewer.organisationId && seen?.may("referral:answer", "REFERRAL")) return "AGENCY";
+    throw new Refusal("FORBIDDEN", "You can see this referral but not move it.");
+  }
+
+  private async checkNeed(seen: SeenPerson, needId: string | null | undefined): Promise<void> {
+    if (!needId) return;
+    const needs = await this.records.listNeeds(seen.record.id, "ALL");
+    if (!needs.some((need) => need.id === needId)) throw badInput("needId", "unknown", "This person has no such need.");
+  }
+
+  private async getOpenService(input: NewReferral): Promise<ServiceFacts> {
+    const service = isId(input.serviceId) ? await this.directory.findService(input.serviceId) : null;
+    if (!service) throw badInput("serviceId", "unknown", "The directory has no such service.");
+    if (service.status !== "ACTIVE") {
+      throw new Refusal("CONFLICT", "This service does not take referrals now.", {
+        field: "serviceId",
+        check: "closed",
+        status: service.status,
+      });
+    }
+    if (input.programmeId && input.programmeId !== service.programmeId) {
+      throw badInput("programmeId", "unknown", "This service does not run that programme.");
+    }
+    return service;
+  }
+}
+
+const AGENCY_ROLES: ReadonlySet<string> = new Set(["AGENCY_WORKER", "AGENCY_HEAD", "SERVICE"]);

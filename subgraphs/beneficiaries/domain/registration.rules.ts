@@ -1,0 +1,102 @@
+import { athensDay } from "../../kernel/athens";
+import { badInput } from "../../kernel/refusal";
+import { checkAmkaFitsBirthDate, checkNumber } from "./number.rules";
+import { checkOptionalText, checkText, NOTE_LENGTH } from "./text.rules";
+
+export interface Registration {
+  readonly givenName: string;
+  readonly surname: string;
+  readonly fatherName?: string | null;
+  readonly motherName?: string | null;
+  readonly givenNameLatin?: string | null;
+  readonly surnameLatin?: string | null;
+  readonly sex: string;
+  readonly birthDate?: string | null;
+  readonly nationality?: string | null;
+  readonly languages?: readonly string[] | null;
+  readonly identifiers?: readonly { readonly kind: string; readonly value: string }[] | null;
+  readonly contacts?:
+    | readonly {
+        readonly kind: string;
+        readonly value: string;
+        readonly safeToContact: boolean;
+        readonly note?: string | null;
+      }[]
+    | null;
+  readonly address?: {
+    readonly street?: string | null;
+    readonly postcode?: string | null;
+    readonly municipalityCode?: string | null;
+  } | null;
+  /** A registered person whose household the new one joins; otherwise a new household begins. */
+  readonly householdWith?: string | null;
+  readonly householdRole: string;
+  readonly visit: { readonly channel: string; readonly note?: string | null };
+  readonly idempotencyKey?: string | null;
+}
+
+const NAME_LENGTH = 100;
+const MOST_ITEMS = 20;
+const OLDEST_BIRTH_DATE = "1900-01-01";
+
+/** Checks every field of a registration and brings it to its stored form. Refuses with BAD_USER_INPUT, field named. */
+export function checkRegistration(input: Registration, now: Date): Registration {
+  const identifiers = checkMany("identifiers", input.identifiers).map(({ kind, value }) => ({
+    kind,
+    value: checkNumber(kind, value),
+  }));
+  if (new Set(identifiers.map(({ kind }) => kind)).size < identifiers.length) {
+    throw badInput("identifiers", "repeated", "Give each kind of number once.");
+  }
+  const birthDate = checkBirthDate(input.birthDate, now);
+  const amka = identifiers.find(({ kind }) => kind === "AMKA");
+  if (amka && birthDate) checkAmkaFitsBirthDate(amka.value, birthDate);
+  return {
+    ...input,
+    givenName: checkText("givenName", input.givenName, NAME_LENGTH),
+    surname: checkText("surname", input.surname, NAME_LENGTH),
+    fatherName: checkOptionalText("fatherName", input.fatherName, NAME_LENGTH),
+    motherName: checkOptionalText("motherName", input.motherName, NAME_LENGTH),
+    givenNameLatin: checkOptionalText("givenNameLatin", input.givenNameLatin, NAME_LENGTH),
+    surnameLatin: checkOptionalText("surnameLatin", input.surnameLatin, NAME_LENGTH),
+    birthDate,
+    nationality: checkCode("nationality", input.nationality, /^[A-Z]{2}$/),
+    languages: checkMany("languages", input.languages).map((code) => checkCode("languages", code, /^[a-z]{2}$/)!),
+    identifiers,
+    contacts: checkMany("contacts", input.contacts).map((contact) => ({
+      ...contact,
+      value: checkContact(contact.kind, contact.value),
+      note: checkOptionalText("contacts.note", contact.note, NOTE_LENGTH),
+    })),
+    address: {
+      street: checkOptionalText("address.street", input.address?.street, 200),
+      postcode: checkCode("address.postcode", input.address?.postcode?.replaceAll(" ", ""), /^\d{5}$/),
+      municipalityCode: checkCode("address.municipalityCode", input.address?.municipalityCode, /^\d{4}$/),
+    },
+    visit: { ...input.visit, note: checkOptionalText("visit.note", input.visit.note, NOTE_LENGTH) },
+  };
+}
+
+function checkBirthDate(birthDate: string | null | undefined, now: Date): string | null {
+  if (!birthDate) return null;
+  if (birthDate > athensDay(now)) throw badInput("birthDate", "future", "A birth date cannot be in the future.");
+  if (birthDate < OLDEST_BIRTH_DATE) throw badInput("birthDate", "past", "A birth date cannot be before 1900.");
+  return birthDate;
+}
+
+function checkContact(kind: string, value: string): string {
+  if (kind === "EMAIL") return checkCode("contacts", checkText("contacts", value, 200), /^[^\s@]+@[^\s@]+\.[^\s@]+$/)!;
+  const digits = checkText("contacts", value, 40).replace(/[\s().-]/g, "");
+  return checkCode("contacts", digits, /^(\+|00)?\d{8,15}$/)!;
+}
+
+function checkCode(field: string, value: string | null | undefined, form: RegExp): string | null {
+  if (value === null || value === undefined || value === "") return null;
+  if (!form.test(value)) throw badInput(field, "format", "This does not have the right form.");
+  return value;
+}
+
+function checkMany<T>(field: string, items: readonly T[] | null | undefined): readonly T[] {
+  if ((items?.length ?? 0) > MOST_ITEMS) throw badInput(field, "count", `At most ${MOST_ITEMS}.`);
+  return items ?? [];
+}
