@@ -19,7 +19,7 @@ export class ClientNames {
   constructor(
     private readonly selectionSet: SelectionSetNode,
     private readonly fragments: Fragments,
-    private readonly nameOf: (planned: string) => string,
+    private readonly nameOf: (planned: string) => string | undefined,
   ) {}
 
   pathOf(planned: Path): (string | number)[] {
@@ -42,7 +42,10 @@ export class ClientNames {
     const inner = new Map<string, SelectionSetNode[]>();
     for (const selectionSet of selectionSets) this.gather(selectionSet, inner, new Set());
     return new Map(
-      Array.from(inner, ([planned, nested]) => [planned, { name: this.nameOf(planned), children: this.read(nested) }]),
+      Array.from(inner, ([planned, nested]) => [
+        planned,
+        { name: this.nameOf(planned) ?? planned, children: this.read(nested) },
+      ]),
     );
   }
 

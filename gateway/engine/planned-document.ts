@@ -10,6 +10,7 @@ import {
   type OperationDefinitionNode,
   type VariableNode,
 } from "graphql";
+import { fillConditionalSelections } from "./conditional-selections.js";
 import type { Requirements } from "./requirements.js";
 import type { Variables } from "./run.js";
 
@@ -47,8 +48,8 @@ export class ReservedNames {
 /** A client's document in a form the planner plans rightly, and the way back. */
 export interface PlannedDocument {
   readonly document: DocumentNode;
-  /** The client's response name for the plan's. */
-  readonly nameOf: (planned: string) => string;
+  /** The client's response name for the plan's; undefined for what the client did not select. */
+  readonly nameOf: (planned: string) => string | undefined;
   /** The variables of the plan for the client's. */
   readonly variablesOf: (given: Variables) => Variables;
 }
@@ -74,12 +75,15 @@ export function toPlannedDocument(document: DocumentNode, reserved: ReservedName
     clientNames.set(planned, name);
     return { ...field, alias: { kind: Kind.NAME, value: planned } };
   };
-  const result = visit(withVariables, {
+  const filler = fresh("filler");
+  const result = visit(fillConditionalSelections(withVariables, filler), {
     // Introspection is answered from the schema by the client's own names.
     Field: (field) => (/^__(schema|type)$/.test(field.name.value) ? false : renamed(field)),
     FragmentDefinition: (node) => (node.typeCondition.name.value.startsWith("__") ? false : undefined),
   });
-  return { document: result, nameOf: (planned) => clientNames.get(planned) ?? planned, variablesOf };
+  const nameOf = (planned: string): string | undefined =>
+    planned === filler ? undefined : (clientNames.get(planned) ?? planned);
+  return { document: result, nameOf, variablesOf };
 }
 
 /**

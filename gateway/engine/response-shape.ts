@@ -40,7 +40,7 @@ export class ShapeCompiler {
     private readonly schema: GraphQLSchema,
     private readonly fragments: Fragments,
     private readonly variables: Variables,
-    private readonly nameOf: (planned: string) => string,
+    private readonly nameOf: (planned: string) => string | undefined,
     private readonly introspect: Introspect,
   ) {}
 
@@ -60,11 +60,14 @@ export class ShapeCompiler {
     // are selected; graphql-js collects the fields of an interface as well as those of an object type.
     const runtimeType = type as GraphQLObjectType;
     const fields = collectSubfields(this.schema, this.fragments, this.variables, runtimeType, nodes);
-    return new ObjectShape(Array.from(fields, ([from, inner]) => this.field(from, inner, type)));
+    const shapes = Array.from(fields, ([from, inner]) => {
+      const name = this.nameOf(from);
+      return name === undefined ? [] : [this.field(name, from, inner, type)];
+    });
+    return new ObjectShape(shapes.flat());
   }
 
-  private field(from: string, nodes: readonly FieldNode[], type: GraphQLCompositeType): FieldShape {
-    const name = this.nameOf(from);
+  private field(name: string, from: string, nodes: readonly FieldNode[], type: GraphQLCompositeType): FieldShape {
     const [node] = nodes as readonly [FieldNode, ...FieldNode[]];
     const fieldName = node.name.value;
     if (fieldName === "__typename") {

@@ -65,7 +65,7 @@ function operationWith(entities: FieldNode, node: FetchNode): Pick<FetchNode, "o
   const operation = operationOf(parseFetch(node));
   const used = new Set<string>();
   visit(entities, { Variable: ({ name }) => void used.add(name.value) });
-  visit(operation.directives ?? [], { Variable: ({ name }) => void used.add(name.value) });
+  for (const each of operation.directives ?? []) visit(each, { Variable: ({ name }) => void used.add(name.value) });
   const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) => used.has(variable.name.value));
   const selectionSet = { kind: Kind.SELECTION_SET, selections: [entities] } as const;
   const reduced: OperationDefinitionNode = {
