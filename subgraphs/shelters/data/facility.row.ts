@@ -28,8 +28,9 @@ export class FacilityRow {
   @Column("text")
   nameEn!: string;
 
-  @Column("text")
-  municipalityCode!: string;
+  /** ELSTAT code; null where the organisation does not publish it. */
+  @Column("text", { nullable: true })
+  municipalityCode!: string | null;
 
   /** Read by one statement only, for workers of the facility's own organisation: a refuge's must never leave it. */
   @Column("text", { nullable: true })

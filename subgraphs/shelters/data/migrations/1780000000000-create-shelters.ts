@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { CREATE_IDEMPOTENCY } from "../../../kernel/database/idempotency";
 
 /**
  * Facilities, rooms and beds (no persons), the stays in them and the waiting lists.
@@ -11,11 +12,12 @@ export class CreateShelters1780000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(FACILITIES);
     await runner.query(STAYS);
+    await runner.query(CREATE_IDEMPOTENCY);
     await runner.query(GRANTS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query("drop table waiting_entry, stay_history, stay, bed, room, facility");
+    await runner.query("drop table idempotency, waiting_entry, stay_history, stay, bed, room, facility");
   }
 }
 
@@ -27,7 +29,7 @@ const FACILITIES = `
     kind text not null,
     name text not null,
     name_en text not null,
-    municipality_code text not null,
+    municipality_code text,
     address text,
     confidential boolean not null,
     accepts text[] not null,
@@ -108,10 +110,11 @@ const STAYS = `
     where status in ('WAITING','OFFERED');
 `;
 
-/** Updating a bed's \`active\` is also what lets the application lock one while it gives it away. */
+/** Updating a bed's `active` is also what lets the application lock one while it gives it away. */
 const GRANTS = `
   grant select on facility, room, bed to shelters_app;
   grant update (active) on bed to shelters_app;
   grant select, insert, update on stay, waiting_entry to shelters_app;
   grant select, insert on stay_history to shelters_app;
+  grant select, insert, update, delete on idempotency to shelters_app;
 `;

@@ -1,0 +1,34 @@
+import type { Database } from "../kernel/database/database";
+import { remembered } from "../kernel/remembered";
+import type { Call } from "../kernel/viewer";
+import { AvailabilityRepository } from "./data/availability.repository";
+import { FacilityRepository, listOperators } from "./data/facility.repository";
+import { HousingFileRepository } from "./data/housing-file.repository";
+import { StayRepository } from "./data/stay.repository";
+import { FacilityService } from "./domain/facility.service";
+import { HousingFileService } from "./domain/housing-file.service";
+import { nightOf } from "./domain/night.rules";
+import { StayService } from "./domain/stay.service";
+
+/** What a resolver of this subgraph can reach. */
+export interface Context {
+  readonly housingFiles: HousingFileService;
+  readonly facilities: FacilityService;
+  readonly stays: StayService;
+}
+
+const clock = () => new Date();
+
+export function assemble(database: Database): (call: Call) => Context {
+  const operators = remembered(() => listOperators(database));
+  return ({ viewer }) => {
+    const asOf = clock();
+    const night = nightOf(asOf);
+    const availability = new AvailabilityRepository(database, viewer, night);
+    return {
+      housingFiles: new HousingFileService(viewer, new HousingFileRepository(database, viewer), operators),
+      facilities: new FacilityService(viewer, new FacilityRepository(database, viewer), availability, { night, asOf }),
+      stays: new StayService(viewer, new StayRepository(database, viewer), clock),
+    };
+  };
+}

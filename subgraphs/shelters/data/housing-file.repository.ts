@@ -1,0 +1,64 @@
+import DataLoader from "dataloader";
+import type { Database } from "../../kernel/database/database";
+import { statement } from "../../kernel/database/statement";
+import { isId } from "../../kernel/identifier";
+import type { Viewer } from "../../kernel/viewer";
+import type { Shown } from "../domain/visibility.rules";
+import { STAY_JSON, STAY_PLACES, type StayRecord } from "./stay.record";
+import { WAITING_ENTRY_JSON, type WaitingEntryRecord } from "./waiting-entry.record";
+
+/** What shelters recorded of one person, as far as it is shown. */
+export interface HousingRecord {
+  readonly stays: StayRecord[];
+  readonly waitingList: WaitingEntryRecord[];
+}
+
+/** Which rows of which person are wanted. */
+export interface HousingKey {
+  readonly beneficiaryId: string;
+  readonly ordinary: Shown;
+  readonly confidential: Shown;
+}
+
+/** The row's kind decides which of the two scopes holds for it; OWN needs the viewer's organisation, $4. */
+const shown = (row: string) => `
+  (case when f.confidential then asked.confidential else asked.ordinary end)
+    in ('ALL', case when ${row}.organisation_id = $4 then 'OWN' end)`;
+
+/** One statement for the files of all asked people, each with its own scopes, in the order they were asked. */
+const FILES = statement<HousingRecord>(
+  "housing_files",
+  `select
+    coalesce((select json_agg(${STAY_JSON} order by lower(s.period) desc, s.id)
+      from ${STAY_PLACES} where s.beneficiary_id = asked.id and ${shown("s")}), '[]') as stays,
+    coalesce((select json_agg(${WAITING_ENTRY_JSON} order by w.requested_on desc, w.id)
+      from waiting_entry w join facility f on f.id = w.facility_id
+      where w.beneficiary_id = asked.id and ${shown("w")}), '[]') as "waitingList"
+  from unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as asked(id, ordinary, confidential, place)
+  order by asked.place`,
+);
+
+const NOTHING: HousingRecord = { stays: [], waitingList: [] };
+
+/** Housing files by person and scope, for one viewer. Born with the request. */
+export class HousingFileRepository {
+  private readonly files: DataLoader<HousingKey, HousingRecord, string>;
+
+  constructor(database: Database, viewer: Viewer) {
+    this.files = new DataLoader(
+      (keys) =>
+        database.rows(viewer, FILES, [
+          keys.map((key) => key.beneficiaryId),
+          keys.map((key) => key.ordinary),
+          keys.map((key) => key.confidential),
+          viewer.organisationId,
+        ]),
+      { cacheKeyFn: (key) => `${key.beneficiaryId} ${key.ordinary} ${key.confidential}` },
+    );
+  }
+
+  /** The shown part of a person's file; empty, never null, for people no shelter knows. */
+  async find(key: HousingKey): Promise<HousingRecord> {
+    return isId(key.beneficiaryId) ? this.files.load(key) : NOTHING;
+  }
+}

@@ -1,0 +1,157 @@
+import { In } from "typeorm";
+import type { Database, Transaction } from "../../kernel/database/database";
+import { refuseByConstraint } from "../../kernel/database/constraint";
+import { isId, newId } from "../../kernel/identifier";
+import { Refusal } from "../../kernel/refusal";
+import type { Viewer } from "../../kernel/viewer";
+import type { Nights } from "../domain/stay.rules";
+import { HOLDS_BED, STAY_JSON, STAY_PLACES, type StayRecord } from "./stay.record";
+import { FacilityRow } from "./facility.row";
+import { StayHistoryRow, StayRow } from "./stay.row";
+import { WaitingEntryRow } from "./waiting-entry.row";
+
+/** A stay about to change: locked, and of the viewer's own organisation. */
+export interface HeldStay extends Nights {
+  readonly id: string;
+  readonly beneficiaryId: string;
+  readonly status: string;
+  readonly confidential: boolean;
+}
+
+/** What changes of a stay; `until` ends its period. */
+export interface StayChange {
+  readonly status: string;
+  readonly until: string;
+  readonly admittedAt?: Date;
+  readonly leftAt?: Date;
+  readonly leavingReason?: string;
+}
+
+/** Which person an organisation has to know, and by which referral, if one is named. */
+export interface Acquaintance {
+  readonly beneficiaryId: string;
+  readonly referralId: string | null;
+}
+
+const CONFLICTS = {
+  stay_bed_once: () => new Refusal("CONFLICT", "Somebody else has this bed in some of these nights."),
+  stay_person_once: () =>
+    new Refusal("CONFLICT", "This person has a bed of your organisation in some of these nights."),
+};
+
+const KNOWN = `
+  select exists (select from waiting_entry where beneficiary_id = $1 and organisation_id = $2
+      and ($3::uuid is null or referral_id = $3))
+    or exists (select from stay where beneficiary_id = $1 and organisation_id = $2
+      and ($3::uuid is null or referral_id = $3)) as known`;
+
+const BED = `
+  select b.id, b.active from bed b join room r on r.id = b.room_id
+  where b.id = $1 and r.facility_id = $2 for update of b`;
+
+const isTaken = (nights: string) =>
+  `exists (select from stay s where s.bed_id = b.id and s.period && ${nights}::daterange and ${HOLDS_BED})`;
+
+const FREE_BED = `
+  select b.id from bed b join room r on r.id = b.room_id
+  where r.facility_id = $1 and b.active and not ${isTaken("$2")}
+  order by r.label, b.label limit 1 for update of b skip locked`;
+
+const STILL_FREE = `select not ${isTaken("$2")} as free from bed b where b.id = $1`;
+
+const HELD = `
+  select s.id, s.beneficiary_id as "beneficiaryId", s.status, lower(s.period) as "from", upper(s.period) as until,
+    f.confidential
+  from ${STAY_PLACES} where s.id = $1 and s.organisation_id = $2 for update of s`;
+
+/** Writes of stays. Each step runs in the caller's transaction; the constraints have the last word. */
+export class StayRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly viewer: Viewer,
+  ) {}
+
+  /** All of `work` is stored or nothing. Nights promised twice, to a bed or to a person, refuse with CONFLICT. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.database.transaction(this.viewer, work).catch(refuseByConstraint(CONFLICTS));
+  }
+
+  async findFacility(tx: Transaction, id: string, organisationId: string): Promise<FacilityRow | null> {
+    return isId(id) ? tx.findOneBy(FacilityRow, { id, organisationId }) : null;
+  }
+
+  /** Whether the organisation has had this person on a waiting list or in a bed, through that referral if named. */
+  async knows(tx: Transaction, organisationId: string, { beneficiaryId, referralId }: Acquaintance): Promise<boolean> {
+    if (!isId(beneficiaryId) || (referralId !== null && !isId(referralId))) return false;
+    const [answer] = await tx.query<{ known: boolean }[]>(KNOWN, [beneficiaryId, organisationId, referralId]);
+    return answer!.known;
+  }
+
+  /** A bed of the facility, held until the transaction ends. Waits for whoever holds it. */
+  async holdBed(tx: Transaction, facilityId: string, bedId: string): Promise<{ active: boolean } | null> {
+    if (!isId(bedId)) return null;
+    const [bed] = await tx.query<{ active: boolean }[]>(BED, [bedId, facilityId]);
+    return bed ?? null;
+  }
+
+  /**
+   * Any free bed of the facility, held until the transaction ends: two who ask at once get different ones. Null when
+   * there is none that nobody else is just taking.
+   */
+  async holdFreeBed(tx: Transaction, facilityId: string, nights: Nights): Promise<string | null> {
+    for (;;) {
+      const [bed] = await tx.query<{ id: string }[]>(FREE_BED, [facilityId, toRange(nights)]);
+      if (!bed) return null;
+      // Given away between the look and the lock: the next look sees it, so this ends.
+      const [now] = await tx.query<{ free: boolean }[]>(STILL_FREE, [bed.id, toRange(nights)]);
+      if (now!.free) return bed.id;
+    }
+  }
+
+  /** Stores a new stay, closes the waiting list entry that led to it, and begins its history. */
+  async add(tx: Transaction, facilityId: string, stay: Omit<StayRow, "period"> & Nights, at: Date): Promise<void> {
+    const { from, until, ...row } = stay;
+    await tx.insert(StayRow, { ...row, period: toRange({ from, until }) });
+    await tx.update(
+      WaitingEntryRow,
+      { facilityId, beneficiaryId: row.beneficiaryId, status: In(["WAITING", "OFFERED"]) },
+      { status: "ADMITTED", statusSince: at },
+    );
+    await this.remember(tx, { ...row, reason: null, at });
+  }
+
+  async hold(tx: Transaction, id: string, organisationId: string): Promise<HeldStay | null> {
+    if (!isId(id)) return null;
+    const [stay] = await tx.query<HeldStay[]>(HELD, [id, organisationId]);
+    return stay ?? null;
+  }
+
+  /** Changes a held stay and adds to its history. */
+  async change(tx: Transaction, stay: HeldStay, { until, ...change }: StayChange, at: Date): Promise<void> {
+    await tx.update(StayRow, { id: stay.id }, { ...change, period: toRange({ from: stay.from, until }) });
+    await this.remember(tx, { ...stay, status: change.status, reason: change.leavingReason ?? null, at });
+  }
+
+  /** A stay as the transaction leaves it. */
+  async read(tx: Transaction, id: string): Promise<StayRecord> {
+    const text = `select ${STAY_JSON} as stay from ${STAY_PLACES} where s.id = $1`;
+    const [row] = await tx.query<{ stay: StayRecord }[]>(text, [id]);
+    return row!.stay;
+  }
+
+  private async remember(
+    tx: Transaction,
+    {
+      id,
+      beneficiaryId,
+      status,
+      reason,
+      at,
+    }: Pick<StayHistoryRow, "id" | "beneficiaryId" | "status" | "reason" | "at">,
+  ): Promise<void> {
+    const entry = { stayId: id, beneficiaryId, status, reason, at, workerId: this.viewer.id };
+    await tx.insert(StayHistoryRow, { id: newId(), ...entry });
+  }
+}
+
+const toRange = ({ from, until }: Nights): string => `[${from},${until})`;

@@ -1,0 +1,134 @@
+import type { Transaction } from "../../kernel/database/database";
+import { once } from "../../kernel/database/idempotency";
+import { newId } from "../../kernel/identifier";
+import { badInput, notFound, Refusal } from "../../kernel/refusal";
+import type { Viewer } from "../../kernel/viewer";
+import type { StayRecord } from "../data/stay.record";
+import type { HeldStay, StayChange, StayRepository } from "../data/stay.repository";
+import { decideKeeping, requireKeeper } from "./keeper.rules";
+import {
+  checkAdmission,
+  checkArrival,
+  endStay,
+  statusOnAdmission,
+  type LeavingReason,
+  type Nights,
+} from "./stay.rules";
+
+/** A change that may be sent again with the same key and happens once. */
+interface Repeatable {
+  readonly idempotencyKey?: string | null;
+}
+
+export interface Admission extends Nights, Repeatable {
+  readonly beneficiaryId: string;
+  readonly facilityId: string;
+  readonly bedId?: string | null;
+  readonly referralId?: string | null;
+}
+
+export interface Arrival extends Repeatable {
+  readonly stayId: string;
+}
+
+export interface Discharge extends Repeatable {
+  readonly stayId: string;
+  readonly on: string;
+  readonly reason: LeavingReason;
+}
+
+/** Admits people to the beds of the viewer's own organisation, and ends their stays. */
+export class StayService {
+  constructor(
+    private readonly viewer: Viewer,
+    private readonly stays: StayRepository,
+    private readonly clock: () => Date,
+  ) {}
+
+  /**
+   * Gives a person a bed: the named one, or any that is free. Refuses with NOT_FOUND a facility or bed that is not
+   * the viewer's and a person the organisation has never had to do with; with CONFLICT nights that are taken.
+   */
+  admit(input: Admission): Promise<StayRecord> {
+    return this.store(input, "admit", (tx, organisationId) => this.place(tx, input, organisationId));
+  }
+
+  /** The person of a booked stay has come. */
+  confirmArrival(input: Arrival): Promise<StayRecord> {
+    return this.alter(input, "confirmArrival", (stay, now) => {
+      checkArrival(stay, now);
+      return { status: "IN_HOUSE", until: stay.until, admittedAt: now };
+    });
+  }
+
+  /** Ends a stay; the bed is free from that day on. A booking that never began is cancelled. */
+  discharge(input: Discharge): Promise<StayRecord> {
+    return this.alter(input, "discharge", (stay, now) => ({
+      ...endStay(stay, input, now),
+      leftAt: now,
+      leavingReason: input.reason,
+    }));
+  }
+
+  private async place(tx: Transaction, input: Admission, organisationId: string): Promise<string> {
+    const { beneficiaryId, facilityId, from, until, referralId = null } = input;
+    const facility = await this.stays.findFacility(tx, facilityId, organisationId);
+    if (!facility || !this.keeps(facility)) throw notFound("facility");
+    if (!(await this.stays.knows(tx, organisationId, { beneficiaryId, referralId }))) throw notFound("person");
+    const now = this.clock();
+    checkAdmission(input, now);
+    if (facility.status !== "OPEN") throw badInput("facilityId", "closed", "This facility takes nobody in at present.");
+    const bedId = await this.takeBed(tx, input);
+    const status = statusOnAdmission(from, now);
+    const admittedAt = status === "IN_HOUSE" ? now : null;
+    const id = newId();
+    const person = { beneficiaryId, organisationId, referralId };
+    const nights = { bedId, from, until, status, admittedAt, leftAt: null, leavingReason: null };
+    await this.stays.add(tx, facilityId, { id, ...person, ...nights }, now);
+    return id;
+  }
+
+  private async takeBed(tx: Transaction, { facilityId, bedId, from, until }: Admission): Promise<string> {
+    if (!bedId) {
+      const free = await this.stays.holdFreeBed(tx, facilityId, { from, until });
+      if (!free) throw new Refusal("CONFLICT", "No bed is free in all of these nights.");
+      return free;
+    }
+    const bed = await this.stays.holdBed(tx, facilityId, bedId);
+    if (!bed) throw notFound("bed");
+    if (!bed.active) throw badInput("bedId", "inactive", "This bed is not in use.");
+    return bedId;
+  }
+
+  private alter(
+    input: Arrival,
+    operation: string,
+    changeOf: (stay: HeldStay, now: Date) => StayChange,
+  ): Promise<StayRecord> {
+    return this.store(input, operation, async (tx, organisationId) => {
+      const stay = await this.stays.hold(tx, input.stayId, organisationId);
+      if (!stay || !this.keeps(stay)) throw notFound("stay");
+      const now = this.clock();
+      await this.stays.change(tx, stay, changeOf(stay, now), now);
+      return stay.id;
+    });
+  }
+
+  /** Everything that has to be true together with the change is stored here, in one transaction, once per key. */
+  private async store(
+    input: Repeatable,
+    operation: string,
+    change: (tx: Transaction, organisationId: string) => Promise<string>,
+  ): Promise<StayRecord> {
+    const organisationId = requireKeeper(this.viewer, "file:write");
+    return this.stays.transaction(async (tx) => {
+      const run = () => change(tx, organisationId);
+      const stayId = await once(tx, this.viewer, input.idempotencyKey, [operation, input], run);
+      return this.stays.read(tx, stayId);
+    });
+  }
+
+  private keeps({ confidential }: { readonly confidential: boolean }): boolean {
+    return decideKeeping(this.viewer, "file:write", confidential).granted;
+  }
+}

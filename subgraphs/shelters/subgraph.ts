@@ -1,0 +1,24 @@
+import { IdempotencyRow } from "../kernel/database/idempotency.row";
+import type { SubgraphDefinition } from "../kernel/subgraph";
+import { assemble } from "./context";
+import { BedRow, FacilityRow, RoomRow } from "./data/facility.row";
+import { CreateShelters1780000000000 } from "./data/migrations/1780000000000-create-shelters";
+import { StayHistoryRow, StayRow } from "./data/stay.row";
+import { WaitingEntryRow } from "./data/waiting-entry.row";
+import { BeneficiaryHousingResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
+import { Beneficiary } from "./graphql/beneficiary.stub";
+import { FacilityResolver } from "./graphql/facility.resolver";
+import { Service } from "./graphql/facility.type";
+import { referenceService, ServiceBedsResolver } from "./graphql/service.reference";
+import { StayResolver } from "./graphql/stay.resolver";
+
+/** Shelters and refuges (δομές φιλοξενίας): facilities, beds, stays and waiting lists. */
+export const shelters: SubgraphDefinition = {
+  name: "shelters",
+  resolvers: [BeneficiaryHousingResolver, ServiceBedsResolver, FacilityResolver, StayResolver],
+  types: [Beneficiary, Service],
+  references: { Beneficiary: referenceBeneficiary, Service: referenceService },
+  rows: [FacilityRow, RoomRow, BedRow, StayRow, StayHistoryRow, WaitingEntryRow, IdempotencyRow],
+  migrations: [CreateShelters1780000000000],
+  assemble,
+};
