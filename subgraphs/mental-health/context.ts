@@ -1,0 +1,24 @@
+import type { Database } from "../kernel/database/database";
+import { remembered } from "../kernel/remembered";
+import type { Call } from "../kernel/viewer";
+import { CareFileRepository, listOperators } from "./data/care-file.repository";
+import { EpisodeRepository } from "./data/episode.repository";
+import { CareFileService } from "./domain/care-file.service";
+import { EpisodeService } from "./domain/episode.service";
+
+/** What a resolver of this subgraph can reach. */
+export interface Context {
+  readonly careFiles: CareFileService;
+  readonly episodes: EpisodeService;
+}
+
+export function assemble(database: Database): (call: Call) => Context {
+  const operators = remembered(() => listOperators(database));
+  return ({ viewer }) => {
+    const now = new Date();
+    return {
+      careFiles: new CareFileService(viewer, new CareFileRepository(database, viewer, now), operators, now),
+      episodes: new EpisodeService(viewer, new EpisodeRepository(database, viewer), now),
+    };
+  };
+}

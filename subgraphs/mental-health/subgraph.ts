@@ -1,0 +1,21 @@
+import type { SubgraphDefinition } from "../kernel/subgraph";
+import { assemble } from "./context";
+import { AppointmentRow, EpisodeRow, UnitRow } from "./data/care.row";
+import { CreateCare1780000000000 } from "./data/migrations/1780000000000-create-care";
+import { BeneficiaryCareResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
+import { Beneficiary } from "./graphql/beneficiary.type";
+import { EpisodeResolver } from "./graphql/episode.resolver";
+
+/**
+ * The mental-health services (δομές ψυχικής υγείας): episodes of care and their appointments, the most protected of
+ * all. Clinical notes and diagnoses stay in the services' own systems; there is no column for them here.
+ */
+export const mentalHealth: SubgraphDefinition = {
+  name: "mental-health",
+  resolvers: [BeneficiaryCareResolver, EpisodeResolver],
+  types: [Beneficiary],
+  references: { Beneficiary: referenceBeneficiary },
+  rows: [UnitRow, EpisodeRow, AppointmentRow],
+  migrations: [CreateCare1780000000000],
+  assemble,
+};
