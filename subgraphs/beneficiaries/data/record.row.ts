@@ -1,4 +1,4 @@
-import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { BeneficiaryRow } from "./beneficiary.row";
 
 const DOMAINS =
@@ -7,6 +7,7 @@ const DOMAINS =
 
 /** A need the centre recorded, until it was met. */
 @Entity("need")
+@Index("need_id", ["id"])
 @Check("need_domain", `domain in (${DOMAINS})`)
 @Check("need_severity", "severity between 1 and 4")
 @Check("need_period", "met_on >= since")
@@ -39,6 +40,7 @@ export class NeedRow {
 
 /** The reception record: one visit, through which channel, received by whom. */
 @Entity("visit")
+@Index("visit_person_at", ["beneficiaryId", "at"])
 @Check("visit_channel", "channel in ('CENTRE', 'BRANCH', 'MOBILE_UNIT')")
 export class VisitRow {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "visit_pkey" })
@@ -66,6 +68,7 @@ export class VisitRow {
 
 /** A consent as it was given. Only its withdrawal is ever added; nothing else of it changes. */
 @Entity("consent")
+@Index("consent_id", ["id"])
 @Check("consent_period", "until_at > from_at")
 @Check("consent_how", "how in ('WRITTEN', 'ORAL_WITNESSED', 'ELECTRONIC')")
 @Check("consent_given_by", "given_by in ('PERSON', 'GUARDIAN')")

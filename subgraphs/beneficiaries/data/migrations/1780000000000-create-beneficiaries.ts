@@ -91,6 +91,7 @@ const RECORDS = `
     constraint need_severity check (severity between 1 and 4),
     constraint need_period check (met_on >= since)
   );
+  create index need_id on need (id);
   create table visit (
     beneficiary_id uuid not null constraint visit_person references beneficiary,
     id uuid not null,
@@ -101,6 +102,7 @@ const RECORDS = `
     constraint visit_pkey primary key (beneficiary_id, id),
     constraint visit_channel check (channel in ('CENTRE', 'BRANCH', 'MOBILE_UNIT'))
   );
+  create index visit_person_at on visit (beneficiary_id, at);
   create table consent (
     beneficiary_id uuid not null constraint consent_person references beneficiary,
     id uuid not null,
@@ -119,7 +121,8 @@ const RECORDS = `
     constraint consent_period check (until_at > from_at),
     constraint consent_how check (how in ('WRITTEN', 'ORAL_WITNESSED', 'ELECTRONIC')),
     constraint consent_given_by check (given_by in ('PERSON', 'GUARDIAN'))
-  )`;
+  );
+  create index consent_id on consent (id)`;
 
 const REFERRALS = `
   create table referral (

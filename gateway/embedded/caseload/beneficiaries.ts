@@ -1,0 +1,102 @@
+import type { BeneficiaryImport, ReferralImport } from "../../../subgraphs/beneficiaries/data/beneficiaries.import";
+import { dueAt } from "../../../subgraphs/beneficiaries/domain/due-date.rules";
+import { seededId } from "../../../subgraphs/kernel/identifier";
+import type { Life, LifePerson, LifeReferral } from "./life";
+
+/** States in which the agency owes its first answer, so that a clock runs. */
+const CLOCK_RUNS: ReadonlySet<string> = new Set(["SENT", "RECEIVED", "REOPENED"]);
+
+/** The centre's own part of a life. */
+export function toBeneficiaryImport(life: Life): BeneficiaryImport {
+  const { person } = life;
+  return {
+    id: person.id,
+    centreId: life.centreId,
+    workerId: life.workerId,
+    givenName: person.givenName,
+    surname: person.surname,
+    fatherName: person.fatherName,
+    motherName: person.motherName,
+    givenNameLatin: person.givenNameLatin,
+    surnameLatin: person.surnameLatin,
+    sex: person.sex,
+    birthDate: person.birthDate,
+    nationality: person.nationality,
+    languages: person.languages,
+    street: person.address.street,
+    postcode: person.address.postcode,
+    municipalityCode: person.address.municipalityCode,
+    registeredAt: life.registeredAt,
+    synthetic: true,
+    householdId: life.householdId,
+    householdRole: life.role,
+    identifiers: identifiersOf(person),
+    contacts: contactsOf(life),
+    needs: life.needs,
+    visits: visitsOf(life),
+    consents: life.consents.map(({ from, until, ...consent }) => ({
+      ...consent,
+      fromAt: from,
+      untilAt: until,
+      guardianId: consent.givenBy === "GUARDIAN" ? life.guardianId : null,
+    })),
+    referrals: life.referrals.map((referral) => toReferral(life, referral)),
+  };
+}
+
+function identifiersOf({ amka, afm, paaypa, passport }: LifePerson): BeneficiaryImport["identifiers"] {
+  const numbers = { AMKA: amka, AFM: afm, PAAYPA: paaypa, PASSPORT: passport };
+  return Object.entries(numbers).flatMap(([kind, value]) => (value ? [{ kind, value }] : []));
+}
+
+function contactsOf({ person }: Life): BeneficiaryImport["contacts"] {
+  const ways = { MOBILE: person.phone, EMAIL: person.email };
+  return Object.entries(ways).flatMap(([kind, value]) =>
+    value ? [{ id: seededId(`contact-${kind}`, person.id), kind, value, safeToContact: person.safeToContact }] : [],
+  );
+}
+
+/** The reception, and a visit for each referral on the day it was written. */
+function visitsOf({ person, random, registeredAt, referrals }: Life): BeneficiaryImport["visits"] {
+  const channel = random.fork("visits").weighted([
+    ["CENTRE", 80],
+    ["BRANCH", 12],
+    ["MOBILE_UNIT", 8],
+  ]);
+  const moments = [registeredAt, ...referrals.map(({ steps }) => steps[0]!.at)];
+  return moments.map((at, index) => ({ id: seededId("visit", `${person.id}/${index}`), channel, at }));
+}
+
+function toReferral(life: Life, referral: LifeReferral): ReferralImport {
+  const { service, steps } = referral;
+  const last = steps.at(-1)!;
+  const sent = steps.findLast((step) => step.state === "SENT" || step.state === "REOPENED");
+  return {
+    id: referral.id,
+    authorId: referral.authorId,
+    needId: referral.needId,
+    serviceId: service.id,
+    agencyId: service.agencyId,
+    programmeId: service.programmeId,
+    confidential: service.confidential,
+    urgency: referral.urgency,
+    outcome: referral.outcome,
+    dueAt: sent && CLOCK_RUNS.has(last.state) ? dueAt(sent.at, referral.urgency) : null,
+    closedAt: last.state === "WITHDRAWN" || last.state === "CANCELLED" ? last.at : null,
+    steps: steps.map(({ state, at, by, reason, note }) => ({
+      state,
+      at,
+      actorId: by,
+      actorOrganisationId: organisationOf(life, service.agencyId, by),
+      reason,
+      note,
+    })),
+  };
+}
+
+/** Who is not the agency's worker is the centre's; nobody is the clock. */
+function organisationOf(life: Life, agencyId: string, by: string | null): string | null {
+  if (by === null) return null;
+  const senders = new Set([life.workerId, ...life.referrals.map(({ authorId }) => authorId)]);
+  return senders.has(by) ? life.centreId : agencyId;
+}

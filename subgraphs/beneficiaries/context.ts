@@ -1,0 +1,43 @@
+import type { Database } from "../kernel/database/database";
+import type { Vault } from "../kernel/secrets/vault";
+import type { Surroundings } from "../kernel/subgraph";
+import type { Call } from "../kernel/viewer";
+import { DirectoryClient } from "./data/directory.client";
+import { PersonRepository } from "./data/person.repository";
+import { RecordRepository } from "./data/record.repository";
+import { ReferralRepository } from "./data/referral.repository";
+import { ConsentService } from "./domain/consent.service";
+import { PersonService } from "./domain/person.service";
+import { RecordService } from "./domain/record.service";
+import { ReferralService } from "./domain/referral.service";
+import { toBeneficiary } from "./graphql/beneficiary.mapper";
+import type { Beneficiary } from "./graphql/beneficiary.type";
+
+/** What a resolver of this subgraph can reach. */
+export interface Context {
+  readonly people: PersonService;
+  readonly records: RecordService;
+  readonly consents: ConsentService;
+  readonly referrals: ReferralService;
+  readonly vault: Vault;
+  /** A person by id, as the viewer may see them: what every link to a person leads to. */
+  readonly showPerson: (id: string) => Promise<Beneficiary | null>;
+}
+
+export const assemble =
+  (database: Database, { callPeer, vault }: Surroundings) =>
+  (call: Call): Context => {
+    const { viewer } = call;
+    const persons = new PersonRepository(database, viewer);
+    const kept = new RecordRepository(database, viewer);
+    const sent = new ReferralRepository(database, viewer);
+    const people = new PersonService(viewer, persons, database, vault);
+    return {
+      people,
+      records: new RecordService(viewer, kept, people, database),
+      consents: new ConsentService(viewer, kept, people, persons, database),
+      referrals: new ReferralService(viewer, sent, kept, people, new DirectoryClient(callPeer, call), database),
+      vault,
+      showPerson: (id) => people.find(id).then((seen) => seen && toBeneficiary(seen, vault)),
+    };
+  };

@@ -1,0 +1,238 @@
+import type { CopyValue, Importer } from "../../kernel/database/copy";
+import { foldName } from "../../kernel/greek";
+import type { Vault } from "../../kernel/secrets/vault";
+
+/** One person with everything the centre holds of them, as another system or the synthetic caseload hands it over. */
+export interface BeneficiaryImport {
+  readonly id: string;
+  readonly centreId: string;
+  readonly workerId: string;
+  readonly givenName: string;
+  readonly surname: string;
+  readonly fatherName: string | null;
+  readonly motherName: string | null;
+  readonly givenNameLatin: string | null;
+  readonly surnameLatin: string | null;
+  readonly sex: string;
+  readonly birthDate: string | null;
+  readonly nationality: string | null;
+  readonly languages: readonly string[];
+  readonly street: string | null;
+  readonly postcode: string | null;
+  readonly municipalityCode: string | null;
+  readonly registeredAt: Date;
+  readonly synthetic: boolean;
+  readonly householdId: string;
+  readonly householdRole: string;
+  readonly identifiers: readonly { readonly kind: string; readonly value: string }[];
+  readonly contacts: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly value: string;
+    readonly safeToContact: boolean;
+  }[];
+  readonly needs: readonly {
+    readonly id: string;
+    readonly domain: string;
+    readonly severity: number;
+    readonly note: string | null;
+    readonly since: string;
+    readonly metOn: string | null;
+  }[];
+  readonly visits: readonly { readonly id: string; readonly channel: string; readonly at: Date }[];
+  readonly consents: readonly {
+    readonly id: string;
+    readonly recipientId: string;
+    readonly categories: readonly string[];
+    readonly purpose: string;
+    readonly fromAt: Date;
+    readonly untilAt: Date;
+    readonly how: string;
+    readonly givenBy: string;
+    readonly guardianId: string | null;
+    readonly withdrawnAt: Date | null;
+  }[];
+  readonly referrals: readonly ReferralImport[];
+}
+
+export interface ReferralImport {
+  readonly id: string;
+  readonly authorId: string;
+  readonly needId: string | null;
+  readonly serviceId: string;
+  readonly agencyId: string;
+  readonly programmeId: string | null;
+  readonly confidential: boolean;
+  readonly urgency: string;
+  readonly outcome: string | null;
+  readonly dueAt: Date | null;
+  readonly closedAt: Date | null;
+  /** From the first step to the present state, in order of time; never empty. */
+  readonly steps: readonly {
+    readonly state: string;
+    readonly at: Date;
+    readonly actorId: string | null;
+    readonly actorOrganisationId: string | null;
+    readonly reason: string | null;
+    readonly note: string | null;
+  }[];
+}
+
+const ENDED: ReadonlySet<string> = new Set([
+  "COMPLETED",
+  "DECLINED",
+  "WITHDRAWN",
+  "CANCELLED",
+  "EXPIRED",
+  "TRANSFERRED",
+]);
+
+type Row = readonly CopyValue[];
+
+/** One COPY per table. Numbers are sealed on the way in. Throws on the first record the schema refuses. */
+export async function importBeneficiaries(
+  importer: Importer,
+  people: readonly BeneficiaryImport[],
+  vault: Vault,
+): Promise<void> {
+  for (const [table, columns, rowsOf] of TABLES) {
+    const rows = function* () {
+      for (const person of people) yield* rowsOf(person, vault);
+    };
+    await importer.copy(table, columns.split(" "), rows());
+  }
+}
+
+const hex = (bytes: Buffer): string => `\\x${bytes.toString("hex")}`;
+
+const TABLES: readonly (readonly [string, string, (person: BeneficiaryImport, vault: Vault) => Iterable<Row>])[] = [
+  [
+    "beneficiary",
+    "id centre_id worker_id given_name surname father_name mother_name given_name_latin surname_latin sex birth_date " +
+      "nationality languages street postcode municipality_code search_name registered_at synthetic",
+    (p) => [
+      [
+        p.id,
+        p.centreId,
+        p.workerId,
+        p.givenName,
+        p.surname,
+        p.fatherName,
+        p.motherName,
+        p.givenNameLatin,
+        p.surnameLatin,
+        p.sex,
+        p.birthDate,
+        p.nationality,
+        p.languages,
+        p.street,
+        p.postcode,
+        p.municipalityCode,
+        ` ${foldName([p.surname, p.givenName, p.fatherName ?? ""].join(" "))}`,
+        p.registeredAt,
+        p.synthetic,
+      ],
+    ],
+  ],
+  [
+    "identifier",
+    "beneficiary_id kind centre_id sealed match",
+    (p, vault) =>
+      p.identifiers.map(({ kind, value }) => [
+        p.id,
+        kind,
+        p.centreId,
+        hex(vault.seal(value)),
+        hex(vault.match(kind, value)),
+      ]),
+  ],
+  [
+    "contact",
+    "beneficiary_id id kind sealed safe_to_contact note",
+    (p, vault) =>
+      p.contacts.map(({ id, kind, value, safeToContact }) => [
+        p.id,
+        id,
+        kind,
+        hex(vault.seal(value)),
+        safeToContact,
+        null,
+      ]),
+  ],
+  ["household_member", "beneficiary_id household_id role", (p) => [[p.id, p.householdId, p.householdRole]]],
+  [
+    "need",
+    "beneficiary_id id domain severity note since met_on",
+    (p) => p.needs.map((n) => [p.id, n.id, n.domain, n.severity, n.note, n.since, n.metOn]),
+  ],
+  [
+    "visit",
+    "beneficiary_id id channel at worker_id note",
+    (p) => p.visits.map((v) => [p.id, v.id, v.channel, v.at, p.workerId, null]),
+  ],
+  [
+    "consent",
+    "beneficiary_id id recipient_id categories purpose from_at until_at how given_by guardian_id recorded_by " +
+      "withdrawn_at withdrawn_by",
+    (p) =>
+      p.consents.map((c) => [
+        p.id,
+        c.id,
+        c.recipientId,
+        c.categories,
+        c.purpose,
+        c.fromAt,
+        c.untilAt,
+        c.how,
+        c.givenBy,
+        c.guardianId,
+        p.workerId,
+        c.withdrawnAt,
+        c.withdrawnAt && p.workerId,
+      ]),
+  ],
+  [
+    "referral",
+    "beneficiary_id id centre_id author_id need_id service_id agency_id programme_id confidential urgency note " +
+      "do_not_contact state outcome created_at sent_at due_at ended_at closed_at version",
+    (p) => p.referrals.map((r) => toReferralRow(p, r)),
+  ],
+  [
+    "referral_step",
+    "beneficiary_id referral_id number state at actor_id actor_organisation_id reason note",
+    function* (p) {
+      for (const { id, steps } of p.referrals) {
+        for (const [index, s] of steps.entries()) {
+          yield [p.id, id, index + 1, s.state, s.at, s.actorId, s.actorOrganisationId, s.reason, s.note];
+        }
+      }
+    },
+  ],
+];
+
+function toReferralRow(person: BeneficiaryImport, referral: ReferralImport): Row {
+  const { steps } = referral;
+  const last = steps.at(-1)!;
+  return [
+    person.id,
+    referral.id,
+    person.centreId,
+    referral.authorId,
+    referral.needId,
+    referral.serviceId,
+    referral.agencyId,
+    referral.programmeId,
+    referral.confidential,
+    referral.urgency,
+    null,
+    false,
+    last.state,
+    referral.outcome,
+    steps[0]!.at,
+    steps.find((step) => step.state === "SENT")?.at ?? null,
+    referral.dueAt,
+    ENDED.has(last.state) ? last.at : null,
+    referral.closedAt,
+    steps.length,
+  ];
+}

@@ -1,0 +1,33 @@
+import type { SubgraphDefinition } from "../kernel/subgraph";
+import { assemble } from "./context";
+import { BeneficiaryRow, ContactRow, HouseholdMemberRow, IdentifierRow } from "./data/beneficiary.row";
+import { CreateBeneficiaries1780000000000 } from "./data/migrations/1780000000000-create-beneficiaries";
+import { ConsentRow, NeedRow, VisitRow } from "./data/record.row";
+import { ReferralRow, ReferralStepRow } from "./data/referral.row";
+import { IdempotencyRow } from "../kernel/database/idempotency.row";
+import { BeneficiaryResolver, HouseholdMemberResolver, referenceBeneficiary } from "./graphql/beneficiary.resolver";
+import { Beneficiary } from "./graphql/beneficiary.type";
+import { ReferralResolver, referenceReferral } from "./graphql/referral.resolver";
+import { Referral } from "./graphql/referral.type";
+
+/** The Community Centres: people, households, needs, consents, visits and referrals. */
+export const beneficiaries: SubgraphDefinition = {
+  name: "beneficiaries",
+  resolvers: [BeneficiaryResolver, HouseholdMemberResolver, ReferralResolver],
+  types: [Beneficiary, Referral],
+  references: { Beneficiary: referenceBeneficiary, Referral: referenceReferral },
+  rows: [
+    BeneficiaryRow,
+    IdentifierRow,
+    ContactRow,
+    HouseholdMemberRow,
+    NeedRow,
+    VisitRow,
+    ConsentRow,
+    ReferralRow,
+    ReferralStepRow,
+    IdempotencyRow,
+  ],
+  migrations: [CreateBeneficiaries1780000000000],
+  assemble,
+};
