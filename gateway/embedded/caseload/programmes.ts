@@ -1,3 +1,4 @@
+import { ATHENS } from "../../../subgraphs/kernel/athens";
 import { seededId } from "../../../subgraphs/kernel/identifier";
 import type {
   ApplicationImport,
@@ -94,25 +95,27 @@ function historyOf({ service, steps, servedUntil }: LifeReferral, servedFrom: Da
   return history;
 }
 
-/** The approved application behind a place the centre referred to itself: filled in between referral and service. */
+/**
+ * The approved application behind a place that a referral led to: filled in and sent off while the person was there,
+ * approved when service began.
+ */
 function applicationBefore(life: Life, { steps, service, servedFrom }: LifeReferral, id: string): ApplicationImport {
-  const start = Math.min(steps[0]!.at.getTime(), servedFrom!.getTime());
-  const between = (share: number) => new Date(Math.round(start + (servedFrom!.getTime() - start) * share));
-  const step = (status: string, share: number, by: string | null): StepImport => {
-    return { status, at: between(share), by, reason: null };
-  };
+  const start = steps[0]!.at.getTime();
+  const after = (minutes: number) => new Date(Math.min(start + minutes * MINUTE, servedFrom!.getTime()));
+  const submittedAt = after(20);
+  const step = (status: string, at: Date, by: string | null): StepImport => ({ status, at, by, reason: null });
   return {
     id,
     programmeId: service.programmeId,
     organisationId: life.centreId,
     confidential: service.confidential,
-    submittedAt: between(0.3),
+    submittedAt,
     missingDocuments: [],
     history: [
-      step("DRAFT", 0, life.centreId),
-      step("SUBMITTED", 0.3, life.centreId),
-      step("UNDER_REVIEW", 0.5, null),
-      step("APPROVED", 1, null),
+      step("DRAFT", after(0), life.centreId),
+      step("SUBMITTED", submittedAt, life.centreId),
+      step("UNDER_REVIEW", after(21), null),
+      step("APPROVED", servedFrom!, null),
     ],
   };
 }
@@ -159,7 +162,7 @@ function addClaim(draft: Draft, life: Life, claim: Claim, draw: Draw): void {
 /** Steps of each course an application can take, with the days since the step before. */
 type Course = readonly (readonly [status: string, atLeast: number, atMost: number])[];
 const FILLED_IN: Course = [
-  ["DRAFT", 0, 14],
+  ["DRAFT", 1, 14],
   ["SUBMITTED", 1, 20],
 ];
 const COURSES: readonly (readonly [Course, number])[] = [
@@ -182,7 +185,7 @@ function applicationFor(life: Life, claim: Claim, need: LifeNeed, { random, asOf
   const history: StepImport[] = [];
   let at = new Date(Math.max(life.registeredAt.getTime(), Date.parse(`${need.since}T08:00:00Z`)));
   for (const [status, atLeast, atMost] of random.weighted(COURSES)) {
-    at = workday(at, random.between(atLeast, atMost));
+    at = deskTime(at, random.between(atLeast, atMost), random);
     if (at > asOf) break;
     const reasons = REASONS[status];
     const reason = reasons ? random.pick(reasons) : null;
@@ -239,10 +242,10 @@ function placeAfter(life: Life, claim: Claim, application: ApplicationImport, dr
 
 function courseOfPlace(starts: Date, { random, asOf }: Draw): StepImport[] {
   const steps: StepImport[] = [{ status: "ACTIVE", at: starts, by: null, reason: null }];
-  const paused = random.chance(0.08) && workday(starts, random.between(30, 120));
+  const paused = random.chance(0.08) && deskTime(starts, random.between(30, 120), random);
   if (paused) steps.push({ status: "SUSPENDED", at: paused, by: null, reason: "Εκκρεμεί επικαιροποίηση στοιχείων" });
   if (random.chance(0.5)) {
-    const ended = workday(starts, random.between(180, 540));
+    const ended = deskTime(starts, random.between(180, 540), random);
     steps.push({ status: "ENDED", at: ended, by: null, reason: "Λήξη περιόδου παροχής" });
   }
   return steps.filter(({ at }) => at <= asOf);
@@ -272,17 +275,19 @@ const euros = (amountMinor: number, period: "ONCE" | "MONTHLY"): EntitlementImpo
 
 // ---- days
 
-const DAY = 86_400_000;
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
 
-/** So many days later, moved on to Monday from a weekend. */
-function workday(from: Date, days: number): Date {
-  const then = new Date(from.getTime() + days * DAY);
-  const weekday = then.getUTCDay();
+/** Some time between ten and three in Athens, summer and winter, so many days later, or on Monday after a weekend. */
+function deskTime(from: Date, days: number, random: Random): Date {
+  const midnight = Math.floor(from.getTime() / DAY + days) * DAY;
+  const weekday = new Date(midnight).getUTCDay();
   const wait = weekday === 6 ? 2 : weekday === 0 ? 1 : 0;
-  return wait === 0 ? then : new Date(then.getTime() + wait * DAY);
+  return new Date(midnight + wait * DAY + (8 * 60 + random.between(0, 239)) * MINUTE);
 }
 
-const ATHENS = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Athens" });
+/** Made once: luxon takes seven times as long, and a bulk load asks for millions of days. */
+const ATHENS_DAYS = new Intl.DateTimeFormat("sv-SE", { timeZone: ATHENS });
 
 /** The calendar day in Greece, YYYY-MM-DD. */
-const dayOf = (instant: Date): string => ATHENS.format(instant);
+const dayOf = (instant: Date): string => ATHENS_DAYS.format(instant);

@@ -36,7 +36,8 @@ export class WithheldCategory {
 @ObjectType({
   description:
     "Programmes a person applied for and is in. Each is decided by the category of its programme: the lists hold " +
-    "what you may see, `withheld` names what you may not. The lists are null when nothing may be shown at all.",
+    "what you may see, `withheld` names what you may not. An agency sees what it recorded itself, and others' records " +
+    "by consent. The lists are null when nothing may be shown at all.",
 })
 export class EnrolmentFile {
   @Field(() => Access, { description: "Whether you may see any of the content, and why or why not." })
