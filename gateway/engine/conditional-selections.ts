@@ -1,31 +1,52 @@
-import { Kind, visit, type DocumentNode, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
+import {
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+  Kind,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  type SelectionNode,
+} from "graphql";
 
 /**
- * Adds `filler: __typename` to every field whose whole selection hangs on @skip or @include. The planner takes such
- * conditions for conditions of the field itself and does not fetch it; the client is due an empty object then, not null.
+ * Adds `filler: __typename` to every field whose whole selection hangs on @skip or @include, or on types that cannot
+ * occur. The planner takes such conditions for conditions of the field itself and does not fetch it; the client is due
+ * an empty object then, not null.
  */
-export function fillConditionalSelections(document: DocumentNode, filler: string): DocumentNode {
+export function fillConditionalSelections(document: DocumentNode, schema: GraphQLSchema, filler: string): DocumentNode {
   const fragments = new Map(
     document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
   );
-  const isConditional = (selection: SelectionNode): boolean => {
+  const possibleTypes = (name: string): readonly string[] => {
+    const type = schema.getType(name);
+    const types = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
+    return types.map((each) => each.name);
+  };
+  const mayBeAbsent = (selection: SelectionNode, types: readonly string[]): boolean => {
     if (selection.directives?.some(({ name }) => name.value === "skip" || name.value === "include")) return true;
     if (selection.kind === Kind.FIELD) return false;
-    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-    return inner?.selectionSet.selections.every(isConditional) ?? false;
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+    const condition = fragment?.typeCondition && possibleTypes(fragment.typeCondition.name.value);
+    const inner = condition === undefined ? types : types.filter((type) => condition.includes(type));
+    return inner.length === 0 || (fragment?.selectionSet.selections.every((each) => mayBeAbsent(each, inner)) ?? true);
   };
   const typename: FieldNode = {
     kind: Kind.FIELD,
     alias: { kind: Kind.NAME, value: filler },
     name: { kind: Kind.NAME, value: "__typename" },
   };
-  const filled = (set: SelectionSetNode): SelectionSetNode => ({ ...set, selections: [...set.selections, typename] });
-  return visit(document, {
-    Field: (field) => {
-      const { selectionSet } = field;
-      if (/^__(schema|type)$/.test(field.name.value)) return false;
-      if (!selectionSet?.selections.every(isConditional)) return undefined;
-      return { ...field, selectionSet: filled(selectionSet) };
-    },
-  });
+  const typeInfo = new TypeInfo(schema);
+  const field = (node: FieldNode): FieldNode | undefined => {
+    const { selectionSet } = node;
+    const type = getNamedType(typeInfo.getType());
+    if (!selectionSet || !type || type.name.startsWith("__")) return undefined;
+    const types = possibleTypes(type.name);
+    if (!selectionSet.selections.every((each) => mayBeAbsent(each, types))) return undefined;
+    return { ...node, selectionSet: { ...selectionSet, selections: [...selectionSet.selections, typename] } };
+  };
+  return visit(document, visitWithTypeInfo(typeInfo, { Field: { leave: field } }));
 }

@@ -111,7 +111,7 @@ export class Engine<Context> {
     // Subscriptions will be prepared here too: the planner gives { primary, rest }, `rest` compiles like any plan.
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw notSupported("subscriptions");
     const alone = separateOperations(document)[operation.name?.value ?? ""] ?? document;
-    const renamed = toPlannedDocument(alone, this.reserved);
+    const renamed = toPlannedDocument(alone, this.schema, this.reserved);
     const plan = this.plan(renamed.document);
     const step = new PlanCompiler(this.types, this.requirements).compile(plan.node);
     return new PreparedOperation(plan, step, this.schema, operation, renamed);

@@ -56,7 +56,12 @@ export interface PlannedDocument {
 
 const REPRESENTATIONS = "representations";
 
-export function toPlannedDocument(document: DocumentNode, reserved: ReservedNames): PlannedDocument {
+/** `schema` is what the client sees. */
+export function toPlannedDocument(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  reserved: ReservedNames,
+): PlannedDocument {
   const given = new Set<string>();
   visit(document, { Name: (node) => void given.add(node.value) });
   const fresh = (name: string): string => {
@@ -76,7 +81,7 @@ export function toPlannedDocument(document: DocumentNode, reserved: ReservedName
     return { ...field, alias: { kind: Kind.NAME, value: planned } };
   };
   const filler = fresh("filler");
-  const result = visit(fillConditionalSelections(withVariables, filler), {
+  const result = visit(fillConditionalSelections(withVariables, schema, filler), {
     // Introspection is answered from the schema by the client's own names.
     Field: (field) => (/^__(schema|type)$/.test(field.name.value) ? false : renamed(field)),
     FragmentDefinition: (node) => (node.typeCondition.name.value.startsWith("__") ? false : undefined),
