@@ -145,9 +145,11 @@ const CLAIMS: readonly Claim[] = [
 const PROGRAMME_IDS = new Map(CLAIMS.map(({ programme }) => [programme, seededId("programme", programme)]));
 const BY_APPLICATION: ReadonlySet<string> = new Set(CLAIMS.map(({ programme }) => programme));
 
-/** The need behind a claim. Both programmes look at the household, so its head applies and nobody else. */
+/** The need behind a claim. Both programmes look at the household, so its head applies, of age, and nobody else. */
 const claimant = (life: Life, { domains }: Claim): LifeNeed | undefined =>
-  life.role === "HEAD" ? life.needs.find((need) => domains.includes(need.domain)) : undefined;
+  life.role === "HEAD" && life.guardianName === null
+    ? life.needs.find((need) => domains.includes(need.domain))
+    : undefined;
 
 function addClaim(draft: Draft, life: Life, claim: Claim, draw: Draw): void {
   const need = claimant(life, claim);

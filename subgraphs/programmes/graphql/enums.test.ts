@@ -1,9 +1,9 @@
 import "reflect-metadata";
+import { NeedDomain } from "../../kernel/need-domain.enum";
 import { NEED_DOMAINS, OPEN_CATEGORIES } from "../domain/programme-category.rules";
 import { PROGRAMMES } from "../data/reference/programmes";
 import { AgencyKind } from "./agency-kind.enum";
 import { EnrolmentCategory } from "./enrolment-file.type";
-import { NeedDomain } from "./need-domain.enum";
 
 describe("the words of the schema", () => {
   it("name every domain of need", () => {

@@ -1,8 +1,8 @@
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
+import { NeedDomain } from "../../kernel/need-domain.enum";
 import { connectionOf } from "../../kernel/paging/connection.type";
 import { DateScalar } from "../../kernel/scalars";
 import { AgencyKind } from "./agency-kind.enum";
-import { NeedDomain } from "./need-domain.enum";
 
 export enum ProgrammeLevel {
   NATIONAL = "NATIONAL",
