@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import type { AttendanceImport, EnrolmentImport, KdapImport } from "../../../subgraphs/kdap/data/kdap.import";
 import {
   type Activity,
@@ -6,8 +7,9 @@ import {
   shiftsOf,
   type SlotImport,
 } from "../../../subgraphs/kdap/data/kdap.reference";
-import { addDays, athensDay } from "../../../subgraphs/kdap/domain/athens.rules";
+import { addDays } from "../../../subgraphs/kdap/domain/day.rules";
 import { termOn, termsDuring, type Term } from "../../../subgraphs/kdap/domain/term.rules";
+import { ATHENS, athensDay, isPublicHoliday } from "../../../subgraphs/kernel/athens";
 import { seededId } from "../../../subgraphs/kernel/identifier";
 import type { Life, LifeReferral, ReferralState } from "./life";
 import type { Random } from "./random";
@@ -170,8 +172,9 @@ const WEEKDAYS = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"] as const;
 
 const weekdayOf = (day: string): string => WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]!;
 
-/** Public holidays with a fixed date, and the Christmas holidays. */
-const isHoliday = (day: string): boolean => /-(01-0[1-7]|03-25|05-01|08-15|10-28|12-2[4-9]|12-3[01])$/.test(day);
+/** Centres close on public holidays, and between Christmas and Epiphany like the schools. */
+const isHoliday = (day: string): boolean =>
+  /-(12-2[4-9]|12-3[01]|01-0[1-6])$/.test(day) || isPublicHoliday(DateTime.fromISO(day, { zone: ATHENS }));
 
 /** Full years of age on a day. */
 function ageOn(birthDate: string, day: string): number {

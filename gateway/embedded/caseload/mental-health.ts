@@ -1,3 +1,5 @@
+import { DateTime } from "luxon";
+import { ATHENS, athensDay, isWorkingDay } from "../../../subgraphs/kernel/athens";
 import { seededId } from "../../../subgraphs/kernel/identifier";
 import type {
   AppointmentImport,
@@ -5,7 +7,7 @@ import type {
   MentalHealthImport,
 } from "../../../subgraphs/mental-health/data/mental-health.import";
 import { type Unit, UNITS } from "../../../subgraphs/mental-health/data/mental-health.reference";
-import { addDays, athensDay, athensInstant } from "../../../subgraphs/mental-health/domain/athens.rules";
+import { addDays, athensInstant } from "../../../subgraphs/mental-health/domain/day.rules";
 import type { Life, LifeReferral, ReferralState } from "./life";
 import type { Random } from "./random";
 
@@ -181,16 +183,20 @@ const DAY_MS = 86_400_000;
 
 const daysFrom = (from: string, until: string): number => (Date.parse(until) - Date.parse(from)) / DAY_MS;
 
-/** The day itself, or the Monday after it. */
-function workingDay(day: string): string {
-  const weekday = new Date(day).getUTCDay();
-  if (weekday === 6) return addDays(day, 2);
-  return weekday === 0 ? addDays(day, 1) : day;
-}
-
+/** Both remembered: a caseload of a million people asks for the same few thousand days and hours. */
+const workingDays = new Map<string, string>();
 const instants = new Map<string, Date>();
 
-/** Remembered: a caseload of a million people asks for the same few thousand instants. */
+/** The day itself, or the next on which people work. */
+function workingDay(day: string): string {
+  let open = workingDays.get(day);
+  if (open === undefined) {
+    open = isWorkingDay(DateTime.fromISO(day, { zone: ATHENS })) ? day : workingDay(addDays(day, 1));
+    workingDays.set(day, open);
+  }
+  return open;
+}
+
 function clock(day: string, time: string): Date {
   const key = `${day}T${time}`;
   let instant = instants.get(key);

@@ -1,10 +1,11 @@
 import type DataLoader from "dataloader";
+import { athensDay } from "../../kernel/athens";
 import type { Database } from "../../kernel/database/database";
 import { statement } from "../../kernel/database/statement";
 import { rowLoader } from "../../kernel/loader";
 import type { Viewer } from "../../kernel/viewer";
-import { addDays, athensDay } from "../domain/athens.rules";
 import { ATTENDANCE_WINDOW_DAYS, type AttendanceCount } from "../domain/attendance.rules";
+import { addDays } from "../domain/day.rules";
 
 export interface CentreRecord {
   id: string;

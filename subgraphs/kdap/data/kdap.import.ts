@@ -1,5 +1,5 @@
+import { athensDay } from "../../kernel/athens";
 import type { Importer } from "../../kernel/database/copy";
-import { athensDay } from "../domain/athens.rules";
 import { termAfter, termOn } from "../domain/term.rules";
 import { CENTRES, shiftsOf, type SlotImport, slotOf, termId, TERMS } from "./kdap.reference";
 

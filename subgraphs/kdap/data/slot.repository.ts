@@ -1,10 +1,10 @@
 import type DataLoader from "dataloader";
+import { athensDay } from "../../kernel/athens";
 import type { Database } from "../../kernel/database/database";
 import { statement } from "../../kernel/database/statement";
 import { isId } from "../../kernel/identifier";
 import { rowLoader } from "../../kernel/loader";
 import type { Viewer } from "../../kernel/viewer";
-import { athensDay } from "../domain/athens.rules";
 import { OFFER_PAIRS, type OfferRecord } from "./childcare-file.repository";
 
 /** Places of one service in the term that runs on a day. */

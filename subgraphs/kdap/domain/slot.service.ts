@@ -1,9 +1,9 @@
+import { athensDay } from "../../kernel/athens";
 import { isId } from "../../kernel/identifier";
 import { checkFirst, decodeCursor, type Page, type PageRequest, toPage } from "../../kernel/paging/paging";
 import { badInput } from "../../kernel/refusal";
 import type { Viewer } from "../../kernel/viewer";
 import type { AvailabilityRecord, SlotPosition, SlotRecord, SlotRepository } from "../data/slot.repository";
-import { athensDay } from "./athens.rules";
 
 export interface CountedAvailability extends AvailabilityRecord {
   readonly asOf: Date;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { addDays, athensDay } from "./athens.rules";
+import { athensDay } from "../../kernel/athens";
+import { addDays } from "./day.rules";
 import { termAfter, termOn, termsDuring } from "./term.rules";
 
 const days = fc

@@ -1,3 +1,4 @@
+import { athensDay } from "../../kernel/athens";
 import { isId } from "../../kernel/identifier";
 import { checkFirst, decodeCursor, type Page, type PageRequest, toPage } from "../../kernel/paging/paging";
 import { decide } from "../../kernel/policy/decide";
@@ -5,7 +6,7 @@ import { NO_GRANTS } from "../../kernel/policy/grants";
 import { badInput, Refusal } from "../../kernel/refusal";
 import type { Viewer } from "../../kernel/viewer";
 import type { EpisodePosition, EpisodeRepository, OwnEpisodeRecord } from "../data/episode.repository";
-import { addDays, athensDay, isDay } from "./athens.rules";
+import { addDays, isDay } from "./day.rules";
 
 /** How long an agency still sees somebody after the end (rule 2 of the privacy rules). */
 export const DAYS_AFTER_CLOSING = 30;

@@ -1,16 +1,15 @@
 import { DateTime } from "luxon";
-
-const ZONE = "Europe/Athens";
-
-/** The calendar day in Greece at an instant. */
-export const athensDay = (instant: Date): string => DateTime.fromJSDate(instant, { zone: ZONE }).toISODate()!;
+import { ATHENS } from "../../kernel/athens";
 
 /**
  * The instant of a wall-clock time in Greece. A time that the change to summer time skips (03:00 to 04:00 on one
- * night) is an hour later on the clock; one that happens twice is the first.
+ * night) is an hour later on the clock; of one that happens twice it is the first.
  */
-export const athensInstant = (day: string, time: string): Date =>
-  DateTime.fromISO(`${day}T${time}`, { zone: ZONE }).toJSDate();
+export function athensInstant(day: string, time: string): Date {
+  const local = DateTime.fromISO(`${day}T${time}`, { zone: ATHENS });
+  // By itself luxon picks summer or winter time by the season it runs in.
+  return (local.getPossibleOffsets()[0] ?? local).toJSDate();
+}
 
 const DAY_MS = 86_400_000;
 
