@@ -1,0 +1,34 @@
+import type { Database } from "../kernel/database/database";
+import type { Call, Viewer } from "../kernel/viewer";
+import { AgencyRepository } from "./data/agency.repository";
+import { PlaceRepository } from "./data/place.repository";
+import { ServiceRepository } from "./data/service.repository";
+import { SiteRepository } from "./data/site.repository";
+import { AgencyDirectory } from "./domain/agencies.service";
+import { agencySeenFromInside } from "./domain/directory-access.rules";
+import { PlaceDirectory } from "./domain/places.service";
+import { ServiceDirectory } from "./domain/services.service";
+import { ServiceUpkeep } from "./domain/upkeep.service";
+
+/** What a resolver of this subgraph can reach. */
+export interface Context {
+  readonly viewer: Viewer;
+  readonly places: PlaceDirectory;
+  readonly agencies: AgencyDirectory;
+  readonly services: ServiceDirectory;
+  readonly upkeep: ServiceUpkeep;
+}
+
+export function assemble(database: Database): (call: Call) => Context {
+  return ({ viewer }) => {
+    const services = new ServiceRepository(database);
+    const sites = new SiteRepository(database, viewer, agencySeenFromInside(viewer));
+    return {
+      viewer,
+      places: new PlaceDirectory(new PlaceRepository(database)),
+      agencies: new AgencyDirectory(new AgencyRepository(database), sites),
+      services: new ServiceDirectory(services, sites),
+      upkeep: new ServiceUpkeep(database, services),
+    };
+  };
+}

@@ -1,0 +1,81 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../context";
+import { toSites } from "./agency.mapper";
+import { Agency, Site } from "./agency.type";
+import { ConfirmServiceInput, ServiceListArgs, SetServiceStatusInput, UpdateCapacityInput } from "./directory.input";
+import { ConfirmServicePayload, SetServiceStatusPayload, UpdateCapacityPayload } from "./directory.payload";
+import { Municipality, Region } from "./place.type";
+import { toService, toServiceConnection, toServiceOrNull } from "./service.mapper";
+import { Service, ServiceArea, ServiceConnection } from "./service.type";
+
+@Resolver(() => Service)
+export class ServiceResolver {
+  @Query(() => Service, { nullable: true, description: "One service; null when there is none of this id." })
+  service(@Arg("id", () => ID, { description: "Id of the service." }) id: string, @Ctx() { services }: Context) {
+    return services.find(id).then(toServiceOrNull);
+  }
+
+  @Query(() => ServiceConnection, {
+    description: "Services of the directory: what has something free first, then the newest confirmed.",
+  })
+  services(@Args(() => ServiceListArgs) { filter, ...list }: ServiceListArgs, @Ctx() { services }: Context) {
+    return services.list({ ...list, criteria: filter ?? {} }).then(toServiceConnection);
+  }
+
+  @FieldResolver(() => Agency, { description: "The agency that gives it." })
+  agency(@Root() service: Service): Agency {
+    return service.agency;
+  }
+
+  @FieldResolver(() => [Site], { description: "Where it is given; empty when the directory names no site." })
+  sites(@Root() service: Service, @Ctx() { services }: Context) {
+    return services.sitesOf(service.id).then(toSites);
+  }
+
+  @Mutation(() => UpdateCapacityPayload, {
+    description: "The agency says how much of its service is free (πληρότητα).",
+  })
+  updateCapacity(
+    @Arg("input", () => UpdateCapacityInput, { description: "Which service, and the figures." })
+    { serviceId, unit, ...figures }: UpdateCapacityInput,
+    @Ctx() { viewer, upkeep }: Context,
+  ) {
+    return upkeep.updateCapacity(viewer, serviceId, unit, figures).then((service) => ({ service: toService(service) }));
+  }
+
+  @Mutation(() => ConfirmServicePayload, {
+    description: "The head of the agency, or the editor of its region, confirms that the entry is right as of today.",
+  })
+  confirmService(
+    @Arg("input", () => ConfirmServiceInput, { description: "Which service." }) { serviceId }: ConfirmServiceInput,
+    @Ctx() { viewer, upkeep }: Context,
+  ) {
+    return upkeep.confirmService(viewer, serviceId).then((service) => ({ service: toService(service) }));
+  }
+
+  @Mutation(() => SetServiceStatusPayload, {
+    description: "The head of the agency, or the editor of its region, opens, closes or ends a service.",
+  })
+  setServiceStatus(
+    @Arg("input", () => SetServiceStatusInput, { description: "Which service, and its status." })
+    { serviceId, status, reopensOn }: SetServiceStatusInput,
+    @Ctx() { viewer, upkeep }: Context,
+  ) {
+    return upkeep
+      .setServiceStatus(viewer, serviceId, { status, reopensOn: reopensOn ?? null })
+      .then((service) => ({ service: toService(service) }));
+  }
+}
+
+@Resolver(() => ServiceArea)
+export class ServiceAreaResolver {
+  @FieldResolver(() => [Region], { description: "All residents of these regions." })
+  regions(@Root() area: ServiceArea, @Ctx() { places }: Context) {
+    return places.regionsOf(area.regionCodes);
+  }
+
+  @FieldResolver(() => [Municipality], { description: "The residents of these municipalities." })
+  municipalities(@Root() area: ServiceArea, @Ctx() { places }: Context) {
+    return places.municipalitiesOf(area.municipalityCodes);
+  }
+}

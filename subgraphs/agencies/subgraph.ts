@@ -1,0 +1,56 @@
+import type { SubgraphDefinition } from "../kernel/subgraph";
+import { assemble } from "./context";
+import { AgencyRow } from "./data/agency.row";
+import { CreatePlaces1780000000100 } from "./data/migrations/1780000000100-create-places";
+import { CreateDirectory1780000000101 } from "./data/migrations/1780000000101-create-directory";
+import { MunicipalityRow, RegionalUnitRow, RegionRow } from "./data/place.row";
+import { ServiceCapacityRow } from "./data/service-capacity.row";
+import { ServiceMunicipalityRow, ServiceRegionRow, ServiceRow, ServiceSiteRow } from "./data/service.row";
+import { SiteRow } from "./data/site.row";
+import { AgencyResolver, SiteResolver } from "./graphql/agency.resolver";
+import { Agency } from "./graphql/agency.type";
+import {
+  referenceAgency,
+  referenceMunicipality,
+  referenceRegion,
+  referenceService,
+} from "./graphql/directory.reference";
+import { MunicipalityResolver, RegionalUnitResolver, RegionResolver } from "./graphql/place.resolver";
+import { Municipality, Region } from "./graphql/place.type";
+import { ServiceAreaResolver, ServiceResolver } from "./graphql/service.resolver";
+import { Programme, Service } from "./graphql/service.type";
+
+/** The regional directory: places, agencies, their sites and services, and what is free in them. No persons. */
+export const agencies: SubgraphDefinition = {
+  name: "agencies",
+  resolvers: [
+    RegionResolver,
+    RegionalUnitResolver,
+    MunicipalityResolver,
+    AgencyResolver,
+    SiteResolver,
+    ServiceResolver,
+    ServiceAreaResolver,
+  ],
+  types: [Agency, Service, Municipality, Region, Programme],
+  references: {
+    Agency: referenceAgency,
+    Service: referenceService,
+    Municipality: referenceMunicipality,
+    Region: referenceRegion,
+  },
+  rows: [
+    RegionRow,
+    RegionalUnitRow,
+    MunicipalityRow,
+    AgencyRow,
+    SiteRow,
+    ServiceRow,
+    ServiceSiteRow,
+    ServiceRegionRow,
+    ServiceMunicipalityRow,
+    ServiceCapacityRow,
+  ],
+  migrations: [CreatePlaces1780000000100, CreateDirectory1780000000101],
+  assemble,
+};
