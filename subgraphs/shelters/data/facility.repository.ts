@@ -72,7 +72,7 @@ const QUEUES = statement<{ rows: QueueRow[] }>(
         'entry', ${WAITING_ENTRY_JSON}) order by w.priority, w.requested_on, w.id)
       from (select * from waiting_entry w
         where w.facility_id = asked.facility and w.organisation_id = $6 and ${STILL_WAITS}
-          and (asked.after is null or (w.priority, w.requested_on, w.id) > (asked.priority, asked.requested, asked.after))
+          and (w.priority, w.requested_on, w.id) > (asked.priority, asked.requested, asked.after)
         order by w.priority, w.requested_on, w.id
         limit asked.wanted) w
       join facility f on f.id = w.facility_id), '[]') as rows
@@ -80,6 +80,9 @@ const QUEUES = statement<{ rows: QueueRow[] }>(
     as asked(facility, wanted, priority, requested, after, ordinal)
   order by asked.ordinal`,
 );
+
+/** The place before the first of any queue. */
+const BEFORE_ALL: QueuePlace = ["0", "0001-01-01", "00000000-0000-0000-0000-000000000000"];
 
 const OPERATORS = statement<{ id: string }>("operators", "select distinct organisation_id as id from facility");
 
@@ -108,9 +111,9 @@ export class FacilityRepository {
     const found = await this.database.rows(this.viewer, QUEUES, [
       keys.map((key) => key.facilityId),
       keys.map((key) => key.first + 1),
-      keys.map((key) => key.after?.[0] ?? null),
-      keys.map((key) => key.after?.[1] ?? null),
-      keys.map((key) => key.after?.[2] ?? null),
+      keys.map((key) => (key.after ?? BEFORE_ALL)[0]),
+      keys.map((key) => (key.after ?? BEFORE_ALL)[1]),
+      keys.map((key) => (key.after ?? BEFORE_ALL)[2]),
       this.viewer.organisationId,
     ]);
     return found.map(({ rows }, index) => toPage(rows, keys[index]!.first));

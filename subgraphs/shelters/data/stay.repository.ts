@@ -27,10 +27,10 @@ export interface StayChange {
   readonly leavingReason?: string;
 }
 
-/** Which person an organisation has to know, and by which referral, if one is named. */
+/** What an organisation knows of a person: whether anything at all, and whether through the named referral. */
 export interface Acquaintance {
-  readonly beneficiaryId: string;
-  readonly referralId: string | null;
+  readonly person: boolean;
+  readonly referral: boolean;
 }
 
 const CONFLICTS = {
@@ -39,11 +39,11 @@ const CONFLICTS = {
     new Refusal("CONFLICT", "This person has a bed of your organisation in some of these nights."),
 };
 
-const KNOWN = `
-  select exists (select from waiting_entry where beneficiary_id = $1 and organisation_id = $2
-      and ($3::uuid is null or referral_id = $3))
-    or exists (select from stay where beneficiary_id = $1 and organisation_id = $2
-      and ($3::uuid is null or referral_id = $3)) as known`;
+/** $3 is the referral, or null for none. */
+const ACQUAINTANCE = `
+  select count(*) > 0 as person, coalesce(bool_or(known.referral_id = $3), false) or $3::uuid is null as referral
+  from (select referral_id from waiting_entry where beneficiary_id = $1 and organisation_id = $2
+    union all select referral_id from stay where beneficiary_id = $1 and organisation_id = $2) known`;
 
 const BED = `
   select b.id, b.active from bed b join room r on r.id = b.room_id
@@ -80,11 +80,16 @@ export class StayRepository {
     return isId(id) ? tx.findOneBy(FacilityRow, { id, organisationId }) : null;
   }
 
-  /** Whether the organisation has had this person on a waiting list or in a bed, through that referral if named. */
-  async knows(tx: Transaction, organisationId: string, { beneficiaryId, referralId }: Acquaintance): Promise<boolean> {
-    if (!isId(beneficiaryId) || (referralId !== null && !isId(referralId))) return false;
-    const [answer] = await tx.query<{ known: boolean }[]>(KNOWN, [beneficiaryId, organisationId, referralId]);
-    return answer!.known;
+  /** What the organisation knows of a person, from its waiting lists and its stays, past ones too. */
+  async recall(
+    tx: Transaction,
+    organisationId: string,
+    { beneficiaryId, referralId = null }: { beneficiaryId: string; referralId?: string | null },
+  ): Promise<Acquaintance> {
+    if (!isId(beneficiaryId)) return { person: false, referral: false };
+    const named = referralId === null || isId(referralId) ? referralId : NO_ID;
+    const [known] = await tx.query<Acquaintance[]>(ACQUAINTANCE, [beneficiaryId, organisationId, named]);
+    return known!;
   }
 
   /** A bed of the facility, held until the transaction ends. Waits for whoever holds it. */
@@ -153,5 +158,8 @@ export class StayRepository {
     await tx.insert(StayHistoryRow, { id: newId(), ...entry });
   }
 }
+
+/** Stands for an id that cannot exist. */
+const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 const toRange = ({ from, until }: Nights): string => `[${from},${until})`;

@@ -4,6 +4,7 @@ import { DateTime } from "luxon";
 const ZONE = "Europe/Athens";
 /** Until this hour it is still last night: who is admitted at 2 o'clock sleeps in yesterday's bed. */
 const NIGHT_ENDS_AT = 6;
+const MILLISECONDS_A_DAY = 86_400_000;
 
 /** The calendar day in Greece at an instant. */
 export const localDay = (at: Date): string => isoDay(DateTime.fromJSDate(at, { zone: ZONE }));
@@ -17,15 +18,15 @@ export function nightOf(at: Date): string {
   return isoDay(local.hour < NIGHT_ENDS_AT ? local.minus({ days: 1 }) : local);
 }
 
-/** Days have no zone, so calendar arithmetic on them is done in one that never changes its clocks. */
+/** Days have no zone, so they are counted in the one that never changes its clocks. */
 export const addDays = (day: string, days: number): string =>
-  isoDay(DateTime.fromISO(day, { zone: "utc" }).plus({ days }));
+  new Date(Date.parse(day) + days * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
 
 /** The same day of a later month, or the last one of a shorter month. */
 export const addMonths = (day: string, months: number): string =>
   isoDay(DateTime.fromISO(day, { zone: "utc" }).plus({ months }));
 
 /** True for the text of a day there is: not for 2026-02-30. */
-export const isDay = (text: string): boolean => addDays(text, 0) === text;
+export const isDay = (text: string): boolean => isoDay(DateTime.fromISO(text, { zone: "utc" })) === text;
 
-const isoDay = (time: DateTime): string => time.toFormat("yyyy-MM-dd");
+const isoDay = (time: DateTime): string => time.toISODate()!;

@@ -74,7 +74,9 @@ export class StayService {
     const { beneficiaryId, facilityId, from, until, referralId = null } = input;
     const facility = await this.stays.findFacility(tx, facilityId, organisationId);
     if (!facility || !this.keeps(facility)) throw notFound("facility");
-    if (!(await this.stays.knows(tx, organisationId, { beneficiaryId, referralId }))) throw notFound("person");
+    const known = await this.stays.recall(tx, organisationId, input);
+    if (!known.person) throw notFound("person");
+    if (!known.referral) throw notFound("referral");
     const now = this.clock();
     checkAdmission(input, now);
     if (facility.status !== "OPEN") throw badInput("facilityId", "closed", "This facility takes nobody in at present.");

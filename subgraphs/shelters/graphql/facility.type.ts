@@ -13,7 +13,7 @@ export class Service {
 @Directive('@key(fields: "code", resolvable: false)')
 @ObjectType({ description: "A municipality (δήμος)." })
 export class Municipality {
-  @Field(() => ID, { description: "ELSTAT code." })
+  @Field({ description: "ELSTAT code." })
   code!: string;
 }
 
