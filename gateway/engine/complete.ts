@@ -57,7 +57,7 @@ export function completeAbstract(shapeOf: (typename: unknown) => ObjectShape | u
   return (value, shaping, depth) => {
     if (value === null || value === undefined) return null;
     const shape = isTree(value) ? shapeOf(value["__typename"]) : undefined;
-    return shape === undefined ? refuse(shaping, depth) : shape.shape(value as Tree, shaping, depth);
+    return shape === undefined ? refuse(shaping, depth, true) : shape.shape(value as Tree, shaping, depth);
   };
 }
 
@@ -102,8 +102,8 @@ function completeIf(isAllowed: (value: unknown) => boolean): Complete {
 }
 
 /** The message never quotes the value. */
-function refuse(shaping: Shaping, depth: number): null {
-  shaping.faults.violation(shaping.path.slice(0, depth), false, badAnswer());
+function refuse(shaping: Shaping, depth: number, isMissing = false): null {
+  shaping.faults.violation(shaping.path.slice(0, depth), isMissing, badAnswer());
   return null;
 }
 

@@ -10,6 +10,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   type FragmentDefinitionNode,
+  type GraphQLAbstractType,
   type GraphQLObjectType,
 } from "graphql";
 import { collectSubfields } from "graphql/execution/collectFields.js";
@@ -44,7 +45,10 @@ export class ShapeCompiler {
     private readonly introspect: Introspect,
   ) {}
 
-  /** The shape of what these nodes of one field select on a type. */
+  /**
+   * The shape of what these nodes of one field select on a type. That may be an interface: of an @interfaceObject the
+   * concrete type may never be known, and need not be when only fields of the interface are selected.
+   */
   shape(nodes: readonly FieldNode[], type: GraphQLCompositeType): ObjectShape {
     const [first] = nodes;
     if (first === undefined || nodes.length > 1) return this.compile(nodes, type);
@@ -56,11 +60,7 @@ export class ShapeCompiler {
   }
 
   private compile(nodes: readonly FieldNode[], type: GraphQLCompositeType): ObjectShape {
-    // Of an @interfaceObject the concrete type may never be known, and need not be when only fields of the interface
-    // are selected; graphql-js collects the fields of an interface as well as those of an object type.
-    const runtimeType = type as GraphQLObjectType;
-    const fields = collectSubfields(this.schema, this.fragments, this.variables, runtimeType, nodes);
-    const shapes = Array.from(fields, ([from, inner]) => {
+    const shapes = Array.from(this.collect(nodes, type), ([from, inner]) => {
       const name = this.nameOf(from);
       return name === undefined ? [] : [this.field(name, from, inner, type)];
     });
@@ -104,7 +104,7 @@ export class ShapeCompiler {
     const known = new Map<unknown, ObjectShape | undefined>();
     return (typename: unknown): ObjectShape | undefined => {
       if (known.has(typename)) return known.get(typename);
-      const type = this.runtimeType(declared, typename);
+      const type = this.runtimeType(declared, typename, nodes);
       const shape = type && this.shape(nodes, type);
       // Only names of the schema are kept: what a subgraph makes up must not fill the memory.
       if (shape !== undefined) known.set(typename, shape);
@@ -112,12 +112,30 @@ export class ShapeCompiler {
     };
   }
 
-  private runtimeType(declared: GraphQLCompositeType, typename: unknown): GraphQLCompositeType | undefined {
+  private runtimeType(
+    declared: GraphQLCompositeType,
+    typename: unknown,
+    nodes: readonly FieldNode[],
+  ): GraphQLCompositeType | undefined {
+    if (!isAbstractType(declared)) return undefined;
     if (typename === undefined || typename === null || typename === declared.name)
-      return "getFields" in declared ? declared : undefined;
+      return this.dependsOnType(declared, nodes) ? undefined : declared;
     const type = typeof typename === "string" ? this.schema.getType(typename) : undefined;
-    if (type === undefined || !isAbstractType(declared) || !("getInterfaces" in type)) return undefined;
+    if (type === undefined || !("getInterfaces" in type)) return undefined;
     return this.schema.isSubType(declared, type) ? type : undefined;
+  }
+
+  /** Whether some runtime type selects something else than what is selected on the abstract type itself. */
+  private dependsOnType(declared: GraphQLAbstractType, nodes: readonly FieldNode[]): boolean {
+    const selectedOn = (type: GraphQLCompositeType): string =>
+      Array.from(this.collect(nodes, type), ([name, inner]) => `${name} ${inner.length}`).join();
+    const onItself = selectedOn(declared);
+    return this.schema.getPossibleTypes(declared).some((type) => selectedOn(type) !== onItself);
+  }
+
+  /** graphql-js collects the fields of an interface as well as those of an object type. */
+  private collect(nodes: readonly FieldNode[], type: GraphQLCompositeType): Map<string, readonly FieldNode[]> {
+    return collectSubfields(this.schema, this.fragments, this.variables, type as GraphQLObjectType, nodes);
   }
 }
 
