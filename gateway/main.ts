@@ -41,10 +41,18 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
 }
 
-const settings = readGatewayConfig();
-const log = createLogger("gateway", settings.LOG_LEVEL);
-main(settings, log).catch((error: unknown) => {
-  const reason = error instanceof ConfigError ? error.message : undefined;
-  log.fatal({ reason, cause: describeCause(error) }, "the gateway did not start");
-  process.exitCode = 1;
-});
+/** A faulty setting is logged like any other reason not to start, by a logger that needs no setting. */
+async function start(): Promise<void> {
+  let log = createLogger("gateway", "info");
+  try {
+    const settings = readGatewayConfig();
+    log = createLogger("gateway", settings.LOG_LEVEL);
+    await main(settings, log);
+  } catch (error) {
+    const reason = error instanceof ConfigError ? error.message : undefined;
+    log.fatal({ reason, cause: describeCause(error) }, "the gateway did not start");
+    process.exitCode = 1;
+  }
+}
+
+void start();

@@ -82,9 +82,9 @@ async function ask(
   return readAnswer(service, response);
 }
 
-/** Too large, or not HTTP at all (the parser's HPE_ codes): nonsense. Everything else: nobody there. */
+/** Too large, or not HTTP at all: nonsense. Everything else: nobody there. */
 function codeOf(cause: unknown): "SERVICE_BAD_ANSWER" | "SERVICE_UNAVAILABLE" {
-  const { code } = cause as { code?: unknown };
-  const isNonsense = code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" || String(code).startsWith("HPE_");
+  const { name, code } = cause as { name?: unknown; code?: unknown };
+  const isNonsense = code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" || name === "HTTPParserError";
   return isNonsense ? "SERVICE_BAD_ANSWER" : "SERVICE_UNAVAILABLE";
 }

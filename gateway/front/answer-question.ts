@@ -3,12 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Identify } from "../identity/identify";
 import type { Admission } from "../limits/admission";
 import type { EngineGateway } from "./engine-gateway";
-import type { Exchange } from "./exchange";
+import type { Asked, Exchange } from "./exchange";
 import { checkHead, readQuestion } from "./question";
 import { send } from "./reply";
 
 export interface QuestionParts {
-  readonly apollo: ApolloServer<Exchange>;
+  readonly apollo: ApolloServer<Asked>;
   readonly gateway: EngineGateway;
   readonly identify: Identify;
   readonly admission: Admission;
@@ -27,7 +27,7 @@ export async function answerQuestion(
   admission.admit(question.query, gateway.schema);
   const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: "POST", headers: headOf(request), search: "", body: question },
-    context: () => Promise.resolve(exchange),
+    context: () => Promise.resolve({ exchange }),
   });
   if (body.kind !== "complete") throw new Error("An answer in parts was not asked for.");
   send(response, status ?? 200, Object.fromEntries(headers), body.string);

@@ -10,15 +10,15 @@ import type { Logger } from "pino";
 import { describeCause } from "../../subgraphs/kernel/masking";
 import { LIMITS } from "../limits/limits";
 import type { EngineGateway } from "./engine-gateway";
-import type { Exchange } from "./exchange";
+import type { Asked } from "./exchange";
 import { maskErrors } from "./mask";
 
 /**
  * Apollo Server as the GraphQL half of the front: parse, validate, keep documents, shape the answer. Every option
  * that could talk to the vendor, answer a GET, run a batch or show an inside is off by name, not by default.
  */
-export function createApollo(gateway: EngineGateway, log: Logger, production: boolean): ApolloServer<Exchange> {
-  return new ApolloServer<Exchange>({
+export function createApollo(gateway: EngineGateway, log: Logger, production: boolean): ApolloServer<Asked> {
+  return new ApolloServer<Asked>({
     gateway,
     formatError: maskErrors(log, production),
     introspection: !production,
@@ -48,12 +48,15 @@ const nothing = () => undefined;
 /** Apollo's own lines quote error messages, and those may quote people. What matters of them is logged by `observe`. */
 const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
-function observe(log: Logger): ApolloServerPlugin<Exchange> {
+function observe(log: Logger): ApolloServerPlugin<Asked> {
   return {
     unexpectedErrorProcessingRequest: async ({ requestContext, error }) =>
-      log.error({ requestId: requestContext.contextValue.requestId, cause: describeCause(error) }, "unexpected"),
+      log.error(
+        { requestId: requestContext.contextValue.exchange.requestId, cause: describeCause(error) },
+        "unexpected",
+      ),
     startupDidFail: async ({ error }) => log.error({ cause: describeCause(error) }, "the GraphQL server did not start"),
-    requestDidStart: async ({ contextValue: exchange }) => ({
+    requestDidStart: async ({ contextValue: { exchange } }) => ({
       didResolveOperation: async ({ operationName, operation }) => {
         exchange.operationName = operationName;
         exchange.kind = operation?.operation;

@@ -8,7 +8,7 @@ import type {
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Call } from "../../subgraphs/kernel/viewer";
 import type { Engine } from "../engine/engine";
-import type { Exchange } from "./exchange";
+import type { Asked } from "./exchange";
 
 /** What Apollo Server wants of a gateway, over our engine. Another engine can be put in its place while it runs. */
 export class EngineGateway implements GatewayInterface {
@@ -46,8 +46,7 @@ export class EngineGateway implements GatewayInterface {
 
   /** Prepared once per document and operation: the engine keeps them by the hash Apollo has made already. */
   private readonly execute: GatewayExecutor = async ({ schema, document, request, queryHash, context }) => {
-    const exchange = context as Exchange;
-    const { viewer, requestId, signal } = exchange;
+    const { viewer, requestId, signal } = (context as Asked).exchange;
     if (!viewer) throw new Error("A question came this far without a viewer.");
     const engine = this.engines.get(schema) ?? this.current;
     try {

@@ -7,7 +7,6 @@ const ACCEPTED_ID = /^[\w-]{8,64}$/;
 
 /**
  * One question and its answer: what is learned about it on the way, and written into the log when it has left.
- * Also the context value of Apollo Server.
  */
 export class Exchange {
   /** The client's own when it is harmless, so that its log and ours can be laid side by side. */
@@ -63,4 +62,9 @@ export class Exchange {
       ms: Math.round((performance.now() - this.started) * 10) / 10,
     };
   }
+}
+
+/** The context value of Apollo Server, which copies it for each operation: what is learned goes into `exchange`. */
+export interface Asked {
+  readonly exchange: Exchange;
 }

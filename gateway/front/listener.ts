@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -15,12 +15,13 @@ const DRAIN_MS = 10_000;
 /** An HTTP server that can be left without dropping a question. */
 export class Listener {
   private readonly server: Server;
+  private readonly open = new Set<ServerResponse>();
   private stopped: Promise<void> | undefined;
 
   constructor(listener: RequestListener) {
     this.server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-      // The client makes its next request elsewhere, and this connection ends with the answer.
-      if (this.isStopping) response.setHeader("connection", "close");
+      this.open.add(response.once("close", () => this.open.delete(response)));
+      if (this.isStopping) endWithAnswer(response);
       listener(request, response);
     });
   }
@@ -47,7 +48,7 @@ export class Listener {
 
   private async drain({ graceMs = 0, drainMs = DRAIN_MS }: StopOptions): Promise<void> {
     if (!this.server.listening) return;
-    // One turn at least, so that whoever asks sees that it is stopping before connections end.
+    for (const response of this.open) endWithAnswer(response);
     await delay(graceMs);
     const closed = once(this.server, "close");
     this.server.close();
@@ -56,4 +57,9 @@ export class Listener {
     await closed;
     clearTimeout(cut);
   }
+}
+
+/** The client makes its next request elsewhere, and this connection is not kept. */
+function endWithAnswer(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader("connection", "close");
 }

@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { describeCause } from "../../subgraphs/kernel/masking";
 import { REFUSAL_CODES } from "../../subgraphs/kernel/refusal";
+import { withoutValue } from "./variable-fault";
 
 /** Codes whose messages were written for clients. A message under any other code may hold anything. */
 const FOR_CLIENTS: ReadonlySet<unknown> = new Set([
@@ -53,8 +54,8 @@ function note(log: Logger, { path, extensions }: GraphQLFormattedError, error: u
   return reference;
 }
 
-/** graphql quotes the refused value, which may be a person's number; in production it names no fields either. */
+/** In production graphql's guesses, which name fields and values of the schema, are left out. */
 function clean(message: string, production: boolean): string {
-  const quiet = message.replace(/got invalid value .*?(?= at "|;)/s, "got an invalid value");
-  return production ? quiet.replace(/ ?Did you mean .+\?/s, "") : quiet;
+  const quiet = withoutValue(message);
+  return production ? quiet.replace(/ ?Did you mean .+\?$/s, "") : quiet;
 }

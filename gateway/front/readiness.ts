@@ -23,7 +23,7 @@ async function holds(probe: Probe): Promise<boolean> {
     timer = setTimeout(resolve, PROBE_TIMEOUT_MS, false);
   });
   try {
-    return await Promise.race([probe().then(() => true), late]);
+    return await Promise.race([Promise.resolve(probe()).then(() => true), late]);
   } catch {
     return false;
   } finally {

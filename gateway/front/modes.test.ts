@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { identifyByToken } from "../identity/bearer";
+import { EmbeddedIssuer } from "../identity/embedded-issuer";
+import { CENTRE } from "../identity/token.fixture";
+import { TestHub, type HubAnswer } from "./hub.fixture";
+
+const PERSONAS = [
+  {
+    name: "caseworker-paionia",
+    description: "A caseworker of the centre of Paionia",
+    viewer: { id: "worker-1", role: "CASEWORKER" as const, organisationId: CENTRE, area: null },
+  },
+];
+
+describe("a hub in production", () => {
+  const test = new TestHub();
+  beforeAll(() => test.start({ production: true }));
+  afterAll(() => test.hub.stop());
+
+  it("neither shows its schema nor helps to guess it", async () => {
+    const errors = async (query: string) => (await test.ask(query)).errors?.map((error) => error.extensions.code);
+    expect(await errors("{ __schema { queryType { name } } }")).toEqual(["GRAPHQL_VALIDATION_FAILED"]);
+    expect((await test.ask("{ purpos }")).errors?.[0]?.message).toBe('Cannot query field "purpos" on type "Query".');
+  });
+
+  it("has no personas, whoever configures them", async () => {
+    expect((await fetch(`${test.origin}/personas`)).status).toBe(404);
+    const personas = {} as EmbeddedIssuer;
+    await expect(new TestHub().start({ production: true, personas })).rejects.toThrow("production");
+  });
+});
+
+describe("a hub with personas", () => {
+  const test = new TestHub();
+  let directory: string;
+  beforeAll(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), "personas-"));
+    const personas = await EmbeddedIssuer.open({ directory, personas: PERSONAS, production: false });
+    await test.start({ personas, identify: identifyByToken(personas.trust(), test.log.log) });
+  });
+  afterAll(async () => {
+    await test.hub.stop();
+    await rm(directory, { recursive: true });
+  });
+  const postToken = (body: string, type = "application/json") =>
+    fetch(`${test.origin}/token`, { method: "POST", headers: { "content-type": type }, body });
+
+  it("lists them, without their ids", async () => {
+    const { name, description } = PERSONAS[0]!;
+    const response = await fetch(`${test.origin}/personas`);
+    expect(await response.json()).toEqual({ personas: [{ name, description, role: "CASEWORKER" }] });
+    expect(await (await fetch(test.origin)).text()).toContain("/personas");
+  });
+
+  it("gives a token with which one can ask", async () => {
+    const response = await postToken('{"persona":"caseworker-paionia"}');
+    const { token, expiresIn } = (await response.json()) as { token: string; expiresIn: number };
+    expect(expiresIn).toBe(900);
+    expect((await test.ask("{ purpose }", {}, { authorization: `Bearer ${token}` })).data).toEqual({ purpose: "CARE" });
+  });
+
+  it.each([
+    ['{"persona":"nobody"}', "application/json", 404, "NOT_FOUND"],
+    ['{"persona":7}', "application/json", 400, "BAD_USER_INPUT"],
+    ["persona=caseworker-paionia", "application/x-www-form-urlencoded", 415, "BAD_USER_INPUT"],
+    [`{"persona":"${"a".repeat(5000)}"}`, "application/json", 413, "PAYLOAD_TOO_LARGE"],
+  ])("refuses %.40s", async (body, type, status, code) => {
+    const response = await postToken(body, type);
+    expect(response.status).toBe(status);
+    expect(((await response.json()) as HubAnswer).errors?.[0]?.extensions.code).toBe(code);
+  });
+});
+
+describe("a hub that lets one site's pages ask", () => {
+  const test = new TestHub();
+  beforeAll(() => test.start({ corsOrigins: ["https://desk.example.gr"] }));
+  afterAll(() => test.hub.stop());
+  const preflight = (origin: string) => fetch(`${test.origin}/graphql`, { method: "OPTIONS", headers: { origin } });
+
+  it("says so to that site only", async () => {
+    const allowed = await preflight("https://desk.example.gr");
+    expect(allowed.status).toBe(204);
+    expect(allowed.headers.get("access-control-allow-origin")).toBe("https://desk.example.gr");
+    expect(allowed.headers.get("access-control-allow-headers")).toContain("authorization");
+    expect(allowed.headers.has("access-control-allow-credentials")).toBe(false);
+    const other = await preflight("https://evil.example");
+    expect(other.status).toBe(405);
+    expect(other.headers.has("access-control-allow-origin")).toBe(false);
+    expect(other.headers.get("vary")).toBe("origin");
+  });
+});
+
+describe("a hub that stops", () => {
+  it("finishes what was asked, refuses the rest, and is not ready meanwhile", async () => {
+    const test = new TestHub();
+    await test.start();
+    let finish = (): void => undefined;
+    const began = new Promise<void>((begin) => {
+      test.slow = () => {
+        begin();
+        return new Promise((resolve) => (finish = () => resolve("finished")));
+      };
+    });
+    const { origin } = test;
+    const asked = test.post({ query: "{ slow }" });
+    await began;
+    const stopped = test.hub.stop({ graceMs: 500 });
+    const ready = await fetch(`${origin}/health/ready`);
+    expect([ready.status, await ready.json()]).toEqual([503, { status: "waiting", waitingFor: ["stopping"] }]);
+    expect(ready.headers.get("connection")).toBe("close");
+    const live = () => fetch(`${origin}/health/live`).then(String, (error: Error) => error.message);
+    while ((await live()) !== "fetch failed") await delay(20);
+    finish();
+    expect(await (await asked).json()).toEqual({ data: { slow: "finished" } });
+    await stopped;
+    expect(test.hub.address).toBeNull();
+  });
+
+  it("cuts what does not end", async () => {
+    const test = new TestHub();
+    await test.start();
+    test.slow = () => new Promise(() => undefined);
+    const asked = test.post({ query: "{ slow }" }).catch((error: Error) => error.message);
+    await delay(50);
+    await test.hub.stop({ drainMs: 50 });
+    expect(await asked).toBe("fetch failed");
+  });
+});
+
+describe("readiness", () => {
+  it("names what is missing, also what hangs or throws at once", async () => {
+    const test = new TestHub();
+    let isUp = false;
+    const probes = {
+      identity: () => (isUp ? Promise.resolve() : Promise.reject(new Error("no"))),
+      clumsy: () => {
+        if (!isUp) throw new Error("no");
+        return Promise.resolve();
+      },
+      fine: () => Promise.resolve(),
+    };
+    await test.start({ probes });
+    const ready = async () => (await fetch(`${test.origin}/health/ready`)).json();
+    expect(await ready()).toEqual({ status: "waiting", waitingFor: ["identity", "clumsy"] });
+    isUp = true;
+    expect(await ready()).toEqual({ status: "ready" });
+    await test.hub.stop();
+  });
+});

@@ -1,0 +1,55 @@
+import { createServer, type Server } from "node:http";
+import { readableLog, Servers } from "../calls/subgraph.fixture";
+import { identifyByToken } from "./bearer";
+import { IssuerKeys } from "./issuer-keys";
+import { TestIssuer } from "./token.fixture";
+
+describe("the keys of an OpenID Connect issuer", () => {
+  const servers = new Servers();
+  afterEach(() => servers.close());
+
+  async function setUp(named?: string) {
+    const key = await TestIssuer.create("ES256");
+    const asked: string[] = [];
+    let isDown = false;
+    let origin = "";
+    const server: Server = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      if (isDown) return void response.writeHead(500).end();
+      const documents: Record<string, object> = {
+        "/realm/.well-known/openid-configuration": { issuer: named ?? `${origin}/realm`, jwks_uri: `${origin}/keys` },
+        "/keys": { keys: [key.publicKey] },
+      };
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(documents[request.url ?? ""]));
+    });
+    origin = await servers.start(server);
+    const issuer = `${origin}/realm`;
+    const keys = new IssuerKeys(issuer);
+    const identify = identifyByToken({ issuer, audience: "syndesmos", keys: keys.keys }, readableLog().log);
+    const ask = async () => identify({ authorization: `Bearer ${await key.token({ iss: issuer })}` });
+    return { ask, asked, keys, down: (value: boolean) => (isDown = value) };
+  }
+
+  it("are found by discovery, once", async () => {
+    const { ask, asked } = await setUp();
+    await Promise.all([ask(), ask()]);
+    await expect(ask()).resolves.toMatchObject({ role: "CASEWORKER" });
+    expect(asked).toEqual(["/realm/.well-known/openid-configuration", "/keys"]);
+  });
+
+  it("an issuer that is down does not make a good token bad, and is used again when it is back", async () => {
+    const { ask, keys, down } = await setUp();
+    down(true);
+    await expect(keys.ready()).rejects.toThrow("no discovery document");
+    await expect(ask()).rejects.toMatchObject({ extensions: { code: "SERVICE_UNAVAILABLE" } });
+    down(false);
+    await expect(ask()).resolves.toMatchObject({ role: "CASEWORKER" });
+    down(true);
+    await expect(ask()).resolves.toMatchObject({ role: "CASEWORKER" });
+  });
+
+  it("a discovery document of another issuer is not believed", async () => {
+    const { ask } = await setUp("https://evil.example");
+    await expect(ask()).rejects.toMatchObject({ extensions: { code: "SERVICE_UNAVAILABLE" } });
+  });
+});
