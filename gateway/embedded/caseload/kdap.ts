@@ -9,10 +9,11 @@ import {
 } from "../../../subgraphs/kdap/data/kdap.reference";
 import { addDays } from "../../../subgraphs/kdap/domain/day.rules";
 import { termOn, termsDuring, type Term } from "../../../subgraphs/kdap/domain/term.rules";
-import { ATHENS, athensDay, isPublicHoliday } from "../../../subgraphs/kernel/athens";
+import { ATHENS, isPublicHoliday } from "../../../subgraphs/kernel/athens";
 import { seededId } from "../../../subgraphs/kernel/identifier";
 import type { Life, LifeReferral, ReferralState } from "./life";
 import type { Random } from "./random";
+import { dayAt } from "./remembered-days";
 import { SlotAllocator, type Wish } from "./slot-allocator";
 
 /** Stretch of one referral's service that falls into one term; without a first day it is only wished for. */
@@ -37,7 +38,7 @@ export class KdapCaseload {
   private readonly recentDays: readonly { readonly day: string; readonly weekday: string }[];
 
   constructor(asOf: Date) {
-    this.today = athensDay(asOf);
+    this.today = dayAt(asOf);
     this.recentDays = Array.from({ length: ATTENDANCE_DAYS }, (_, index) =>
       addDays(this.today, index - ATTENDANCE_DAYS),
     )
@@ -136,9 +137,9 @@ class ChildPlan {
 const busyKey = (term: Term, startsAt: string): string => `${term.key}/${startsAt}`;
 
 function stretchesOf(referral: LifeReferral, today: string, random: Random): Stretch[] {
-  if (!referral.servedFrom || athensDay(referral.servedFrom) > today) return [wishOf(referral, today)];
-  const from = athensDay(referral.servedFrom);
-  const until = referral.servedUntil ? athensDay(referral.servedUntil) : null;
+  if (!referral.servedFrom || dayAt(referral.servedFrom) > today) return [wishOf(referral, today)];
+  const from = dayAt(referral.servedFrom);
+  const until = referral.servedUntil ? dayAt(referral.servedUntil) : null;
   // Children skip a summer; the first and the last term are those the referral speaks of.
   const terms = termsDuring(from, until ?? today).filter(
     ({ kind }, index, all) => index === 0 || index === all.length - 1 || kind === "SCHOOL_YEAR" || random.chance(0.4),
@@ -153,7 +154,7 @@ function stretchesOf(referral: LifeReferral, today: string, random: Random): Str
 
 function wishOf({ steps }: LifeReferral, today: string): Stretch {
   const status = WISHES[steps.at(-1)!.state] ?? "CANCELLED";
-  const day = status === "CANCELLED" ? athensDay(steps.find(isReceived)!.at) : today;
+  const day = status === "CANCELLED" ? dayAt(steps.find(isReceived)!.at) : today;
   return { term: termOn(day), status, startsOn: null, endsOn: null };
 }
 

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { ATHENS, athensDay, isWorkingDay } from "../../../subgraphs/kernel/athens";
+import { ATHENS, isWorkingDay } from "../../../subgraphs/kernel/athens";
 import { seededId } from "../../../subgraphs/kernel/identifier";
 import type {
   AppointmentImport,
@@ -10,6 +10,7 @@ import { type Unit, UNITS } from "../../../subgraphs/mental-health/data/mental-h
 import { addDays, athensInstant } from "../../../subgraphs/mental-health/domain/day.rules";
 import type { Life, LifeReferral, ReferralState } from "./life";
 import type { Random } from "./random";
+import { dayAt } from "./remembered-days";
 
 /** When an episode ran and where it stands, as its referral tells it. */
 interface Course {
@@ -24,7 +25,7 @@ export function toMentalHealth(life: Life, asOf: Date): MentalHealthImport | nul
   const referrals = life.referrals.filter(({ fileOwner }) => fileOwner === "mental-health");
   if (referrals.length === 0) return null;
   const random = life.random.fork("mental-health");
-  const today = athensDay(asOf);
+  const today = dayAt(asOf);
   const openUnits = new Set<string>();
   const episodes: EpisodeImport[] = [];
   for (const referral of referrals) {
@@ -53,10 +54,10 @@ function toEpisode(life: Life, referral: LifeReferral, unit: Unit, course: Cours
 function courseOf(referral: LifeReferral, today: string): Course | null {
   const state = referral.steps.at(-1)!.state;
   if (referral.servedFrom) {
-    const openedOn = athensDay(referral.servedFrom);
+    const openedOn = dayAt(referral.servedFrom);
     if (referral.servedUntil) {
       const closingReason = CLOSING_REASONS[referral.outcome ?? state] ?? "OTHER";
-      return { status: "CLOSED", openedOn, closedOn: athensDay(referral.servedUntil), closingReason };
+      return { status: "CLOSED", openedOn, closedOn: dayAt(referral.servedUntil), closingReason };
     }
     const fresh = openedOn > addDays(today, -14);
     const status = state === "ON_HOLD" ? "ON_HOLD" : fresh ? "ASSESSMENT" : "IN_CARE";
@@ -64,7 +65,7 @@ function courseOf(referral: LifeReferral, today: string): Course | null {
   }
   const received = referral.steps.find((step) => step.state === "RECEIVED");
   if (!received || !AWAITED.has(state)) return null;
-  return { status: "REFERRED", openedOn: athensDay(received.at), closedOn: null, closingReason: null };
+  return { status: "REFERRED", openedOn: dayAt(received.at), closedOn: null, closingReason: null };
 }
 
 /** States in which somebody who was not served yet is still expected. */
@@ -183,9 +184,9 @@ const DAY_MS = 86_400_000;
 
 const daysFrom = (from: string, until: string): number => (Date.parse(until) - Date.parse(from)) / DAY_MS;
 
-/** Both remembered: a caseload of a million people asks for the same few thousand days and hours. */
+/** Both remembered: a caseload of a million people asks for the same thousand days. */
 const workingDays = new Map<string, string>();
-const instants = new Map<string, Date>();
+const noons = new Map<string, number>();
 
 /** The day itself, or the next on which people work. */
 function workingDay(day: string): string {
@@ -197,9 +198,13 @@ function workingDay(day: string): string {
   return open;
 }
 
+const MINUTE_MS = 60_000;
+const NOON = 12 * 60;
+
+/** An hour of the working day in Greece. Counted from local noon: clocks change at night, so the distance holds. */
 function clock(day: string, time: string): Date {
-  const key = `${day}T${time}`;
-  let instant = instants.get(key);
-  if (!instant) instants.set(key, (instant = athensInstant(day, time)));
-  return instant;
+  let noon = noons.get(day);
+  if (noon === undefined) noons.set(day, (noon = athensInstant(day, "12:00").getTime()));
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return new Date(noon + (hours * 60 + minutes - NOON) * MINUTE_MS);
 }

@@ -41,14 +41,17 @@ const OWN_SLOTS = statement<{ slot: SlotRecord }>(
   "own_slots",
   `select json_build_object('id', s.id, 'groupNumber', s.group_number, 'places', s.places, 'taken', s.taken,
     ${OFFER_PAIRS}) as slot
-  from term t
-    join slot s on s.term_id = t.id
+  from (
+    select slot.* from slot join term on term.id = slot.term_id
+    where slot.organisation_id = $1 and $2::date between term.starts_on and term.ends_on
+      and ($4::time is null or (slot.starts_at, slot.id) > ($4, $5::uuid))
+    order by slot.starts_at, slot.id
+    limit $3
+  ) s
     join activity a on a.id = s.activity_id
     join centre c on c.id = a.centre_id
-  where $2::date between t.starts_on and t.ends_on and s.organisation_id = $1
-    and ($4::time is null or (s.starts_at, s.id) > ($4, $5::uuid))
-  order by s.starts_at, s.id
-  limit $3`,
+    join term t on t.id = s.term_id
+  order by s.starts_at, s.id`,
 );
 
 /** Slots and their free places. No persons in it. */

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType({ description: "An organisation of the regional directory (φορέας)." })
+@ObjectType({ description: "An organisation of the directory (φορέας): a Community Centre or a partner agency." })
 export class Agency {
   @Field(() => ID, { description: "Id of the agency (UUIDv7)." })
   id!: string;
@@ -10,6 +10,6 @@ export class Agency {
 @Directive('@key(fields: "code", resolvable: false)')
 @ObjectType({ description: "A municipality (δήμος)." })
 export class Municipality {
-  @Field(() => ID, { description: "ELSTAT code of the municipality, such as 0902." })
+  @Field({ description: "ELSTAT code, four digits, such as 0902." })
   code!: string;
 }

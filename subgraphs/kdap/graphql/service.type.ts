@@ -2,9 +2,9 @@ import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
 import { DateTimeScalar } from "../../kernel/scalars";
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: "A service of the regional directory (υπηρεσία)." })
+@ObjectType({ description: "What an agency offers: a programme as this agency runs it (υπηρεσία; HSDS service)." })
 export class Service {
-  @Field(() => ID, { description: "Id of the service (UUIDv7)." })
+  @Field(() => ID, { description: "Id of the service (UUIDv7). Referrals are addressed to it." })
   id!: string;
 }
 
