@@ -47,7 +47,7 @@ export class KdapCaseload {
   }
 
   /** The centres' file of a child, in agreement with its referrals; null for everybody else. */
-  toImport(life: Life): KdapImport | null {
+  of(life: Life): KdapImport | null {
     const referrals = life.referrals.filter(({ fileOwner, steps }) => fileOwner === "kdap" && steps.some(isReceived));
     if (referrals.length === 0 || life.guardianId === null) return null;
     const age = ageOn(life.person.birthDate, this.today);
