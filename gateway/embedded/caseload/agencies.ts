@@ -57,7 +57,7 @@ function toSite(agencyKey: string, number: number, placement: Placement): SiteIm
       nameEl: `${placement.nameEl} (συνθετικό)`,
       address: hidden ? `Οδός Σιωπής ${number}, ${placement.town}` : `Οδός Υποδείγματος ${number}, ${placement.town}`,
       municipalityCode: placement.municipalityCode,
-      phones: [`+30210555${placement.municipalityCode}`],
+      phones: [`+30210000${placement.municipalityCode}`],
       hours: placement.roundTheClock ? ALWAYS : OFFICE,
       confidential: hidden,
       synthetic: true,

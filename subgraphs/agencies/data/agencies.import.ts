@@ -1,6 +1,16 @@
 import type { Importer } from "../../kernel/database/copy";
 import type { CapacityStatus, CapacityUnit, ServiceStatus, SiteKind } from "../domain/vocabulary";
+import { referenceWrites } from "./reference/directory-rows";
 import type { SiteHoursRecord } from "./site.row";
+
+/**
+ * Loads the map of Greece and the real agencies with their services. Repeating it brings names and texts up to date
+ * and leaves alone what the hub's users keep: status, confirmation, languages, area and capacity of services.
+ */
+export const loadAgenciesReference = (importer: Importer): Promise<void> =>
+  inOneGo(importer, async () => {
+    for (const [sql, rows] of referenceWrites()) await importer.run(sql, [JSON.stringify(rows)]);
+  });
 
 /**
  * What an agency's own system, or the synthetic caseload, adds to an agency and services of the directory. All of it
@@ -46,15 +56,21 @@ export interface CapacityImport {
   readonly updatedBy: string;
 }
 
-/** Writes everything or nothing. Throws on an agency, service or municipality that is not in the directory. */
-export async function importAgencies(importer: Importer, records: Iterable<AgencyImport>): Promise<void> {
+/** Writes everything or nothing. Throws on an agency or municipality that is not in the directory. */
+export function importAgencies(importer: Importer, records: Iterable<AgencyImport>): Promise<void> {
   const agencies = [...records];
   const sites = agencies.flatMap(({ agencyId, sites: own }) => own.map((site) => ({ ...site, agencyId })));
   const services = agencies.flatMap((agency) => agency.services);
-  await importer.run("begin");
-  try {
+  return inOneGo(importer, async () => {
     await importer.run(WRITE_SITES, [JSON.stringify(sites)]);
     for (const write of WRITE_SERVICES) await importer.run(write, [JSON.stringify(services)]);
+  });
+}
+
+async function inOneGo(importer: Importer, write: () => Promise<void>): Promise<void> {
+  await importer.run("begin");
+  try {
+    await write();
     await importer.run("commit");
   } catch (error) {
     await importer.run("rollback");

@@ -36,7 +36,7 @@ export class AgencyRow {
   nameEn!: string;
 
   @Column("text", { array: true })
-  formerNames!: string[];
+  alternateNames!: string[];
 
   @Column("text", { nullable: true })
   operationCode!: string | null;

@@ -9,7 +9,7 @@ export interface AgencyRecord {
   branchKind: BranchKind | null;
   nameEl: string;
   nameEn: string;
-  formerNames: string[];
+  alternateNames: string[];
   operationCode: string | null;
   budgetCents: number | null;
   fund: string | null;
@@ -21,7 +21,7 @@ export interface AgencyRecord {
 
 /** The agency's columns, of table alias `a`. */
 export const AGENCY_COLUMNS = `a.id, a.slug, a.kind, a.branch_kind as "branchKind", a.name_el as "nameEl",
-  a.name_en as "nameEn", a.former_names as "formerNames", a.operation_code as "operationCode",
+  a.name_en as "nameEn", a.alternate_names as "alternateNames", a.operation_code as "operationCode",
   a.budget_cents as "budgetCents", a.fund, a.municipality_code as "municipalityCode", a.parent_id as "parentId",
   a.synthetic, a.sort_name as "sortName"`;
 

@@ -12,6 +12,7 @@ import {
   SERVICES_OF_AGENCIES,
   SERVICES_OF_MUNICIPALITIES,
   SUPPLY_OF_REGIONS,
+  type ListedServiceRecord,
   type ServiceRecord,
   type SupplyRecord,
 } from "./service.statements";
@@ -41,7 +42,7 @@ export class ServiceRepository {
   private readonly services;
   private readonly agencyServices;
   private readonly regionSupply;
-  private readonly municipalityPages: PlacePages<ServiceRecord>;
+  private readonly municipalityPages: PlacePages<ListedServiceRecord>;
 
   constructor(private readonly database: Database) {
     this.services = rowLoader(
@@ -74,7 +75,7 @@ export class ServiceRepository {
     return this.agencyServices.load(id);
   }
 
-  ofMunicipality(code: string, { first, after }: ServiceSlice): Promise<Page<ServiceRecord>> {
+  ofMunicipality(code: string, { first, after }: ServiceSlice): Promise<Page<ListedServiceRecord>> {
     return this.municipalityPages.load(code, first, after);
   }
 
@@ -86,7 +87,7 @@ export class ServiceRepository {
     return (await this.database.publicRows(REGIONS_OF_SERVICE, [id])).map((row) => row.code);
   }
 
-  async list(query: ServiceQuery): Promise<Page<ServiceRecord>> {
+  async list(query: ServiceQuery): Promise<Page<ListedServiceRecord>> {
     const rows = await this.database.publicRows(SERVICE_PAGE, [
       query.statuses,
       query.domain,

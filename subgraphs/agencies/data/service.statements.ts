@@ -32,7 +32,10 @@ export interface ServiceRecord {
   municipalityCodes: string[];
   capacity: CapacityRecord[];
   agency: AgencyRecord;
-  /** Place in the order of lists: see ORDER. */
+}
+
+/** A service with its place in the order of lists: see ORDER. */
+export interface ListedServiceRecord extends ServiceRecord {
   opening: number;
   unassured: number;
 }
@@ -66,18 +69,16 @@ const ORDER = "found.opening, found.unassured, found.id";
 
 export const SERVICES_BY_ID = statement<ServiceRecord>(
   "services_by_id",
-  `select ${SERVICE_COLUMNS}, ${OPENING} as opening, ${UNASSURED} as unassured
-   from service s where s.id = any($1::uuid[])`,
+  `select ${SERVICE_COLUMNS} from service s where s.id = any($1::uuid[])`,
 );
 
 export const SERVICES_OF_AGENCIES = statement<ServiceRecord>(
   "services_of_agencies",
-  `select ${SERVICE_COLUMNS}, ${OPENING} as opening, ${UNASSURED} as unassured
-   from service s where s.agency_id = any($1::uuid[]) order by s.name_el, s.id`,
+  `select ${SERVICE_COLUMNS} from service s where s.agency_id = any($1::uuid[]) order by s.name_el, s.id`,
 );
 
 /** By region hidden sites count, by municipality they do not: see the view service_place. */
-export const SERVICE_PAGE = statement<ServiceRecord>(
+export const SERVICE_PAGE = statement<ListedServiceRecord>(
   "service_page",
   `select ${SERVICE_COLUMNS}, found.opening, found.unassured from (
      select s.id, ${OPENING} as opening, ${UNASSURED} as unassured from service s
@@ -101,7 +102,7 @@ export const SERVICE_PAGE = statement<ServiceRecord>(
 );
 
 /** What is given in each municipality, closed and ended services left out; one page per place, one cursor for all. */
-export const SERVICES_OF_MUNICIPALITIES = statement<ServiceRecord & { placeCode: string }>(
+export const SERVICES_OF_MUNICIPALITIES = statement<ListedServiceRecord & { placeCode: string }>(
   "services_of_municipalities",
   `select found.place_code as "placeCode", ${SERVICE_COLUMNS}, found.opening, found.unassured from (
      select place.code as place_code, page.* from unnest($1::text[]) as place(code)

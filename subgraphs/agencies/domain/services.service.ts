@@ -1,7 +1,7 @@
 import { isId } from "../../kernel/identifier";
 import { checkFirst, type Page, type PageRequest } from "../../kernel/paging/paging";
 import type { ServiceRepository } from "../data/service.repository";
-import type { ServiceRecord, SupplyRecord } from "../data/service.statements";
+import type { ListedServiceRecord, ServiceRecord, SupplyRecord } from "../data/service.statements";
 import type { SiteRecord, SiteRepository } from "../data/site.repository";
 import { checkLanguage, checkMunicipalityCode, checkRegionCode, readSearch } from "./directory-filter.rules";
 import { servicePosition } from "./position.rules";
@@ -52,7 +52,7 @@ export class ServiceDirectory {
     return this.services.supplyOfRegion(code);
   }
 
-  async ofMunicipality(code: string, { first, after }: PageRequest): Promise<Page<ServiceRecord>> {
+  async ofMunicipality(code: string, { first, after }: PageRequest): Promise<Page<ListedServiceRecord>> {
     return this.services.ofMunicipality(code, { first: checkFirst(first), after: servicePosition(after) });
   }
 
@@ -60,7 +60,7 @@ export class ServiceDirectory {
    * What has something free first, then the newest confirmed. Refuses a malformed code, page or cursor with
    * BAD_USER_INPUT.
    */
-  async list({ criteria, search, first, after }: ServiceListing): Promise<Page<ServiceRecord>> {
+  async list({ criteria, search, first, after }: ServiceListing): Promise<Page<ListedServiceRecord>> {
     const { status, programmeId } = criteria;
     return this.services.list({
       statuses: status ? [status] : USUALLY_LISTED,

@@ -12,7 +12,7 @@ export const toAgency = (record: AgencyRecord): Agency => ({
   branchKind: record.branchKind,
   nameEl: record.nameEl,
   nameEn: record.nameEn,
-  formerNames: record.formerNames,
+  alternateNames: record.alternateNames,
   operationCode: record.operationCode,
   budget: toBudget(record),
   synthetic: record.synthetic,

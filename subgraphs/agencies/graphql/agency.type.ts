@@ -41,8 +41,10 @@ export class Agency {
   @Field({ description: "Name in English." })
   nameEn!: string;
 
-  @Field(() => [String], { description: "Names it had or is still called by, such as ΟΑΕΔ. Searched too." })
-  formerNames!: string[];
+  @Field(() => [String], {
+    description: "Names it had or is also called by, such as ΟΑΕΔ (HSDS alternate name). Searched too.",
+  })
+  alternateNames!: string[];
 
   @Field(() => String, {
     nullable: true,

@@ -1,6 +1,6 @@
 import { toConnection } from "../../kernel/paging/connection.type";
 import type { Page } from "../../kernel/paging/paging";
-import type { CapacityRecord, ServiceRecord } from "../data/service.statements";
+import type { CapacityRecord, ListedServiceRecord, ServiceRecord } from "../data/service.statements";
 import { isStale } from "../domain/freshness.rules";
 import { toAgency } from "./agency.mapper";
 import type { Service, ServiceCapacity } from "./service.type";
@@ -37,5 +37,5 @@ export const toServiceOrNull = (record: ServiceRecord | null): Service | null =>
 
 export const toServices = (records: readonly ServiceRecord[]): Service[] => records.map(toService);
 
-export const toServiceConnection = (page: Page<ServiceRecord>) =>
+export const toServiceConnection = (page: Page<ListedServiceRecord>) =>
   toConnection(page, toService, (record) => [String(record.opening), String(record.unassured), record.id]);

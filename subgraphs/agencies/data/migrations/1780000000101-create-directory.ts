@@ -23,7 +23,7 @@ const AGENCY = `
     branch_kind text,
     name_el text not null,
     name_en text not null,
-    former_names text[] not null,
+    alternate_names text[] not null,
     operation_code text,
     budget_cents bigint,
     fund text,

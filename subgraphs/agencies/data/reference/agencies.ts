@@ -6,8 +6,8 @@ export interface AgencyFacts {
   readonly kind: AgencyKind;
   readonly nameEl: string;
   readonly nameEn: string;
-  /** Names people still use. */
-  readonly formerNames: readonly string[];
+  /** Names it had, or is also called by. */
+  readonly alternateNames: readonly string[];
   readonly branchKind: BranchKind | null;
   readonly municipalityCode: string | null;
   readonly operationCode: string | null;
@@ -26,12 +26,14 @@ export interface SeatFacts {
 
 type Known = Partial<Omit<AgencyFacts, "key" | "kind" | "nameEl" | "nameEn">>;
 
+const RED_CROSS = ["Ελληνικός Ερυθρός Σταυρός (Ε.Ε.Σ.)", "Hellenic Red Cross"];
+
 const agency = (key: string, kind: AgencyKind, nameEl: string, nameEn: string, known: Known = {}): AgencyFacts => ({
   key,
   kind,
   nameEl,
   nameEn,
-  formerNames: known.formerNames ?? [],
+  alternateNames: known.alternateNames ?? (key.startsWith("rc-") ? RED_CROSS : []),
   branchKind: known.branchKind ?? null,
   municipalityCode: known.municipalityCode ?? null,
   operationCode: known.operationCode ?? null,
@@ -165,7 +167,7 @@ export const AGENCIES: readonly AgencyFacts[] = [
     "EMPLOYMENT_SERVICE",
     "Δημόσια Υπηρεσία Απασχόλησης (ΔΥΠΑ, πρώην ΟΑΕΔ)",
     "Public employment service (DYPA, formerly OAED)",
-    { formerNames: ["ΟΑΕΔ", "OAED", "Οργανισμός Απασχολήσεως Εργατικού Δυναμικού"] },
+    { alternateNames: ["ΟΑΕΔ", "OAED", "Οργανισμός Απασχολήσεως Εργατικού Δυναμικού"] },
   ),
   agency(
     "lifelong-learning-secretariat",

@@ -1,27 +1,15 @@
-import type { Importer } from "../../kernel/database/copy";
-import { seededId } from "../../kernel/identifier";
-import { searchableText, sortableName } from "../domain/searchable.rules";
-import { AGENCIES, type AgencyFacts } from "./reference/agencies";
-import type { MunicipalityFacts, RegionalUnitFacts } from "./reference/place-facts";
-import { REGIONAL_UNITS, REGIONS, regionOf } from "./reference/regions";
-import { agencyIdOf, SERVICES } from "./reference/services";
+import { seededId } from "../../../kernel/identifier";
+import { searchableText, sortableName } from "../../domain/searchable.rules";
+import { AGENCIES, type AgencyFacts } from "./agencies";
+import type { MunicipalityFacts, RegionalUnitFacts } from "./place-facts";
+import { REGIONAL_UNITS, REGIONS, regionOf } from "./regions";
+import { agencyIdOf, SERVICES } from "./services";
 
-/**
- * Loads the map of Greece and the real agencies with their services. Repeating it brings names and texts up to date
- * and leaves alone what the hub's users keep: status, confirmation, languages, area and capacity of services.
- */
-export async function loadAgenciesReference(importer: Importer): Promise<void> {
-  await importer.run("begin");
-  try {
-    for (const [write, rows] of writes()) await importer.run(write, [JSON.stringify(rows)]);
-    await importer.run("commit");
-  } catch (error) {
-    await importer.run("rollback");
-    throw error;
-  }
-}
+/** One statement over the JSON text of its rows. */
+export type ReferenceWrite = readonly [sql: string, rows: readonly object[]];
 
-const writes = (): [string, object[]][] => [
+/** The reference data as writes that can be repeated, in the order their foreign keys ask for. */
+export const referenceWrites = (): ReferenceWrite[] => [
   [upsert("region", "code", REGION_COLUMNS), REGIONS.map(toRegion)],
   [upsert("regional_unit", "code", UNIT_COLUMNS), REGIONAL_UNITS.map(toUnit)],
   [
@@ -65,7 +53,7 @@ const AGENCY_COLUMNS: Columns = {
   branch_kind: "text",
   name_el: "text",
   name_en: "text",
-  former_names: "text[]",
+  alternate_names: "text[]",
   operation_code: "text",
   budget_cents: "bigint",
   fund: "text",
@@ -131,13 +119,13 @@ const toAgency = (facts: AgencyFacts) => ({
   branch_kind: facts.branchKind,
   name_el: facts.nameEl,
   name_en: facts.nameEn,
-  former_names: facts.formerNames,
+  alternate_names: facts.alternateNames,
   operation_code: facts.operationCode,
   budget_cents: facts.budgetEuros === null ? null : facts.budgetEuros * 100,
   fund: facts.fund,
   municipality_code: facts.municipalityCode,
   synthetic: false,
-  search_text: searchableText([facts.nameEl, facts.nameEn, ...facts.formerNames]),
+  search_text: searchableText([facts.nameEl, facts.nameEn, ...facts.alternateNames]),
   sort_name: sortableName(facts.nameEl),
 });
 
@@ -160,7 +148,7 @@ const toSeat = ({ key, nameEl, municipalityCode, seat }: AgencyFacts) =>
     : [];
 
 const agencyNames = new Map(
-  AGENCIES.map(({ key, nameEl, nameEn, formerNames }) => [key, [nameEl, nameEn, ...formerNames]]),
+  AGENCIES.map(({ key, nameEl, nameEn, alternateNames }) => [key, [nameEl, nameEn, ...alternateNames]]),
 );
 
 /** A service is also found by the names of its agency: people ask for "the hostel of the Red Cross". */
