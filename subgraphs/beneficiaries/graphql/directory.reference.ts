@@ -26,6 +26,6 @@ export class Programme {
 @Directive('@key(fields: "code", resolvable: false)')
 @ObjectType({ description: "A municipality (δήμος)." })
 export class Municipality {
-  @Field(() => ID, { description: "ELSTAT code of the municipality." })
+  @Field({ description: "ELSTAT code of the municipality." })
   code!: string;
 }

@@ -11,7 +11,6 @@ export class Beneficiary {
   id!: string;
 
   @Directive("@external")
-  @Directive("@inaccessible")
   @Field(() => GrantsScalar, { nullable: true, description: "What the beneficiaries subgraph attests for you." })
   grants?: unknown;
 }

@@ -1,0 +1,101 @@
+import { importBeneficiaries } from "../../../subgraphs/beneficiaries/data/beneficiaries.import";
+import { importKdap } from "../../../subgraphs/kdap/data/kdap.import";
+import { Importer } from "../../../subgraphs/kernel/database/copy";
+import type { Vault } from "../../../subgraphs/kernel/secrets/vault";
+import { importMentalHealth } from "../../../subgraphs/mental-health/data/mental-health.import";
+import { importOaed } from "../../../subgraphs/oaed/data/oaed.import";
+import { importProgrammes } from "../../../subgraphs/programmes/data/programmes.import";
+import { importShelters } from "../../../subgraphs/shelters/data/shelters.import";
+import { databaseOf, type Databases } from "../subgraphs";
+import { listDirectoryServices } from "./agencies";
+import { toBeneficiaryImport } from "./beneficiaries";
+import { KdapCaseload } from "./kdap";
+import type { CaseloadOptions, Life } from "./life";
+import { lives } from "./lives";
+import { toMentalHealth } from "./mental-health";
+import { toOaed } from "./oaed";
+import { toProgrammes } from "./programmes";
+import { SheltersCaseload } from "./shelters";
+
+/** Held in memory at once; large enough that COPY is not interrupted all the time. */
+const CHUNK = 5000;
+
+type Part = (lives: readonly Life[]) => Promise<void>;
+
+/**
+ * Loads the synthetic caseload into every owner's database by COPY, chunk by chunk. `progress` hears how many people
+ * are in. Not a transaction over seven databases: an interrupted load is begun again on emptied ones.
+ */
+export async function loadCaseload(
+  databases: Databases,
+  vault: Vault,
+  options: CaseloadOptions,
+  progress: (people: number) => void,
+): Promise<void> {
+  const importers = new Map<string, Importer>();
+  const importerOf = (owner: string): Importer => importers.get(owner)!;
+  try {
+    for (const owner of OWNERS_WITH_PEOPLE) {
+      importers.set(owner, await Importer.open(databaseOf(databases, owner).migrationUrl));
+    }
+    const parts = partsOf(importerOf, vault, options.asOf);
+    let loaded = 0;
+    for (const chunk of inChunks(lives(options, listDirectoryServices()), CHUNK)) {
+      await Promise.all(parts.map((part) => part(chunk)));
+      progress((loaded += chunk.length));
+    }
+    for (const importer of importers.values()) await importer.run("analyze");
+  } finally {
+    await Promise.all([...importers.values()].map((importer) => importer.close()));
+  }
+}
+
+const OWNERS_WITH_PEOPLE = ["beneficiaries", "programmes", "oaed", "shelters", "kdap", "mental-health"] as const;
+
+/** Each owner's own part of every life, as its own import records. */
+function partsOf(importerOf: (owner: string) => Importer, vault: Vault, asOf: Date): Part[] {
+  const shelters = new SheltersCaseload(asOf);
+  const kdap = new KdapCaseload(asOf);
+  return [
+    (chunk) => importBeneficiaries(importerOf("beneficiaries"), chunk.map(toBeneficiaryImport), vault),
+    (chunk) =>
+      importProgrammes(
+        importerOf("programmes"),
+        mapped(chunk, (life) => toProgrammes(life, asOf)),
+      ),
+    (chunk) =>
+      importOaed(
+        importerOf("oaed"),
+        mapped(chunk, (life) => toOaed(life, asOf)),
+      ),
+    (chunk) =>
+      importShelters(
+        importerOf("shelters"),
+        mapped(chunk, (life) => shelters.of(life)),
+      ),
+    (chunk) =>
+      importKdap(
+        importerOf("kdap"),
+        mapped(chunk, (life) => kdap.of(life)),
+      ),
+    (chunk) =>
+      importMentalHealth(
+        importerOf("mental-health"),
+        mapped(chunk, (life) => toMentalHealth(life, asOf)),
+      ),
+  ];
+}
+
+const mapped = <T>(chunk: readonly Life[], map: (life: Life) => T | null): T[] =>
+  chunk.map(map).filter((record) => record !== null);
+
+function* inChunks<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let chunk: T[] = [];
+  for (const item of items) {
+    chunk.push(item);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}

@@ -1,0 +1,37 @@
+import "../config";
+import { composeServices } from "@apollo/composition";
+import { parse } from "graphql";
+import { buildSubgraphSchema } from "../../subgraphs/kernel/federation";
+import { OWNERS } from "../embedded/owners";
+
+/** The port each owner listens on when it runs alone, as its config says. */
+const PORTS: Readonly<Record<string, number>> = {
+  beneficiaries: 4101,
+  agencies: 4102,
+  programmes: 4103,
+  oaed: 4104,
+  shelters: 4105,
+  kdap: 4106,
+  "mental-health": 4107,
+};
+
+export interface Composed {
+  /** File name in schema/ to its text. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What composition noticed that is not an error. */
+  readonly hints: readonly string[];
+}
+
+/** Generates every owner's SDL and composes the supergraph of them. Throws with every error of the composition. */
+export function composeHub(): Composed {
+  const files = new Map(OWNERS.map((owner) => [`${owner.name}.graphql`, buildSubgraphSchema(owner).sdl]));
+  const services = OWNERS.map(({ name }) => ({
+    name,
+    url: `http://${name}:${PORTS[name]}/graphql`,
+    typeDefs: parse(files.get(`${name}.graphql`)!),
+  }));
+  const { errors, supergraphSdl, hints } = composeServices(services);
+  if (errors) throw new Error(`The subgraphs do not compose:\n${errors.map((error) => error.message).join("\n")}`);
+  files.set("supergraph.graphql", supergraphSdl!);
+  return { files, hints: (hints ?? []).map((hint) => hint.toString()) };
+}

@@ -1,0 +1,17 @@
+import { importJWK, type CryptoKey, type JWK } from "jose";
+import { httpPeers } from "../kernel/call/http-peer";
+import { serve } from "../kernel/main";
+import { readVaultKeys, Vault } from "../kernel/secrets/vault";
+import { readSettings } from "./config";
+import { beneficiaries } from "./subgraph";
+
+async function main(): Promise<void> {
+  const settings = readSettings();
+  const jwk = JSON.parse(settings.SIGNING_KEY) as JWK;
+  const key = (await importJWK(jwk, "EdDSA")) as CryptoKey;
+  const callPeer = httpPeers(new Map([["agencies", settings.AGENCIES_URL]]), key, jwk.kid ?? "");
+  const vault = new Vault(readVaultKeys(settings.VAULT_KEYS, settings.MATCHING_KEY));
+  await serve(beneficiaries, settings, { callPeer, vault });
+}
+
+void main();

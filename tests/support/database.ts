@@ -1,0 +1,43 @@
+import { OWNERS } from "../../gateway/embedded/owners";
+import { databaseOf } from "../../gateway/embedded/subgraphs";
+import { createLogger } from "../../subgraphs/kernel/logger";
+import { openSubgraph, type GraphqlAnswer, type Subgraph } from "../../subgraphs/kernel/subgraph";
+import type { Viewer } from "../../subgraphs/kernel/viewer";
+import type { OwnerDatabase } from "../../gateway/embedded/postgres/provision";
+import { cloneDatabases, type ClonedDatabases } from "./databases";
+import { testVault } from "./vault";
+
+/** One owner's subgraph on its own copy of the filled database: the door behind the gateway. */
+export interface OwnerUnderTest {
+  readonly database: OwnerDatabase;
+  readonly subgraph: Subgraph;
+  ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer>;
+}
+
+/** For the test file that calls it: opened before the first test, dropped after the last. */
+export function useDatabase(owner: string): OwnerUnderTest {
+  let cloned: ClonedDatabases;
+  let subgraph: Subgraph;
+  beforeAll(async () => {
+    cloned = await cloneDatabases([owner]);
+    const definition = OWNERS.find(({ name }) => name === owner)!;
+    const log = createLogger(owner, "fatal");
+    subgraph = openSubgraph(definition, databaseOf(cloned.databases, owner).url, log, {
+      callPeer: () => Promise.reject(new Error("no peers in this test")),
+      vault: testVault,
+    });
+  });
+  afterAll(async () => {
+    await subgraph?.database.close();
+    await cloned?.drop();
+  });
+  return {
+    get database() {
+      return databaseOf(cloned.databases, owner);
+    },
+    get subgraph() {
+      return subgraph;
+    },
+    ask: (viewer, query, variables) => subgraph.execute({ query, variables }, { viewer, requestId: "test" }),
+  };
+}

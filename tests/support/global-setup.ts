@@ -1,0 +1,42 @@
+import { chmod, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { loadCaseload } from "../../gateway/embedded/caseload/load";
+import { databaseName, OWNERS } from "../../gateway/embedded/owners";
+import { provisionOwners } from "../../gateway/embedded/postgres/provision";
+import { startPostgres, type EmbeddedServer } from "../../gateway/embedded/postgres/server";
+import { loadReference } from "../../gateway/embedded/reference";
+import { migrateAll } from "../../gateway/embedded/subgraphs";
+import { publishTestCluster } from "./config";
+import { testVault } from "./vault";
+
+/** A test may lose its data at a crash of the machine; it is a third of the time. */
+const HASTY = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "400" };
+
+/** People in the databases every test file starts from. */
+const PEOPLE = 1000;
+
+declare global {
+  var testServer: { server: EmbeddedServer; directory: string } | undefined;
+}
+
+/**
+ * One PostgreSQL for the whole run, on a free port, with every owner's database migrated and filled once. Test files
+ * copy these databases (tests/support/databases.ts) and so never see each other.
+ */
+export default async function setUp(): Promise<void> {
+  const directory = await mkdtemp(path.join(tmpdir(), "syndesmos-tests-"));
+  await chmod(directory, 0o711);
+  const server = await startPostgres({ directory: path.join(directory, "postgres"), settings: HASTY });
+  globalThis.testServer = { server, directory };
+  const databases = await provisionOwners(
+    server,
+    OWNERS.map(({ name }) => databaseName(name)),
+  );
+  await migrateAll(databases);
+  await loadReference(databases);
+  const asOf = new Date();
+  await loadCaseload(databases, testVault, { people: PEOPLE, seed: "tests", asOf }, () => undefined);
+  const { host, port, superuser } = server;
+  publishTestCluster({ host, port, superuser, directory });
+}

@@ -1,0 +1,105 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { GraphQLFormattedError } from "graphql";
+import { openEmbeddedHub, type EmbeddedHub } from "../../gateway/embedded/hub";
+import { PERSONAS } from "../../gateway/embedded/personas";
+import { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
+import { createLogger, type Logger } from "../../subgraphs/kernel/logger";
+import { cloneDatabases, type ClonedDatabases } from "./databases";
+import { TRANSPORTS, type Transport } from "./transports";
+import { testVault } from "./vault";
+
+/** What came back, loosely typed: tests look into it. */
+export interface Answer {
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly data: any;
+  readonly errors?: readonly GraphQLFormattedError[];
+  readonly status: number;
+}
+
+export type Ask = (
+  query: string,
+  variables?: Record<string, unknown>,
+  headers?: Record<string, string>,
+) => Promise<Answer>;
+
+/** A running hub on its own copy of the data, asked over HTTP like any client does. */
+export class TestHub {
+  private constructor(
+    readonly embedded: EmbeddedHub,
+    readonly cloned: ClonedDatabases,
+    readonly issuer: EmbeddedIssuer,
+    private readonly directory: string,
+  ) {}
+
+  static async open(
+    transport: Transport = "in-process",
+    log: Logger = createLogger("test", "fatal"),
+  ): Promise<TestHub> {
+    const directory = await mkdtemp(path.join(tmpdir(), "syndesmos-hub-"));
+    const [cloned, issuer, supergraph] = await Promise.all([
+      cloneDatabases(),
+      EmbeddedIssuer.open({ directory, personas: PERSONAS, production: false }),
+      readFile("schema/supergraph.graphql", "utf8"),
+    ]);
+    const embedded = await openEmbeddedHub({
+      databases: cloned.databases,
+      vault: testVault,
+      issuer,
+      supergraph,
+      log,
+      transport: TRANSPORTS[transport](log),
+    });
+    await embedded.hub.listen(0, "127.0.0.1");
+    return new TestHub(embedded, cloned, issuer, directory);
+  }
+
+  get url(): string {
+    return `${this.embedded.hub.address}/graphql`;
+  }
+
+  /** Asks as a persona of the caseload. */
+  as(persona: string): Ask {
+    return async (query, variables, headers) => {
+      const { token } = await this.issuer.issue(persona);
+      return this.post({ query, variables }, { authorization: `Bearer ${token}`, ...headers });
+    };
+  }
+
+  async post(body: unknown, headers: Record<string, string>): Promise<Answer> {
+    const response = await fetch(this.url, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
+    return { ...((await response.json()) as Omit<Answer, "status">), status: response.status };
+  }
+
+  async close(): Promise<void> {
+    await this.embedded.stop();
+    await this.cloned.drop();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+}
+
+/** For the test file that calls it: a hub before the first test, gone after the last. */
+export function useHub(
+  transport: Transport = "in-process",
+  log?: Logger,
+): { readonly hub: TestHub; as: TestHub["as"] } {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await TestHub.open(transport, log);
+  }, 30_000);
+  afterAll(() => hub?.close());
+  return {
+    get hub() {
+      return hub;
+    },
+    as:
+      (persona) =>
+      (...question) =>
+        hub.as(persona)(...question),
+  };
+}
