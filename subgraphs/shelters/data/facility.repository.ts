@@ -24,7 +24,7 @@ export interface FacilityRecord {
   readonly id: string;
   readonly serviceId: string;
   readonly kind: string;
-  readonly name: string;
+  readonly nameEl: string;
   readonly nameEn: string;
   readonly municipalityCode: string | null;
   readonly address: string | null;
@@ -51,7 +51,7 @@ export interface QueueRow {
 /** The only statement that reads an address. $2 is the night; $3 whether confidential facilities are included. */
 const OWN_FACILITIES = statement<FacilityRecord>(
   "own_facilities",
-  `select f.id, f.service_id as "serviceId", f.kind, f.name, f.name_en as "nameEn",
+  `select f.id, f.service_id as "serviceId", f.kind, f.name_el as "nameEl", f.name_en as "nameEn",
     f.municipality_code as "municipalityCode", f.address, f.confidential, f.accepts,
     f.receives_from as "receivesFrom", f.status,
     coalesce((select json_agg(json_build_object('id', r.id, 'label', r.label, 'beds',
@@ -62,7 +62,7 @@ const OWN_FACILITIES = statement<FacilityRecord>(
       from room r where r.facility_id = f.id), '[]') as rooms
   from facility f
   where f.organisation_id = $1 and ($3 or not f.confidential)
-  order by f.name, f.id`,
+  order by f.name_el, f.id`,
 );
 
 /** Pages of several waiting lists at once: one array per part of the key. Rows come as one array per key. */

@@ -23,7 +23,7 @@ export class FacilityRow {
   kind!: string;
 
   @Column("text")
-  name!: string;
+  nameEl!: string;
 
   @Column("text")
   nameEn!: string;

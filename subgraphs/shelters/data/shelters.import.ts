@@ -127,14 +127,14 @@ export async function loadSheltersReference(importer: Importer): Promise<void> {
 }
 
 const LOAD_FACILITIES = `
-  insert into facility (id, organisation_id, service_id, kind, name, name_en, municipality_code, address,
+  insert into facility (id, organisation_id, service_id, kind, name_el, name_en, municipality_code, address,
     confidential, accepts, receives_from, status)
-  select id, "organisationId", "serviceId", kind, name, "nameEn", "municipalityCode", address,
+  select id, "organisationId", "serviceId", kind, "nameEl", "nameEn", "municipalityCode", address,
     confidential, accepts, "receivesFrom", 'OPEN'
-  from jsonb_to_recordset($1::jsonb) as facts(id uuid, "organisationId" uuid, "serviceId" uuid, kind text, name text,
+  from jsonb_to_recordset($1::jsonb) as facts(id uuid, "organisationId" uuid, "serviceId" uuid, kind text, "nameEl" text,
     "nameEn" text, "municipalityCode" text, address text, confidential boolean, accepts text[], "receivesFrom" text)
   on conflict (id) do update set organisation_id = excluded.organisation_id, service_id = excluded.service_id,
-    kind = excluded.kind, name = excluded.name, name_en = excluded.name_en,
+    kind = excluded.kind, name_el = excluded.name_el, name_en = excluded.name_en,
     municipality_code = excluded.municipality_code, address = excluded.address,
     confidential = excluded.confidential, accepts = excluded.accepts, receives_from = excluded.receives_from`;
 

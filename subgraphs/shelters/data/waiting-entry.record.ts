@@ -2,7 +2,7 @@
 export interface WaitingEntryRecord {
   readonly id: string;
   readonly beneficiaryId: string;
-  readonly facilityName: string;
+  readonly facilityNameEl: string;
   readonly facilityNameEn: string;
   readonly facilityKind: string;
   readonly requestedOn: string;
@@ -13,7 +13,7 @@ export interface WaitingEntryRecord {
 
 /** A {@link WaitingEntryRecord} out of `waiting_entry w join facility f`. */
 export const WAITING_ENTRY_JSON = `json_build_object('id', w.id, 'beneficiaryId', w.beneficiary_id,
-  'facilityName', f.name, 'facilityNameEn', f.name_en, 'facilityKind', f.kind, 'requestedOn', w.requested_on,
+  'facilityNameEl', f.name_el, 'facilityNameEn', f.name_en, 'facilityKind', f.kind, 'requestedOn', w.requested_on,
   'priority', (array['EMERGENCY','URGENT','ROUTINE'])[w.priority], 'status', w.status, 'statusSince', w.status_since)`;
 
 /** Entries that still wait for an answer, as the indexes of the queue say it. */

@@ -7,7 +7,7 @@ export const toFacility = (facility: FacilityRecord): Facility => ({
   service: { id: facility.serviceId },
   kind: facility.kind,
   status: facility.status,
-  name: facility.name,
+  nameEl: facility.nameEl,
   nameEn: facility.nameEn,
   municipality: facility.municipalityCode === null ? null : { code: facility.municipalityCode },
   address: facility.address,

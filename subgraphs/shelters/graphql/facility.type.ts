@@ -79,7 +79,7 @@ export class Facility {
   status!: string;
 
   @Field({ description: "Name, in Greek." })
-  name!: string;
+  nameEl!: string;
 
   @Field({ description: "Name, in English." })
   nameEn!: string;

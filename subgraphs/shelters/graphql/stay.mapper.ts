@@ -4,7 +4,7 @@ import type { Stay } from "./stay.type";
 export const toStay = (stay: StayRecord): Stay => ({
   id: stay.id,
   beneficiary: { id: stay.beneficiaryId },
-  facilityName: stay.facilityName,
+  facilityNameEl: stay.facilityNameEl,
   facilityNameEn: stay.facilityNameEn,
   facilityKind: stay.facilityKind,
   roomLabel: stay.roomLabel,

@@ -13,7 +13,7 @@ export class Stay {
   beneficiary!: Beneficiary;
 
   @Field({ description: "Name of the facility, in Greek. Never an address." })
-  facilityName!: string;
+  facilityNameEl!: string;
 
   @Field({ description: "Name of the facility, in English." })
   facilityNameEn!: string;

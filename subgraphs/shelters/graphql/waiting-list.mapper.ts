@@ -7,7 +7,7 @@ import type { WaitingListEntry } from "./waiting-list.type";
 export const toWaitingListEntry = (entry: WaitingEntryRecord): WaitingListEntry => ({
   id: entry.id,
   beneficiary: { id: entry.beneficiaryId },
-  facilityName: entry.facilityName,
+  facilityNameEl: entry.facilityNameEl,
   facilityNameEn: entry.facilityNameEn,
   facilityKind: entry.facilityKind,
   requestedOn: entry.requestedOn,

@@ -45,7 +45,7 @@ export class WaitingListEntry {
   beneficiary!: Beneficiary;
 
   @Field({ description: "Name of the facility, in Greek." })
-  facilityName!: string;
+  facilityNameEl!: string;
 
   @Field({ description: "Name of the facility, in English." })
   facilityNameEn!: string;

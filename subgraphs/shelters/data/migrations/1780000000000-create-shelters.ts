@@ -27,7 +27,7 @@ const FACILITIES = `
     organisation_id uuid not null,
     service_id uuid not null,
     kind text not null,
-    name text not null,
+    name_el text not null,
     name_en text not null,
     municipality_code text,
     address text,

@@ -11,7 +11,7 @@ export interface FacilityFacts {
   readonly serviceId: string;
   readonly agencyKey: string;
   readonly kind: "HOSTEL" | "NIGHT_SHELTER" | "DAY_CENTRE" | "SUPPORTED_APARTMENTS" | "REFUGE";
-  readonly name: string;
+  readonly nameEl: string;
   readonly nameEn: string;
   readonly municipalityCode: string | null;
   readonly address: string;
@@ -33,7 +33,7 @@ export interface BedFacts {
   readonly active: boolean;
 }
 
-interface House extends Pick<FacilityFacts, "kind" | "name" | "nameEn" | "accepts" | "receivesFrom"> {
+interface House extends Pick<FacilityFacts, "kind" | "nameEl" | "nameEn" | "accepts" | "receivesFrom"> {
   readonly municipalityCode?: string;
   readonly confidential?: true;
   readonly rooms: number;
@@ -76,7 +76,7 @@ function room(key: string, index: number, beds: number): RoomFacts {
 export const FACILITIES: readonly FacilityFacts[] = [
   facility("rc-hostel", "homeless-hostel", {
     kind: "HOSTEL",
-    name: "Κοινωνικός Ξενώνας Αστέγων Ε.Ε.Σ.",
+    nameEl: "Κοινωνικός Ξενώνας Αστέγων Ε.Ε.Σ.",
     nameEn: "Red Cross social hostel for homeless people",
     accepts: ["MEN", "WOMEN"],
     receivesFrom: "14:00",
@@ -85,7 +85,7 @@ export const FACILITIES: readonly FacilityFacts[] = [
   }),
   facility("md-homeless-hostels", "homeless-hostel", {
     kind: "HOSTEL",
-    name: "Δημοτικός Ξενώνας Μεταβατικής Φιλοξενίας Αστέγων",
+    nameEl: "Δημοτικός Ξενώνας Μεταβατικής Φιλοξενίας Αστέγων",
     nameEn: "Municipal transitional hostel",
     accepts: ["MEN", "WOMEN", "FAMILIES"],
     receivesFrom: "14:00",
@@ -94,7 +94,7 @@ export const FACILITIES: readonly FacilityFacts[] = [
   }),
   facility("md-homeless-hostels", "night-shelter", {
     kind: "NIGHT_SHELTER",
-    name: "Δημοτικό Υπνωτήριο",
+    nameEl: "Δημοτικό Υπνωτήριο",
     nameEn: "Municipal night shelter",
     accepts: ["MEN", "WOMEN"],
     receivesFrom: "20:00",
@@ -103,7 +103,7 @@ export const FACILITIES: readonly FacilityFacts[] = [
   }),
   facility("md-homeless-hostels", "open-day-centre", {
     kind: "DAY_CENTRE",
-    name: "Ανοικτό Κέντρο Ημέρας Αστέγων",
+    nameEl: "Ανοικτό Κέντρο Ημέρας Αστέγων",
     nameEn: "Open day centre for homeless people",
     accepts: ["MEN", "WOMEN", "FAMILIES"],
     receivesFrom: "08:00",
@@ -112,7 +112,7 @@ export const FACILITIES: readonly FacilityFacts[] = [
   }),
   facility("md-homeless-hostels", "supported-apartments", {
     kind: "SUPPORTED_APARTMENTS",
-    name: "Υποστηριζόμενα Διαμερίσματα",
+    nameEl: "Υποστηριζόμενα Διαμερίσματα",
     nameEn: "Municipal supported apartments",
     accepts: ["MEN", "WOMEN", "FAMILIES"],
     receivesFrom: "10:00",
@@ -121,7 +121,7 @@ export const FACILITIES: readonly FacilityFacts[] = [
   }),
   facility("rc-reception-lavrio", "homeless-hostel", {
     kind: "HOSTEL",
-    name: "Κέντρο Προσωρινής Διαμονής Αιτούντων Άσυλο Αλλοδαπών Λαυρίου",
+    nameEl: "Κέντρο Προσωρινής Διαμονής Αιτούντων Άσυλο Αλλοδαπών Λαυρίου",
     nameEn: "Temporary accommodation centre for asylum seekers, Lavrio",
     municipalityCode: "4905",
     accepts: ["MEN", "WOMEN", "FAMILIES"],
@@ -131,7 +131,7 @@ export const FACILITIES: readonly FacilityFacts[] = [
   }),
   facility("rc-minors-volos", "homeless-hostel", {
     kind: "HOSTEL",
-    name: "Κέντρο Φιλοξενίας Ασυνόδευτων Ανηλίκων Βόλου",
+    nameEl: "Κέντρο Φιλοξενίας Ασυνόδευτων Ανηλίκων Βόλου",
     nameEn: "Reception centre for unaccompanied minors, Volos",
     municipalityCode: "2401",
     confidential: true,
@@ -142,7 +142,7 @@ export const FACILITIES: readonly FacilityFacts[] = [
   }),
   facility("md-house-of-woman", "women-shelter", {
     kind: "REFUGE",
-    name: "Ξενώνας Φιλοξενίας Γυναικών «Σπίτι της Γυναίκας»",
+    nameEl: "Ξενώνας Φιλοξενίας Γυναικών «Σπίτι της Γυναίκας»",
     nameEn: "Refuge of the House of the Woman",
     confidential: true,
     accepts: ["WOMEN", "FAMILIES"],
