@@ -24,7 +24,7 @@ export function withDeadline(send: CallSubgraph<Call>, milliseconds: number, log
       };
       const cancel = (): void => abandon(callCancelled());
       const timer = setTimeout(() => {
-        const refusal = serviceFailure("SERVICE_TIMEOUT", request.service);
+        const refusal = serviceFailure("SERVICE_TIMEOUT", request);
         logFailure(log, refusal, request.service, call.requestId);
         abandon(refusal);
       }, milliseconds);

@@ -2,19 +2,24 @@ import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import { describeCause } from "../../subgraphs/kernel/masking";
 import { Refusal } from "../../subgraphs/kernel/refusal";
+import type { SubgraphRequest } from "../engine/subgraph-call";
 
 type FailureCode = "SERVICE_UNAVAILABLE" | "SERVICE_TIMEOUT" | "SERVICE_BAD_ANSWER";
 
 /** Fixed texts: they name the service as the schema does, never where it runs or what it said. */
 const MESSAGES: Readonly<Record<FailureCode, (service: string) => string>> = {
-  SERVICE_UNAVAILABLE: (service) => `The service "${service}" is not available. The rest of the answer is complete.`,
-  SERVICE_TIMEOUT: (service) => `The service "${service}" did not answer in time. The rest of the answer is complete.`,
-  SERVICE_BAD_ANSWER: (service) =>
-    `The service "${service}" gave an answer that cannot be used. The rest of the answer is complete.`,
+  SERVICE_UNAVAILABLE: (service) => `The service "${service}" is not available.`,
+  SERVICE_TIMEOUT: (service) => `The service "${service}" did not answer in time.`,
+  SERVICE_BAD_ANSWER: (service) => `The service "${service}" gave an answer that cannot be used.`,
 };
 
-export const serviceFailure = (code: FailureCode, service: string): Refusal =>
-  new Refusal(code, MESSAGES[code](service));
+/** A mutation whose answer was lost may have been carried out: its refusal says so, `details.outcome` is "unknown". */
+export function serviceFailure(code: FailureCode, { service, kind }: SubgraphRequest): Refusal {
+  const message = MESSAGES[code](service);
+  if (kind === "query") return new Refusal(code, message);
+  const advice = "Whether it was done is not known: look, or repeat with the same idempotencyKey.";
+  return new Refusal(code, `${message} ${advice}`, { outcome: "unknown" });
+}
 
 /** What a call ends with when the client has left. Nobody reads it. */
 export const callCancelled = (): GraphQLError =>

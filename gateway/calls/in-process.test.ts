@@ -39,6 +39,14 @@ describe("calls within the process", () => {
     expect(execute).toHaveBeenCalledTimes(1);
   });
 
+  it("say of a mutation that it may have been carried out", async () => {
+    const hang: Execute = () => new Promise(() => undefined);
+    await expect(reach(hang).call({ ...QUESTION, kind: "mutation" }, WORKER)).rejects.toMatchObject({
+      message: expect.stringContaining("idempotencyKey") as unknown,
+      extensions: { code: "SERVICE_TIMEOUT", details: { outcome: "unknown" } },
+    });
+  });
+
   it("hide what a broken subgraph throws, from the client and from the log", async () => {
     const broken: Execute = () => {
       throw new Error("duplicate key: Παπαδοπούλου");

@@ -20,7 +20,8 @@ export interface InProcessOptions {
  * decision about the viewer, happens behind `execute` and is the same behind both transports.
  */
 export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: InProcessOptions): Calls {
-  const send: CallSubgraph<Call> = async ({ service, query, operationName, variables }, call, signal) => {
+  const send: CallSubgraph<Call> = async (request, call, signal) => {
+    const { service, query, operationName, variables } = request;
     try {
       const subgraph = subgraphs.get(service);
       if (!subgraph) throw new Error("no such subgraph in this process");
@@ -29,7 +30,7 @@ export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: In
         { viewer: call.viewer, requestId: call.requestId, signal },
       );
     } catch (cause) {
-      const refusal = serviceFailure("SERVICE_UNAVAILABLE", service);
+      const refusal = serviceFailure("SERVICE_UNAVAILABLE", request);
       if (!signal?.aborted) logFailure(log, refusal, service, call.requestId, cause);
       throw refusal;
     }

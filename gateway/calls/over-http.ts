@@ -41,7 +41,7 @@ export function overHttp(options: HttpOptions): Calls {
     try {
       return await ask(endpoints.get(request.service), sign, request, call, signal);
     } catch (cause) {
-      const refusal = cause instanceof Refusal ? cause : serviceFailure(codeOf(cause), request.service);
+      const refusal = cause instanceof Refusal ? cause : serviceFailure(codeOf(cause), request);
       if (!signal?.aborted) logFailure(log, refusal, request.service, call.requestId, cause);
       throw refusal;
     }
@@ -66,11 +66,12 @@ function open(url: string, options: HttpOptions): Endpoint {
 async function ask(
   endpoint: Endpoint | undefined,
   sign: SignCall,
-  { service, query, operationName, variables }: SubgraphRequest,
+  request: SubgraphRequest,
   call: Call,
   signal?: AbortSignal,
 ): Promise<SubgraphAnswer> {
   if (!endpoint) throw new Error("no address is configured for this service");
+  const { service, query, operationName, variables } = request;
   const body = JSON.stringify({ query, operationName, variables });
   const headers = {
     authorization: `Bearer ${await sign(service, body, call)}`,
@@ -79,7 +80,7 @@ async function ask(
     "x-request-id": call.requestId,
   };
   const response = await endpoint.pool.request({ method: "POST", path: endpoint.path, headers, body, signal });
-  return readAnswer(service, response);
+  return readAnswer(request, response);
 }
 
 /** Too large, or not HTTP at all: nonsense. Everything else: nobody there. */

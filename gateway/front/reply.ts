@@ -16,9 +16,8 @@ export const TEXT_TYPE = "text/plain; charset=utf-8";
 /** Sends one whole answer. Does nothing when the client has left. */
 export function send(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, body: string): void {
   if (response.headersSent || response.destroyed) return;
-  const bytes = Buffer.from(body);
-  response.writeHead(status, { ...SECURITY, ...headers, "content-length": bytes.length });
-  response.end(bytes);
+  response.writeHead(status, { ...SECURITY, ...headers, "content-length": Buffer.byteLength(body) });
+  response.end(body);
 }
 
 export const sendJson = (response: ServerResponse, status: number, value: unknown, headers?: OutgoingHttpHeaders) =>
