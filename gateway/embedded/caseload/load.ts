@@ -1,3 +1,4 @@
+import { importAgencies } from "../../../subgraphs/agencies/data/agencies.import";
 import { importBeneficiaries } from "../../../subgraphs/beneficiaries/data/beneficiaries.import";
 import { importKdap } from "../../../subgraphs/kdap/data/kdap.import";
 import { Importer } from "../../../subgraphs/kernel/database/copy";
@@ -7,7 +8,7 @@ import { importOaed } from "../../../subgraphs/oaed/data/oaed.import";
 import { importProgrammes } from "../../../subgraphs/programmes/data/programmes.import";
 import { importShelters } from "../../../subgraphs/shelters/data/shelters.import";
 import { databaseOf, type Databases } from "../subgraphs";
-import { listDirectoryServices } from "./agencies";
+import { listDirectoryServices, toAgencyImports } from "./agencies";
 import { toBeneficiaryImport } from "./beneficiaries";
 import { KdapCaseload } from "./kdap";
 import type { CaseloadOptions, Life } from "./life";
@@ -35,9 +36,10 @@ export async function loadCaseload(
   const importers = new Map<string, Importer>();
   const importerOf = (owner: string): Importer => importers.get(owner)!;
   try {
-    for (const owner of OWNERS_WITH_PEOPLE) {
+    for (const owner of OWNERS) {
       importers.set(owner, await Importer.open(databaseOf(databases, owner).migrationUrl));
     }
+    await importAgencies(importerOf("agencies"), toAgencyImports(options));
     const parts = partsOf(importerOf, vault, options.asOf);
     let loaded = 0;
     for (const chunk of inChunks(lives(options, listDirectoryServices()), CHUNK)) {
@@ -50,7 +52,7 @@ export async function loadCaseload(
   }
 }
 
-const OWNERS_WITH_PEOPLE = ["beneficiaries", "programmes", "oaed", "shelters", "kdap", "mental-health"] as const;
+const OWNERS = ["agencies", "beneficiaries", "programmes", "oaed", "shelters", "kdap", "mental-health"] as const;
 
 /** Each owner's own part of every life, as its own import records. */
 function partsOf(importerOf: (owner: string) => Importer, vault: Vault, asOf: Date): Part[] {

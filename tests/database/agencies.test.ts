@@ -1,0 +1,223 @@
+import { toAgencyImports, listDirectoryServices } from "../../gateway/embedded/caseload/agencies";
+import { importAgencies, loadAgenciesReference } from "../../subgraphs/agencies/data/agencies.import";
+import { agencies } from "../../subgraphs/agencies/subgraph";
+import { Importer } from "../../subgraphs/kernel/database/copy";
+import { createDataSource } from "../../subgraphs/kernel/database/database";
+import { statementsSent } from "../../subgraphs/kernel/database/reader";
+import { seededId } from "../../subgraphs/kernel/identifier";
+import type { Role } from "../../subgraphs/kernel/policy/vocabulary";
+import { useDatabase } from "../support/database";
+
+const directory = useDatabase("agencies");
+
+const agencyId = (key: string) => seededId("agency", key);
+const serviceId = (key: string) => seededId("service", key);
+const as = (role: Role, organisation: string | null = null, area: string | null = null) => ({
+  id: seededId("worker", "test"),
+  role,
+  organisationId: organisation && agencyId(organisation),
+  area,
+  purpose: "CARE" as const,
+});
+const caseworker = as("CASEWORKER", "cc-paionia");
+
+beforeAll(async () => {
+  const importer = await Importer.open(directory.database.migrationUrl);
+  for (let twice = 0; twice < 2; twice++) {
+    await loadAgenciesReference(importer);
+    await importAgencies(importer, toAgencyImports({ seed: "test", asOf: new Date() }));
+  }
+  await importer.close();
+});
+
+async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const sent: string[] = [];
+  const note = (name: unknown) => void sent.push(name as string);
+  statementsSent.subscribe(note);
+  await work();
+  statementsSent.unsubscribe(note);
+  return sent;
+}
+
+describe("the stored directory", () => {
+  it("has the tables the row classes say", async () => {
+    const url = directory.database.migrationUrl;
+    const source = createDataSource({ url, rows: [...agencies.rows], applicationName: "drift", poolSize: 1 });
+    await source.initialize();
+    const drift = await source.driver.createSchemaBuilder().log();
+    await source.destroy();
+    expect(drift.upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it("resolves a hundred references of each kind with one statement per kind", async () => {
+    const services = listDirectoryServices();
+    const representations = services.flatMap((service) => [
+      { __typename: "Service", id: service.id },
+      { __typename: "Agency", id: service.agencyId },
+      { __typename: "Municipality", code: "0902" },
+    ]);
+    const query = `query ($all: [_Any!]!) { _entities(representations: $all) {
+      ... on Service { nameEl status capacity { available stale } agency { nameEl } }
+      ... on Agency { nameEl } ... on Municipality { nameEl } } }`;
+    const sent = await statementsOf(() => directory.ask(caseworker, query, { all: representations }));
+    expect(sent.toSorted()).toEqual(["agencies_by_id", "municipalities_by_code", "services_by_id"]);
+  });
+
+  it("answers null for references that are not there", async () => {
+    const representations = [
+      { __typename: "Service", id: "no id" },
+      { __typename: "Agency", id: seededId("agency", "none") },
+      { __typename: "Region", code: "EL\u0000" },
+    ];
+    const answer = await directory.ask(
+      caseworker,
+      "query ($all: [_Any!]!) { _entities(representations: $all) { __typename } }",
+      {
+        all: representations,
+      },
+    );
+    expect(answer).toEqual({ data: { _entities: [null, null, null] } });
+  });
+
+  it("draws a region's profile with a fixed number of statements", async () => {
+    const query = `{ region(code: "EL52") { nameEl population2021 centres { nameEl } agenciesByKind { kind agencies }
+      regionalUnits { nameEl municipalities { nameEl centres { nameEl }
+        agencies(first: 5) { edges { node { nameEl } } } services(first: 5) { edges { node { nameEl } } } } }
+      servicesByDomain { domain services freePlaces freeBeds } } }`;
+    const sent = await statementsOf(() => directory.ask(caseworker, query));
+    expect(sent).toHaveLength(9);
+    expect(new Set(sent).size).toBe(9);
+  });
+});
+
+describe("finding help", () => {
+  const FREE = `query ($after: String) { services(first: 1, after: $after, filter: { domain: HOUSING, regionCode: "EL52",
+    onlyWithCapacity: true }) { edges { node { id capacity { unit available } } } pageInfo { hasNextPage endCursor } } }`;
+  interface FreePage {
+    services: { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+  }
+
+  it("finds every free bed of a region once, page by page", async () => {
+    const found: string[] = [];
+    for (let after: string | null = null, more = true; more;) {
+      const { data }: { data?: unknown } = await directory.ask(caseworker, FREE, { after });
+      const { edges, pageInfo } = (data as FreePage).services;
+      found.push(...edges.map(({ node }) => node.id));
+      after = pageInfo.endCursor;
+      more = pageInfo.hasNextPage;
+    }
+    const expected = ["homeless-hostel", "night-shelter", "open-day-centre"];
+    expect(found.toSorted()).toEqual(expected.map((key) => serviceId(`md-homeless-hostels/${key}`)).toSorted());
+  });
+
+  it.each(["Σαμοθράκη", "samothraki", "ΣAMOΘPAKH", "σαμοθρακης"])(
+    "finds the centre of Samothrace by %s",
+    async (search) => {
+      const query =
+        "query ($search: String) { agencies(first: 5, search: $search, filter: { kind: COMMUNITY_CENTRE }) { edges { node { slug } } } }";
+      expect(await directory.ask(caseworker, query, { search })).toEqual({
+        data: { agencies: { edges: [{ node: { slug: "cc-samothraki" } }] } },
+      });
+    },
+  );
+
+  it.each([
+    `services(first: 101)`,
+    `services(after: "bm9uc2Vuc2U")`,
+    `services(filter: { regionCode: "52" })`,
+    `agencies(filter: { municipalityCode: "Παιονία" })`,
+    `agencies(search: "${"α".repeat(201)}")`,
+  ])("refuses %s by name", async (field) => {
+    const answer = await directory.ask(caseworker, `{ ${field} { edges { node { id } } } }`);
+    expect(answer.errors?.[0]?.extensions?.code).toBe("BAD_USER_INPUT");
+  });
+});
+
+describe("where a refuge is", () => {
+  const SITES = `{ service(id: "${serviceId("md-house-of-woman/women-shelter")}") {
+    sites { kind nameEl address phones hours { days } municipality { nameEl } } agency { sites { address } } } }`;
+
+  it.each([
+    caseworker,
+    as("CENTRE_HEAD", "md-house-of-woman"),
+    as("AGENCY_WORKER", "rc-hostel"),
+    as("ANALYST", null, "EL52"),
+    as("DIRECTORY_EDITOR", null, "EL52"),
+    as("DPO"),
+  ])("is hidden from $role", async (viewer) => {
+    const answer = JSON.stringify(await directory.ask(viewer, SITES));
+    expect(answer).toContain(`"nameEl":null,"address":null,"phones":null,"hours":null,"municipality":null`);
+    expect(answer).not.toContain("Σιωπής");
+    expect(answer).not.toContain("Δέλτα");
+  });
+
+  it("is known to the people who work there", async () => {
+    const answer = JSON.stringify(await directory.ask(as("AGENCY_WORKER", "md-house-of-woman"), SITES));
+    expect(answer).toContain("Οδός Σιωπής");
+    expect(answer).toContain("Δήμος Δέλτα");
+  });
+
+  it("cannot be found by asking municipality by municipality", async () => {
+    const query = `{ services(filter: { municipalityCode: "0704" }) { edges { node { id } } }
+      agencies(filter: { municipalityCode: "0704" }) { edges { node { id } } }
+      municipality(code: "0704") { agencies { edges { node { id } } } services { edges { node { id } } } } }`;
+    expect(await directory.ask(caseworker, query)).toEqual({
+      data: {
+        services: { edges: [] },
+        agencies: { edges: [] },
+        municipality: { agencies: { edges: [] }, services: { edges: [] } },
+      },
+    });
+  });
+});
+
+describe("keeping the directory", () => {
+  const HOSTEL = serviceId("rc-hostel/homeless-hostel");
+  const UPDATE = `mutation ($input: UpdateCapacityInput!) { updateCapacity(input: $input) {
+    service { capacity { unit available maximum status stale } } } }`;
+  const STATUS = `mutation ($input: SetServiceStatusInput!) { setServiceStatus(input: $input) {
+    service { status reopensOn } } }`;
+  const beds = { serviceId: HOSTEL, unit: "BED", available: 4, maximum: 60, status: "CAPACITY" };
+  const codeOf = async (...question: Parameters<typeof directory.ask>) =>
+    (await directory.ask(...question)).errors?.[0]?.extensions?.code;
+
+  it("another agency's capacity is not yours to tell", async () => {
+    expect(await codeOf(as("AGENCY_HEAD", "md-kyttaro"), UPDATE, { input: beds })).toBe("FORBIDDEN");
+    expect(await codeOf(as("DIRECTORY_EDITOR", null, "EL30"), UPDATE, { input: beds })).toBe("FORBIDDEN");
+  });
+
+  it("a service that is not there is not found", async () => {
+    const input = { ...beds, serviceId: seededId("service", "none") };
+    expect(await codeOf(as("AGENCY_WORKER", "rc-hostel"), UPDATE, { input })).toBe("NOT_FOUND");
+  });
+
+  it("a worker tells the free beds, and everybody reads them at once", async () => {
+    const answer = await directory.ask(as("AGENCY_WORKER", "rc-hostel"), UPDATE, { input: beds });
+    const told = { unit: "BED", available: 4, maximum: 60, status: "CAPACITY", stale: false };
+    expect(answer).toEqual({ data: { updateCapacity: { service: { capacity: [told] } } } });
+    const read = await directory.ask(caseworker, `{ service(id: "${HOSTEL}") { capacity { available } } }`);
+    expect(read).toEqual({ data: { service: { capacity: [{ available: 4 }] } } });
+  });
+
+  it("the editor of another region does not close a service", async () => {
+    const input = { serviceId: HOSTEL, status: "TEMPORARILY_CLOSED" };
+    expect(await codeOf(as("DIRECTORY_EDITOR", null, "EL43"), STATUS, { input })).toBe("FORBIDDEN");
+  });
+
+  it("of three who change a status at once one wins and the others are told", async () => {
+    const head = as("AGENCY_HEAD", "md-hah");
+    const change = (status: string) => ({ input: { serviceId: serviceId("md-hah/help-at-home"), status } });
+    const codes = await Promise.all(
+      ["INACTIVE", "TEMPORARILY_CLOSED", "DEFUNCT"].map((status) => codeOf(head, STATUS, change(status))),
+    );
+    expect(codes.filter((code) => code === undefined).length).toBeGreaterThanOrEqual(1);
+    expect(
+      codes.filter((code) => code !== undefined && !["CONFLICT", "ILLEGAL_TRANSITION"].includes(String(code))),
+    ).toEqual([]);
+  });
+
+  it("what has ended does not begin again", async () => {
+    const input = { serviceId: serviceId("md-goods-bank/teba"), status: "ACTIVE" };
+    expect(await codeOf(as("AGENCY_HEAD", "md-goods-bank"), STATUS, { input })).toBe("ILLEGAL_TRANSITION");
+  });
+});

@@ -1,0 +1,188 @@
+import type { Grants } from "../../subgraphs/kernel/policy/grants";
+import { newId } from "../../subgraphs/kernel/identifier";
+import type { GraphqlAnswer } from "../../subgraphs/kernel/subgraph";
+import type { Viewer } from "../../subgraphs/kernel/viewer";
+import { addDays, nightOf } from "../../subgraphs/shelters/domain/night.rules";
+import { useDatabase } from "../support/database";
+import { buildHouse, type House } from "./shelters.fixture";
+
+const owner = useDatabase("shelters");
+const tonight = nightOf(new Date());
+
+const ADMIT = `mutation ($input: AdmitInput!) {
+  admit(input: $input) { stay { id status from until bedLabel beneficiary { id } } }
+}`;
+const DISCHARGE = `mutation ($input: DischargeInput!) { discharge(input: $input) { stay { id status until } } }`;
+const FILES = `query ($people: [_Any!]!) { _entities(representations: $people) { ... on Beneficiary { housing {
+  access { granted reason basis } currentStay { id } stays { id status } waitingList { id status }
+} } } }`;
+const BEDS = `query ($services: [_Any!]!) { _entities(representations: $services) { ... on Service {
+  bedsTonight { beds free waiting night }
+} } }`;
+const MINE = `query { myFacilities { address rooms { beds { occupiedBy { beneficiary { id } } } }
+  waitingList(first: 2) { edges { node { beneficiary { id } } } pageInfo { hasNextPage } } } }`;
+
+const caseworker: Viewer = {
+  id: newId(),
+  role: "CASEWORKER",
+  organisationId: newId(),
+  area: null,
+  purpose: "CARE",
+};
+
+interface Admission {
+  beneficiaryId?: string;
+  bedId?: string;
+  from?: string;
+  until?: string;
+  idempotencyKey?: string;
+}
+
+const admit = (house: House, input: Admission, viewer = house.worker): Promise<GraphqlAnswer> =>
+  owner.ask(viewer, ADMIT, {
+    input: {
+      beneficiaryId: house.people[0],
+      facilityId: house.facilityId,
+      from: tonight,
+      until: addDays(tonight, 7),
+      ...input,
+    },
+  });
+
+const codeOf = ({ errors }: GraphqlAnswer): unknown => errors?.[0]?.extensions?.["code"] ?? null;
+const stayOf = ({ data }: GraphqlAnswer): Record<string, string> =>
+  (data as { admit: { stay: Record<string, string> } }).admit.stay;
+
+const consents = (insider: boolean, ...categories: Grants["consents"][number]["category"][]): Grants => ({
+  relation: "OWN_CENTRE",
+  insider,
+  consents: categories.map((category) => ({ category, until: "2100-01-01T00:00:00Z" })),
+});
+
+async function filesOf(viewer: Viewer, people: readonly string[], grants: Grants): Promise<Record<string, unknown>[]> {
+  const representations = people.map((id) => ({ __typename: "Beneficiary", id, grants }));
+  const { data } = await owner.ask(viewer, FILES, { people: representations });
+  return (data as { _entities: { housing: Record<string, unknown> }[] })._entities.map(({ housing }) => housing);
+}
+
+async function bedsOf(viewer: Viewer, house: House): Promise<unknown> {
+  const { data } = await owner.ask(viewer, BEDS, { services: [{ __typename: "Service", id: house.serviceId }] });
+  return (data as { _entities: { bedsTonight: unknown }[] })._entities[0]?.bedsTonight;
+}
+
+let hostel: House;
+let refuge: House;
+beforeAll(async () => {
+  hostel = await buildHouse(owner.database.migrationUrl, { beds: 2, people: 4 });
+  refuge = await buildHouse(owner.database.migrationUrl, { beds: 2, people: 4, refuge: true });
+});
+
+const freshHouse = (beds: number, people: number): Promise<House> =>
+  buildHouse(owner.database.migrationUrl, { beds, people });
+
+describe("a bed is refused", () => {
+  it("to a person the shelter has never had to do with, known elsewhere or not, in the same words", async () => {
+    const elsewhere = await admit(hostel, { beneficiaryId: refuge.people[0]! });
+    const nowhere = await admit(hostel, { beneficiaryId: newId() });
+    expect(codeOf(elsewhere)).toBe("NOT_FOUND");
+    expect(elsewhere).toEqual(nowhere);
+  });
+
+  it("in another organisation's house, like one that does not exist", async () => {
+    const foreign = await admit(hostel, {}, refuge.worker);
+    expect(codeOf(foreign)).toBe("NOT_FOUND");
+    expect(foreign).toEqual(await admit({ ...hostel, facilityId: newId() }, {}, refuge.worker));
+    expect(codeOf(await admit(hostel, { bedId: refuge.beds[0]! }))).toBe("NOT_FOUND");
+  });
+
+  it("to who does not work in a shelter, or asks for another purpose than care", async () => {
+    expect(codeOf(await admit(hostel, {}, caseworker))).toBe("FORBIDDEN");
+    expect(codeOf(await admit(hostel, {}, { ...hostel.worker, purpose: "OVERSIGHT" }))).toBe("FORBIDDEN");
+  });
+
+  it("for nights that make no stay", async () => {
+    expect(codeOf(await admit(hostel, { until: tonight }))).toBe("BAD_USER_INPUT");
+    expect(codeOf(await admit(hostel, { from: addDays(tonight, -2) }))).toBe("BAD_USER_INPUT");
+    expect(codeOf(await admit(hostel, { until: addDays(tonight, 800) }))).toBe("BAD_USER_INPUT");
+  });
+
+  it("to a person who has one of the same house in these nights", async () => {
+    const house = await freshHouse(2, 1);
+    expect(codeOf(await admit(house, {}))).toBeNull();
+    expect(codeOf(await admit(house, { from: addDays(tonight, 6), until: addDays(tonight, 9) }))).toBe("CONFLICT");
+    expect(codeOf(await admit(house, { from: addDays(tonight, 7), until: addDays(tonight, 9) }))).toBeNull();
+  });
+});
+
+describe("two admissions at once", () => {
+  it("get two beds while there are two", async () => {
+    const house = await freshHouse(2, 2);
+    const answers = await Promise.all(house.people.map((beneficiaryId) => admit(house, { beneficiaryId })));
+    expect(answers.map(codeOf)).toEqual([null, null]);
+    expect(new Set(answers.map((answer) => stayOf(answer)["bedLabel"])).size).toBe(2);
+  });
+
+  it("of the last bed: one wins, the others get a CONFLICT", async () => {
+    const house = await freshHouse(1, 5);
+    const answers = await Promise.all(house.people.map((beneficiaryId) => admit(house, { beneficiaryId })));
+    expect(answers.map(codeOf).filter((code) => code === null)).toHaveLength(1);
+    expect(answers.map(codeOf).filter((code) => code === "CONFLICT")).toHaveLength(4);
+  });
+
+  it("of the same named bed: one wins", async () => {
+    const house = await freshHouse(3, 2);
+    const wanted = house.people.map((beneficiaryId) => admit(house, { beneficiaryId, bedId: house.beds[1]! }));
+    expect((await Promise.all(wanted)).map(codeOf).toSorted()).toEqual(["CONFLICT", null]);
+  });
+
+  it("with one idempotency key are one stay", async () => {
+    const house = await freshHouse(3, 1);
+    const idempotencyKey = newId();
+    const [one, other] = await Promise.all([admit(house, { idempotencyKey }), admit(house, { idempotencyKey })]);
+    expect(codeOf(one!)).toBeNull();
+    expect(one).toEqual(other);
+  });
+});
+
+describe("a stay", () => {
+  it("ends once, takes the person off the waiting list, and frees its bed", async () => {
+    const house = await freshHouse(1, 2);
+    const stay = stayOf(await admit(house, {}));
+    expect(await bedsOf(caseworker, house)).toEqual({ beds: 1, free: 0, waiting: 1, night: tonight });
+    const input = { stayId: stay["id"], on: tonight, reason: "OWN_HOME" };
+    expect(codeOf(await owner.ask(refuge.worker, DISCHARGE, { input }))).toBe("NOT_FOUND");
+    const ends = await Promise.all([1, 2].map(() => owner.ask(house.worker, DISCHARGE, { input })));
+    expect(ends.map(codeOf).toSorted()).toEqual(["ILLEGAL_TRANSITION", null]);
+    expect(await bedsOf(caseworker, house)).toMatchObject({ free: 1, waiting: 1 });
+    expect(codeOf(await admit(house, { beneficiaryId: house.people[1]! }))).toBeNull();
+  });
+});
+
+describe("a refuge", () => {
+  it("leaves no trace in the file of a person, whatever was agreed to, unless to an insider", async () => {
+    const person = refuge.people[1]!;
+    await admit(refuge, { beneficiaryId: person });
+    const [known, unknown] = await filesOf(caseworker, [person, newId()], consents(false, "HOUSING", "SAFETY"));
+    expect(known).toEqual(unknown);
+    expect(known).toMatchObject({ access: { granted: true }, currentStay: null, stays: [], waitingList: [] });
+    const [inside] = await filesOf(caseworker, [person], consents(true, "HOUSING", "SAFETY"));
+    expect(inside).toMatchObject({ stays: [{ status: "IN_HOUSE" }], waitingList: [{ status: "ADMITTED" }] });
+  });
+
+  it("shows its own worker what it recorded, and to no other shelter", async () => {
+    const referred: Grants = { ...consents(false, "HOUSING", "SAFETY"), relation: "ADDRESSEE" };
+    const [own] = await filesOf(refuge.worker, [refuge.people[2]!], referred);
+    expect(own).toMatchObject({ waitingList: [{ status: "WAITING" }] });
+    const [other] = await filesOf(hostel.worker, [refuge.people[2]!], referred);
+    expect(other).toMatchObject({ access: { granted: true }, stays: [], waitingList: [] });
+  });
+
+  it("tells nobody else how full it is, nor where", async () => {
+    expect(await bedsOf(caseworker, refuge)).toBeNull();
+    expect(await bedsOf(hostel.worker, refuge)).toBeNull();
+    expect(await bedsOf(refuge.worker, refuge)).toMatchObject({ beds: 2 });
+    expect(JSON.stringify(await owner.ask(refuge.worker, MINE))).toContain(refuge.address);
+    expect(JSON.stringify(await owner.ask(hostel.worker, MINE))).not.toContain(refuge.address);
+    expect(codeOf(await owner.ask(caseworker, MINE))).toBe("FORBIDDEN");
+  });
+});
