@@ -1,0 +1,39 @@
+import { AGENCIES } from "../../../subgraphs/agencies/data/reference/agencies";
+import { listDirectoryServices, toAgencyImports } from "./agencies";
+import { PLACEMENTS } from "./agency-placement";
+
+const options = { seed: "test", asOf: new Date("2026-03-29T12:00:00Z") };
+
+describe("the synthetic part of the directory", () => {
+  it("is the same for the same seed and day", () => {
+    expect(toAgencyImports(options)).toEqual(toAgencyImports(options));
+  });
+
+  it("gives every agency a place and every service a site", () => {
+    expect(Object.keys(PLACEMENTS).toSorted()).toEqual(AGENCIES.map(({ key }) => key).toSorted());
+    const services = toAgencyImports(options).flatMap((agency) => agency.services);
+    expect(services.map(({ id }) => id).toSorted()).toEqual(
+      listDirectoryServices()
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+    expect(services.filter(({ siteIds }) => siteIds.length === 0)).toEqual([]);
+  });
+
+  it("marks every site it makes up as synthetic", () => {
+    const sites = toAgencyImports(options).flatMap((agency) => agency.sites);
+    expect(sites.every(({ synthetic, nameEl }) => synthetic && nameEl.endsWith("(συνθετικό)"))).toBe(true);
+  });
+
+  it("says nothing of free places in a closed service, nor anything from the future", () => {
+    const services = toAgencyImports(options).flatMap((agency) => agency.services);
+    const closed = services.filter(({ status }) => status !== "ACTIVE");
+    expect(closed.map(({ status }) => status).toSorted()).toEqual([
+      "DEFUNCT",
+      "TEMPORARILY_CLOSED",
+      "TEMPORARILY_CLOSED",
+    ]);
+    expect(closed.flatMap(({ capacity }) => capacity)).toEqual([]);
+    expect(services.flatMap(({ capacity }) => capacity).every(({ updatedAt }) => updatedAt <= options.asOf)).toBe(true);
+  });
+});
