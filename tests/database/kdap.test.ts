@@ -132,7 +132,7 @@ describe("the database of the children's centres", () => {
     const unseen = await owner.ask(caseworker, FILE, {
       people: [child({ relation: "OWN_CENTRE", insider: false, consents: [] }), child(undefined)],
     });
-    expect(unseen.data?._entities).toEqual([
+    expect(unseen.data!._entities).toEqual([
       { childcare: { access: { granted: false, reason: "CONSENT_REQUIRED" }, enrolments: null } },
       { childcare: { access: { granted: false, reason: "NOT_YOUR_CASE" }, enrolments: null } },
     ]);
@@ -169,7 +169,9 @@ describe("the database of the children's centres", () => {
     const { data } = await owner.ask(caseworker, AVAILABILITY, {
       services: [...services, "junk"].map((id) => ({ __typename: "Service", id })),
     });
-    const [own, other, junk] = data?._entities as { openSlots: { places: number; taken: number; free: number } | null }[];
+    const [own, other, junk] = data!._entities as {
+      openSlots: { places: number; taken: number; free: number } | null;
+    }[];
     expect(own?.openSlots?.free).toBe(own!.openSlots!.places - own!.openSlots!.taken);
     expect(own?.openSlots?.places).toBeGreaterThan(0);
     expect([other, junk]).toEqual([{ openSlots: null }, { openSlots: null }]);

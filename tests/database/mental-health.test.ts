@@ -26,7 +26,10 @@ interface Page {
 }
 
 interface FileAnswer {
-  mentalHealth: { access: { granted: boolean; basis: string | null }; episodes: { unit: { agency: { id: string } } }[] };
+  mentalHealth: {
+    access: { granted: boolean; basis: string | null };
+    episodes: { unit: { agency: { id: string } } }[];
+  };
 }
 
 const addressee = { relation: "ADDRESSEE", insider: false, consents: [] };
@@ -35,7 +38,6 @@ const consents = [{ category: "MENTAL_HEALTH", until: "2099-01-01T00:00:00.000Z"
 
 describe("the database of the mental-health services", () => {
   const owner = useDatabase("mental-health");
-  let client: Client;
   let sent: unknown[] = [];
   const count = (name: unknown) => sent.push(name);
   /** Somebody with care by the unit, and somebody nobody has heard of. */
@@ -43,22 +45,28 @@ describe("the database of the mental-health services", () => {
   const unknown = seededId("beneficiary", "nobody");
 
   beforeAll(async () => {
-    client = new Client({ connectionString: owner.database.url });
-    await client.connect();
     statementsSent.subscribe(count);
-    const { rows } = await client.query(
+    const rows = await sql(
       "select beneficiary_id as id from episode where organisation_id = $1 and status = 'IN_CARE' order by id limit 1",
       [UNIT],
     );
     known = (rows[0] as { id: string }).id;
   });
-  afterAll(async () => {
-    statementsSent.unsubscribe(count);
-    await client.end();
-  });
+  afterAll(() => statementsSent.unsubscribe(count));
   beforeEach(() => {
     sent = [];
   });
+
+  /** As the application's own role, outside the subgraph. */
+  async function sql(text: string, values: unknown[] = []): Promise<unknown[]> {
+    const client = new Client({ connectionString: owner.database.url });
+    await client.connect();
+    try {
+      return (await client.query(text, values)).rows as unknown[];
+    } finally {
+      await client.end();
+    }
+  }
 
   const open = (viewer: Viewer, id: string, grants: unknown) =>
     owner.ask(viewer, FILE, { people: [{ __typename: "Beneficiary", id, grants }] });
@@ -90,7 +98,7 @@ describe("the database of the mental-health services", () => {
 
   it("shows the unit's own workers their own rows, and nobody else's", async () => {
     const { data } = await open(worker, known, addressee);
-    const [{ mentalHealth: file }] = data?._entities as [FileAnswer];
+    const [{ mentalHealth: file }] = data!._entities as [FileAnswer];
     expect(file.access).toMatchObject({ granted: true, basis: "PUBLIC_TASK" });
     expect(file.episodes.length).toBeGreaterThan(0);
     for (const { unit } of file.episodes) expect(unit.agency.id).toBe(UNIT);
@@ -100,7 +108,7 @@ describe("the database of the mental-health services", () => {
     const grants = { relation: "OWN_CENTRE", insider: true, consents };
     const people = [known, unknown].map((id) => ({ __typename: "Beneficiary", id, grants }));
     const { data } = await owner.ask(caseworker, FILE, { people });
-    const [file, empty] = data?._entities as [FileAnswer, FileAnswer];
+    const [file, empty] = data!._entities as [FileAnswer, FileAnswer];
     expect(file.mentalHealth.access).toMatchObject({ granted: true, basis: "CONSENT" });
     expect(empty.mentalHealth.episodes).toEqual([]);
     expect(sent).toEqual(["care_files"]);
@@ -115,7 +123,7 @@ describe("the database of the mental-health services", () => {
       after = pageInfo.endCursor;
       more = pageInfo.hasNextPage;
     }
-    const { rows } = await client.query(
+    const rows = await sql(
       `select count(*) as own from episode where organisation_id = $1
         and (closed_on is null or closed_on >= (now() at time zone 'Europe/Athens')::date - 30)`,
       [UNIT],
@@ -143,7 +151,7 @@ describe("the database of the mental-health services", () => {
   });
 
   it("keeps one open episode of a person in a unit", async () => {
-    const copy = client.query(
+    const copy = sql(
       `insert into episode (id, beneficiary_id, organisation_id, unit_id, status, care_level, opened_on)
       select gen_random_uuid(), beneficiary_id, organisation_id, unit_id, 'REFERRED', 1, opened_on
       from episode where closed_on is null limit 1`,
@@ -153,8 +161,8 @@ describe("the database of the mental-health services", () => {
 
   it.each(["delete from episode", "delete from appointment", "update unit set name = ''"])(
     "does not let the application %s",
-    async (sql) => {
-      await expect(client.query(sql)).rejects.toMatchObject({ code: "42501" });
+    async (forbidden) => {
+      await expect(sql(forbidden)).rejects.toMatchObject({ code: "42501" });
     },
   );
 });
