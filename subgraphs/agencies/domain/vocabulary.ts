@@ -1,21 +1,8 @@
+import type { NeedDomain as NeedDomainEnum } from "../../kernel/need-domain.enum";
+
 /** The closed words of the directory. Names follow HSDS 3 (Open Referral) where it has one. */
 
-export const NEED_DOMAINS = [
-  "FINANCIAL",
-  "FOOD_AND_GOODS",
-  "HOUSING",
-  "EMPLOYMENT",
-  "EDUCATION",
-  "CHILDREN",
-  "ELDERLY_CARE",
-  "DISABILITY",
-  "MENTAL_HEALTH",
-  "HEALTH",
-  "SAFETY",
-  "LEGAL",
-  "INCLUSION",
-] as const;
-export type NeedDomain = (typeof NEED_DOMAINS)[number];
+export type NeedDomain = `${NeedDomainEnum}`;
 
 export const AGENCY_KINDS = [
   "COMMUNITY_CENTRE",

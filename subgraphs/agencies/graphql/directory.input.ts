@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
+import { NeedDomain } from "../../kernel/need-domain.enum";
 import { PageArgs } from "../../kernel/paging/connection.type";
 import { DateScalar } from "../../kernel/scalars";
 import type {
@@ -8,7 +9,7 @@ import type {
   NeedDomain as NeedDomainWord,
   ServiceStatus as ServiceStatusWord,
 } from "../domain/vocabulary";
-import { AgencyKind, CapacityStatus, CapacityUnit, NeedDomain, ServiceStatus } from "./vocabulary.enum";
+import { AgencyKind, CapacityStatus, CapacityUnit, ServiceStatus } from "./vocabulary.enum";
 
 @InputType({ description: "Which agencies to list. What is left out does not narrow the list." })
 export class AgencyFilter {

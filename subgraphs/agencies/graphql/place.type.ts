@@ -1,7 +1,8 @@
 import { Directive, Field, Int, ObjectType } from "type-graphql";
+import { NeedDomain } from "../../kernel/need-domain.enum";
 import type { AgencyKind as AgencyKindWord, NeedDomain as NeedDomainWord } from "../domain/vocabulary";
 import { connectionOf } from "../../kernel/paging/connection.type";
-import { AgencyKind, NeedDomain } from "./vocabulary.enum";
+import { AgencyKind } from "./vocabulary.enum";
 
 @Directive('@key(fields: "code")')
 @ObjectType({ description: "A region (περιφέρεια)." })

@@ -1,4 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import { NeedDomain } from "../../kernel/need-domain.enum";
 import { connectionOf } from "../../kernel/paging/connection.type";
 import { DateScalar, DateTimeScalar } from "../../kernel/scalars";
 import type {
@@ -8,10 +9,10 @@ import type {
   ServiceStatus as ServiceStatusWord,
 } from "../domain/vocabulary";
 import type { Agency } from "./agency.type";
-import { CapacityStatus, CapacityUnit, NeedDomain, ServiceStatus } from "./vocabulary.enum";
+import { CapacityStatus, CapacityUnit, ServiceStatus } from "./vocabulary.enum";
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType({ description: "A programme (πρόγραμμα) that services carry out." })
+@ObjectType({ description: "A programme or allowance (πρόγραμμα)." })
 export class Programme {
   @Field(() => ID, { description: "Id of the programme (UUIDv7)." })
   id!: string;

@@ -4,7 +4,6 @@ import {
   BRANCH_KINDS,
   CAPACITY_STATUSES,
   CAPACITY_UNITS,
-  NEED_DOMAINS,
   SERVICE_STATUSES,
   SITE_KINDS,
   WEEKDAYS,
@@ -22,27 +21,6 @@ function publish<T extends string>(
   registerEnumType(words, { name, description, valuesConfig: valuesConfig as Record<T, { description: string }> });
   return words;
 }
-
-export const NeedDomain = publish(
-  "NeedDomain",
-  NEED_DOMAINS,
-  "The part of life a need, programme or service is about (τομέας ανάγκης).",
-  {
-    FINANCIAL: "Income, debts, benefits (οικονομική στήριξη).",
-    FOOD_AND_GOODS: "Food, clothing, basic goods (βασικά αγαθά).",
-    HOUSING: "A roof: shelter, hostel, apartment (στέγαση).",
-    EMPLOYMENT: "Work and vocational training (απασχόληση).",
-    EDUCATION: "School, second chance, lifelong learning (εκπαίδευση).",
-    CHILDREN: "Care and activities of children (παιδική φροντίδα).",
-    ELDERLY_CARE: "Care of older people (φροντίδα ηλικιωμένων).",
-    DISABILITY: "Support of people with disabilities (αναπηρία).",
-    MENTAL_HEALTH: "Mental health and counselling (ψυχική υγεία).",
-    HEALTH: "Physical health (υγεία).",
-    SAFETY: "Violence and protection from it (ασφάλεια, προστασία από βία).",
-    LEGAL: "Rights, papers, legal information (νομική πληροφόρηση).",
-    INCLUSION: "Inclusion of Roma, migrants and others, volunteering (κοινωνική ένταξη).",
-  },
-);
 
 export const AgencyKind = publish("AgencyKind", AGENCY_KINDS, "What kind of organisation an agency is (είδος φορέα).", {
   COMMUNITY_CENTRE: "A Community Centre (Κέντρο Κοινότητας), the first door.",
