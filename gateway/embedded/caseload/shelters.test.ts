@@ -1,7 +1,8 @@
+import { athensDay } from "../../../subgraphs/kernel/athens";
 import { seededId } from "../../../subgraphs/kernel/identifier";
 import { FACILITIES } from "../../../subgraphs/shelters/data/reference/facilities";
 import type { SheltersImport } from "../../../subgraphs/shelters/data/shelters.import";
-import { localDay, nightOf } from "../../../subgraphs/shelters/domain/night.rules";
+import { nightOf } from "../../../subgraphs/shelters/domain/night.rules";
 import type { Life, LifeReferral, LifeStep, ReferralState } from "./life";
 import { Random } from "./random";
 import { SheltersCaseload } from "./shelters";
@@ -103,8 +104,8 @@ describe("what shelters know of a synthetic person", () => {
   it("is a stay for who was served, on the days of the referral", () => {
     const known = first(referral("a", HOSTEL, "COMPLETED", 100, 60));
     expect(known?.stays[0]).toMatchObject({
-      from: localDay(daysAgo(97)),
-      until: localDay(daysAgo(37)),
+      from: athensDay(daysAgo(97)),
+      until: athensDay(daysAgo(37)),
       status: "LEFT",
       leftAt: daysAgo(37),
     });

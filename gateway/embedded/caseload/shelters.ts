@@ -1,7 +1,8 @@
+import { athensDay } from "../../../subgraphs/kernel/athens";
 import { seededId } from "../../../subgraphs/kernel/identifier";
 import { FACILITIES, type FacilityFacts } from "../../../subgraphs/shelters/data/reference/facilities";
 import type { SheltersImport, StayImport, WaitingEntryImport } from "../../../subgraphs/shelters/data/shelters.import";
-import { addDays, localDay, nightOf } from "../../../subgraphs/shelters/domain/night.rules";
+import { addDays, nightOf } from "../../../subgraphs/shelters/domain/night.rules";
 import type { Life, LifeReferral } from "./life";
 import type { Random } from "./random";
 import { BedBook, type Nights } from "./shelters-beds";
@@ -101,8 +102,8 @@ export class SheltersCaseload {
 
   /** The nights agree with the referral; who still lives there has a planned day of leaving after tonight. */
   private nightsOf(servedFrom: Date, servedUntil: Date | null, { kind }: FacilityFacts, random: Random): Nights {
-    const from = localDay(servedFrom);
-    const planned = servedUntil ? localDay(servedUntil) : addDays(from, random.between(...PLANNED[kind]));
+    const from = athensDay(servedFrom);
+    const planned = servedUntil ? athensDay(servedUntil) : addDays(from, random.between(...PLANNED[kind]));
     const earliest = servedUntil ? addDays(from, 1) : addDays(this.tonight, random.between(2, 30));
     return { from, until: planned > earliest ? planned : earliest };
   }
@@ -129,7 +130,7 @@ function entryOf(
     organisationId: facility.organisationId,
     facilityId: facility.id,
     referralId: id,
-    requestedOn: localDay(received.at),
+    requestedOn: athensDay(received.at),
     priority: urgency,
     status: stay ? "ADMITTED" : (STILL_ON_LIST[last.state] ?? "REMOVED"),
     statusSince: stay?.admittedAt ?? last.at,

@@ -1,20 +1,16 @@
 import { DateTime } from "luxon";
+import { ATHENS } from "../../kernel/athens";
 
-/** Where the nights of all our facilities fall. */
-const ZONE = "Europe/Athens";
 /** Until this hour it is still last night: who is admitted at 2 o'clock sleeps in yesterday's bed. */
 const NIGHT_ENDS_AT = 6;
 const MILLISECONDS_A_DAY = 86_400_000;
-
-/** The calendar day in Greece at an instant. */
-export const localDay = (at: Date): string => isoDay(DateTime.fromJSDate(at, { zone: ZONE }));
 
 /**
  * The night it is at an instant, named by the day on which it begins. Until 06:00 local it is still the previous one,
  * also when the clocks change in between.
  */
 export function nightOf(at: Date): string {
-  const local = DateTime.fromJSDate(at, { zone: ZONE });
+  const local = DateTime.fromJSDate(at, { zone: ATHENS });
   return isoDay(local.hour < NIGHT_ENDS_AT ? local.minus({ days: 1 }) : local);
 }
 

@@ -1,5 +1,6 @@
+import { athensDay } from "../../kernel/athens";
 import { badInput, Refusal } from "../../kernel/refusal";
-import { addDays, addMonths, localDay, nightOf } from "./night.rules";
+import { addDays, addMonths, nightOf } from "./night.rules";
 
 export type StayStatus = "BOOKED" | "IN_HOUSE" | "LEFT" | "CANCELLED" | "NO_SHOW";
 
@@ -68,7 +69,7 @@ export function endStay(
   leaving: { readonly on: string; readonly reason: LeavingReason },
   now: Date,
 ): Leaving {
-  if (leaving.on > localDay(now)) throw badInput("on", "future", "The day of leaving cannot be in the future.");
+  if (leaving.on > athensDay(now)) throw badInput("on", "future", "The day of leaving cannot be in the future.");
   const noShow = leaving.reason === "DID_NOT_ARRIVE";
   if (stay.status === "BOOKED") return { status: noShow ? "NO_SHOW" : "CANCELLED", until: stay.until };
   if (stay.status !== "IN_HOUSE") throw new Refusal("ILLEGAL_TRANSITION", "This stay has ended already.");
