@@ -65,7 +65,7 @@ export function drawHistory(
   const room = span.now - span.from - SPARE;
   const needed = gaps.reduce((sum, gap) => sum + gap, dwell);
   const pace = needed > room ? room / needed : 1;
-  const slack = room - needed * pace;
+  const slack = Math.max(0, room - needed * pace);
   let minute = span.from + Math.floor(stands === undefined ? random.next() * slack : slack);
   const minutes = gaps.map((gap, at) => (at === 0 ? minute : (minute += Math.max(1, Math.floor(gap * pace)))));
   return { states, minutes };

@@ -1,6 +1,7 @@
 import { athensDay } from "../../../subgraphs/kernel/athens";
 import { seededId } from "../../../subgraphs/kernel/identifier";
 import { drawConsents, type Consenting } from "./consents";
+import { dayOf } from "./days";
 import { drawHousehold } from "./households";
 import type { CaseloadOptions, DirectoryService, Life, LifeConsent, LifePerson } from "./life";
 import { drawCircumstances, drawNeeds, drawProfile, toNeed, type NeedDraft, type Profile } from "./needs";
@@ -30,7 +31,7 @@ const YEARS = 3;
  *
  * Four of them are the same in every run, but for names and numbers, and examples and tests count on them:
  *
- * 1. A mother of 34 at cc-paionia, worker cc-paionia/1, with twelve referrals in ten states, one of them confidential
+ * 1. A mother of 34 at cc-paionia, worker cc-paionia/1, with twelve referrals in eight states, one of them confidential
  *    (md-family-support). Her centre has her consent in force for EMPLOYMENT, HOUSING, FINANCIAL and MENTAL_HEALTH;
  *    she withdrew the one for CHILDREN.
  * 2. Her daughter of 9, enrolled at the children's centre (md-kdap-amea/kdap), with her mother's consent for CHILDREN.
@@ -80,7 +81,7 @@ class Caseload {
   constructor({ seed, asOf }: CaseloadOptions, services: readonly DirectoryService[]) {
     this.root = new Random(seed);
     this.time = new WorkingTime(asOf, YEARS);
-    this.people = new People(new Numbers(), athensDay(asOf));
+    this.people = new People(new Numbers(), dayOf(athensDay(asOf)));
     const offers = offersByCentre(services);
     this.centres = new Map(CENTRES.map((centre) => [centre.key, atWork(centre, offers.get(centre.key)!)]));
   }

@@ -1,4 +1,5 @@
 import { seededId } from "../../../subgraphs/kernel/identifier";
+import { dateOf } from "./days";
 import type { Group, HouseholdKind, Member } from "./households";
 import { YEAR } from "./households";
 import type { LifePerson } from "./life";
@@ -26,7 +27,6 @@ const PAPERS: Readonly<Record<Group, { amka: number; afm: number; passport: numb
 
 export const ageOf = (member: Member): number => Math.floor(member.days / YEAR);
 
-const DAY = 86_400_000;
 const MINOR_BELOW = 18;
 
 export const isMinor = (member: Member): boolean => member.days < MINOR_BELOW * YEAR;
@@ -42,13 +42,10 @@ interface Named {
  * because each person's index is.
  */
 export class People {
-  /** Dates of birth by age in days: there are far fewer than people. */
-  private readonly dates = new Map<number, string>();
-
-  /** `today` is the calendar day in Athens, YYYY-MM-DD. */
+  /** `today` is the calendar day in Athens, as days.ts counts. */
   constructor(
     private readonly numbers: Numbers,
-    private readonly today: string,
+    private readonly today: number,
   ) {}
 
   /** `first` is the index of the first member; the others follow. Draws from `random` alone. */
@@ -61,7 +58,7 @@ export class People {
       const index = first + at;
       const { given, family } = named[at]!;
       const surname = family[member.sex];
-      const birthDate = this.birthDate(member);
+      const birthDate = dateOf(this.today - member.days);
       // Written out instead of spread: this runs for every person of a million.
       const parentsNames = parentNames(random, household.members, named, at, parents, book);
       const languages = languagesOf(random, book, member);
@@ -89,12 +86,6 @@ export class People {
         address,
       };
     });
-  }
-
-  private birthDate({ days }: Member): string {
-    let date = this.dates.get(days);
-    if (!date) this.dates.set(days, (date = new Date(Date.parse(this.today) - days * DAY).toISOString().slice(0, 10)));
-    return date;
   }
 
   private papers(random: Random, group: Group, member: Member, index: number, birthDate: string) {
