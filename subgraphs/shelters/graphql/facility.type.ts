@@ -4,16 +4,16 @@ import { FacilityGuests, FacilityKind, FacilityStatus } from "./facility.enum";
 import { Stay } from "./stay.type";
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: "A service of the directory (υπηρεσία)." })
+@ObjectType({ description: "What an agency offers: a programme as this agency runs it (υπηρεσία; HSDS service)." })
 export class Service {
-  @Field(() => ID, { description: "Id of the service (UUIDv7)." })
+  @Field(() => ID, { description: "Id of the service (UUIDv7). Referrals are addressed to it." })
   id!: string;
 }
 
 @Directive('@key(fields: "code", resolvable: false)')
 @ObjectType({ description: "A municipality (δήμος)." })
 export class Municipality {
-  @Field({ description: "ELSTAT code." })
+  @Field({ description: "ELSTAT code, four digits, such as 0902." })
   code!: string;
 }
 
