@@ -23,8 +23,12 @@ export interface RandomOperation {
 /** Aliases that could get in the way of what the planner fetches for itself are drawn as often as harmless ones. */
 const ALIASES = ["a", "b", "c", "id", "name", "price", "weight", "isbn", "pages", "dims", "country", "constructor"];
 
+/** Longer ones take long to validate and are seldom valid. */
+const MAX_LENGTH = 1500;
+
 export class RandomOperations {
   private readonly random: () => number;
+  private readonly types: readonly GraphQLCompositeType[];
   private fragments: string[] = [];
   private variables: Record<string, unknown> = {};
   private definitions: string[] = [];
@@ -34,15 +38,23 @@ export class RandomOperations {
     seed: number,
   ) {
     this.random = mulberry32(seed);
+    const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith("__"));
+    this.types = types.filter((type): type is GraphQLCompositeType => isCompositeType(type));
   }
 
   /** Nearly always valid: selections of one response name may conflict. */
   next(): RandomOperation {
+    let operation = this.draw();
+    while (operation.query.length > MAX_LENGTH) operation = this.draw();
+    return operation;
+  }
+
+  private draw(): RandomOperation {
     this.fragments = [];
     this.variables = {};
     this.definitions = [];
     const root = this.schema.getQueryType() as GraphQLCompositeType;
-    const selection = this.selection(root, 2 + this.below(5));
+    const selection = this.selection(root, 2 + this.below(4));
     const definitions = this.definitions.length > 0 ? `(${this.definitions.join(", ")})` : "";
     return { query: `query Q${definitions} ${selection}\n${this.fragments.join("\n")}`, variables: this.variables };
   }
@@ -72,10 +84,7 @@ export class RandomOperations {
   }
 
   private fragment(type: GraphQLCompositeType, depth: number): string {
-    const types = Object.values(this.schema.getTypeMap()).filter(
-      (each): each is GraphQLCompositeType =>
-        isCompositeType(each) && !each.name.startsWith("__") && this.overlap(type, each),
-    );
+    const types = this.types.filter((each) => this.overlap(type, each));
     const condition = types[this.below(types.length)] ?? type;
     const selection = this.selection(condition, depth - 1);
     if (this.chance(0.2)) return `...${this.directive()} ${this.selection(type, depth - 1)}`;
@@ -119,9 +128,9 @@ export class RandomOperations {
   }
 
   private value(type: GraphQLInputType): unknown {
-    if (isNonNullType(type)) return this.value(type.ofType as GraphQLInputType) ?? this.value(type);
+    if (isNonNullType(type)) return this.value(type.ofType) ?? this.value(type);
     if (this.chance(0.1)) return null;
-    if (isListType(type)) return [0, 1].map(() => this.value(type.ofType as GraphQLInputType));
+    if (isListType(type)) return [0, 1].map(() => this.value(type.ofType));
     if (isEnumType(type)) return type.getValues()[this.below(type.getValues().length)]?.name;
     if (isInputObjectType(type))
       return Object.fromEntries(Object.values(type.getFields()).map((field) => [field.name, this.value(field.type)]));
@@ -131,9 +140,9 @@ export class RandomOperations {
 
   private literal(value: unknown, type: GraphQLInputType): string {
     if (value === null || value === undefined) return "null";
-    const inner = isNonNullType(type) ? (type.ofType as GraphQLInputType) : type;
+    const inner = isNonNullType(type) ? type.ofType : type;
     if (isListType(inner) && Array.isArray(value))
-      return `[${value.map((each) => this.literal(each, inner.ofType as GraphQLInputType)).join(", ")}]`;
+      return `[${value.map((each) => this.literal(each, inner.ofType)).join(", ")}]`;
     if (isEnumType(inner)) return value as string;
     if (!isInputObjectType(inner)) return JSON.stringify(value);
     const fields = Object.entries(value).map(

@@ -20,7 +20,7 @@ import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 
 /** Another seed each day of the year would find more; one fixed seed makes a red test mean a changed engine. */
 const SEED = 20260101;
-const OPERATIONS = 300;
+const OPERATIONS = 200;
 
 const supergraph = compose(SUBGRAPHS);
 const schemas = schemasOf(SUBGRAPHS);
@@ -38,7 +38,7 @@ async function ask(service: string, query: string, variableValues: Record<string
     fieldResolver: resolveStored,
   });
   if (!("data" in result)) invalid.push(`${service}: ${query}: ${result.errors?.[0]?.message ?? ""}`);
-  return result as SubgraphAnswer;
+  return result;
 }
 
 const engine = new Engine<undefined>(supergraph, (request) => {
@@ -88,9 +88,8 @@ function isPlanned(document: DocumentNode): boolean {
   }
 }
 
-async function differenceOf({ query, variables }: RandomOperation): Promise<string | undefined> {
+async function differenceOf(expected: ExecutionResult, { query, variables }: RandomOperation) {
   const document = parse(query);
-  const expected = await askMonolith(document, variables);
   const actual = await engine.execute(engine.prepare(document), { variables, context: undefined });
   try {
     expect(plain(actual.data)).toEqual(plain(expected.data));
@@ -115,11 +114,12 @@ it("answers random operations as one schema over the same data does", async () =
     done++;
     requests.length = 0;
     invalid.length = 0;
-    const difference = await differenceOf(operation);
+    const expected = await askMonolith(document, operation.variables);
+    const difference = await differenceOf(expected, operation);
     const where = `seed ${SEED}, operation ${done}:\n${operation.query}\n${JSON.stringify(operation.variables)}`;
     if (difference !== undefined) throw new Error(`${where}\n${difference}\n${JSON.stringify(requests, null, 1)}`);
     if (invalid.length > 0) throw new Error(`${where}\n${invalid.join("\n")}`);
-    const { data, errors } = await askMonolith(document, operation.variables);
+    const { data, errors } = expected;
     seen.leaves += countLeaves(data);
     seen.errors += errors?.length ?? 0;
     seen.nullData += data ? 0 : 1;
@@ -144,8 +144,7 @@ describe("stock ApolloGateway gives the same data", () => {
     const gateway = new ApolloGateway({
       supergraphSdl: supergraph,
       buildService: ({ name }): GraphQLDataSource => ({
-        process: async ({ request }) =>
-          (await ask(name, request.query ?? "", request.variables ?? {})) as ReturnType<typeof Object>,
+        process: async ({ request }) => await ask(name, request.query ?? "", request.variables ?? {}),
       }),
       logger: { debug() {}, info() {}, warn() {}, error() {} },
     });

@@ -3,8 +3,10 @@ import { TestFederation } from "./in-memory-subgraphs.js";
 import { PEOPLE, people } from "./people.fixture.js";
 import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 
-let hub: TestFederation;
-beforeEach(() => (hub = new TestFederation(people)));
+const hub = new TestFederation(people);
+beforeEach(() => {
+  hub.instead = () => undefined;
+});
 
 /** Lets one subgraph's requests be answered by the test. */
 function instead(service: string, answer: (request: SubgraphRequest, signal?: AbortSignal) => Promise<SubgraphAnswer>) {
@@ -32,6 +34,13 @@ describe("a subgraph that is down", () => {
     expect(answer.errors?.map(({ path, extensions }) => [path, extensions])).toEqual([
       [["people", 0], { code: "SERVICE_UNAVAILABLE", service: "jobs" }],
     ]);
+  });
+
+  it("explains everything that is missing below, once", async () => {
+    instead("jobs", () => Promise.reject(new Error("10.0.0.7")));
+    const answer = await hub.ask(`{ groups { must } }`);
+    expect(answer.data).toEqual({ groups: [[null, null], [null]] });
+    expect(answer.errors?.map(({ path }) => path)).toEqual([["groups", 0, 0]]);
   });
 
   it("nulls what may not be null up to what may, without further errors", async () => {

@@ -3,8 +3,10 @@ import { TestFederation } from "./in-memory-subgraphs.js";
 import { JOBS, PEOPLE, people } from "./people.fixture.js";
 import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 
-let hub: TestFederation;
-beforeEach(() => (hub = new TestFederation(people)));
+const hub = new TestFederation(people);
+beforeEach(() => {
+  hub.instead = () => undefined;
+});
 
 /** Lets one subgraph's requests be answered by the test. */
 function instead(service: string, answer: (request: SubgraphRequest, signal?: AbortSignal) => Promise<SubgraphAnswer>) {
@@ -53,6 +55,13 @@ describe("an entity that lacks an input of @requires", () => {
     expect(errors?.map(({ path }) => path)).toEqual([["jobs", 0, "holder"]]);
   });
 
+  it("gets the rest also where one fetch was planned for both", async () => {
+    const both = `query($s: Boolean!) { people { double @skip(if: $s) plain } }`;
+    expect((await hub.ask(both, { s: false })).data).toEqual({ people: PEOPLE.map(() => ({ double: 20, plain: 5 })) });
+    expect(hub.requests).toHaveLength(2);
+    expect(await hub.ask(both, { s: true })).toEqual({ data: { people: PEOPLE.map(() => ({ plain: 5 })) } });
+  });
+
   it("does not keep the others from theirs", async () => {
     instead("people", ({ variables }) =>
       Promise.resolve({
@@ -98,15 +107,14 @@ describe("a merged request", () => {
   const merged = (request: SubgraphRequest) => request.query.includes("_1:");
 
   it("is taken apart when one part nulls the whole", async () => {
-    const schema = hub;
     hub.instead = (request) =>
       merged(request)
         ? Promise.resolve({ data: null, errors: [{ message: "lost", path: ["_0"] }] })
         : request.query.includes("must") && isEntityFetch(request)
           ? Promise.resolve({ data: null, errors: [{ message: "lost", path: ["_entities"] }] })
           : undefined;
-    const { data, errors } = await schema.ask(query);
-    expect(schema.requests.filter(merged)).toHaveLength(1);
+    const { data, errors } = await hub.ask(query);
+    expect(hub.requests.filter(merged)).toHaveLength(1);
     expect(data).toEqual({ people: PEOPLE.map(() => ({ plain: 5 })), person: null });
     expect(errors?.map(({ path, message }) => [message, path])).toEqual([["lost", ["person"]]]);
   });

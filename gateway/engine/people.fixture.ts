@@ -4,11 +4,17 @@ import type { SubgraphSource } from "./in-memory-subgraphs.js";
 export const people: Record<string, SubgraphSource> = {
   people: {
     typeDefs: `
-      type Query { people: [Person!] person: Person now: Int strict: Int! }
+      type Query { people: [Person!] person: Person now: Int strict: Int! groups: [[Person]!]! }
       type Person @key(fields: "id") { id: ID! name: String weight: Int size: Size }
       type Size { cm: Int }`,
     resolvers: {
-      Query: { people: () => PEOPLE, person: () => PEOPLE[0], now: () => 1, strict: () => 2 },
+      Query: {
+        people: () => PEOPLE,
+        person: () => PEOPLE[0],
+        now: () => 1,
+        strict: () => 2,
+        groups: () => [PEOPLE.slice(0, 2), PEOPLE.slice(2)],
+      },
       Person: { __resolveReference: ({ id }: { id: string }) => PEOPLE.find((person) => person.id === id) },
     },
   },

@@ -22,7 +22,7 @@ export class Requirements {
         for (const node of this.fieldSet(directive, "key"))
           if (node.kind === "Field") this.keys.add(`${this.serviceOf(directive)}.${type}.${node.name}`);
       for (const field of definition.fields ?? [])
-        for (const directive of (field.directives ?? []) as readonly ConstDirectiveNode[]) {
+        for (const directive of field.directives ?? []) {
           const inputs = this.fieldSet(directive, "requires");
           if (inputs.length > 0) this.inputs.set(`${this.serviceOf(directive)}.${type}.${field.name.value}`, inputs);
         }

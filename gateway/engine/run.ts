@@ -28,7 +28,7 @@ export class Run {
     try {
       return this.send(request);
     } catch (reason) {
-      return Promise.reject(reason as Error);
+      return Promise.reject(reason);
     }
   }
 }

@@ -7,17 +7,17 @@ export const shop: Record<string, SubgraphSource> = {
     typeDefs: `
       type Query { products: [Product!]! node: Node search: [Hit!]! media: [Media!]! hidden: Node }
       type Mutation { addProduct(id: ID!): Product! }
-      interface Node { id: ID! }
+      interface Node { id: ID! product: Product }
       union Hit = Product | Shelf
       enum Size { S M L @inaccessible }
       type Product implements Node @key(fields: "id") {
         id: ID! name: String price(currency: String! = "EUR"): Int weight: Int size: Size secret: Int @inaccessible
-        dims: Dims @shareable twin: Product
+        dims: Dims @shareable product: Product
       }
       type Dims @shareable { w: Int h: Int }
       type Seller @key(fields: "id") { id: ID! score(scale: Int!): Int }
       type Shelf implements Node { id: ID! product: Product matrix: [[Product]!] }
-      type Ghost implements Node @inaccessible { id: ID! }
+      type Ghost implements Node @inaccessible { id: ID! product: Product }
       interface Media @key(fields: "id") { id: ID! title: String }
       type Book implements Media @key(fields: "id") { id: ID! title: String pages: Int }
       type Film implements Media @key(fields: "id") { id: ID! title: String minutes: Int }
@@ -33,7 +33,7 @@ export const shop: Record<string, SubgraphSource> = {
       Mutation: { addProduct: (_: unknown, { id }: { id: string }) => (log.push(`add ${id}`), { ...PRODUCTS[0], id }) },
       Product: {
         __resolveReference: ({ id }: { id: string }) => PRODUCTS.find((product) => product.id === id),
-        twin: () => PRODUCTS[0],
+        product: () => PRODUCTS[0],
         price: (product: { price: number }, { currency }: { currency: string }) =>
           currency === "EUR" ? product.price : product.price * 10,
       },
