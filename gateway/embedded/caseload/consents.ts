@@ -41,6 +41,7 @@ const SENSITIVE: ReadonlySet<Category> = new Set<Category>(["MENTAL_HEALTH", "SA
  * such a referral.
  */
 export function drawConsents(random: Random, person: Consenting, time: WorkingTime): LifeConsent[] {
+  if (person.referrals.length === 0) return [];
   const drafts = [...toCentre(random, person), ...toAgencies(random, person)];
   const consents: LifeConsent[] = [];
   const add = (draft: ConsentDraft, withdrawn: boolean) => {

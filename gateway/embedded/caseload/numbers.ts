@@ -56,7 +56,13 @@ const HALF = CAPACITY / 2;
 /** First serial of the upper half of the 10,000. */
 const UPPER = 5_000;
 
-const pad = (value: number, length: number): string => String(value).padStart(length, "0");
+const ZEROS = "000000000";
+
+/** Faster than padStart, and called some millions of times. */
+function pad(value: number, length: number): string {
+  const digits = String(value);
+  return ZEROS.slice(0, Math.max(0, length - digits.length)) + digits;
+}
 
 /** A step coprime to the range visits every value once; the product stays within what a double counts exactly. */
 const scattered = (n: number): number => (n * 7_654_321) % 1_000_000_000;

@@ -37,10 +37,18 @@ export class WorkingTime {
   }
 }
 
-function morningsBetween(first: DateTime, last: DateTime): number[] {
-  const mornings: number[] = [];
-  for (let day = first.startOf("day").plus({ days: 1 }).set(OPENS); day <= last; day = day.plus({ days: 1 })) {
-    if (isWorkingDay(day)) mornings.push(day.toMillis());
-  }
+const calendars = new Map<string, readonly number[]>();
+
+/** Remembered, because a calendar of some years takes a tenth of a second, and runs of one day need the same. */
+function morningsBetween(first: DateTime, last: DateTime): readonly number[] {
+  const name = `${first.toISODate()} ${last.toISODate()} ${last >= last.set(OPENS).startOf("minute")}`;
+  let mornings = calendars.get(name);
+  if (!mornings) calendars.set(name, (mornings = [...workingMornings(first, last)]));
   return mornings;
+}
+
+function* workingMornings(first: DateTime, last: DateTime): Generator<number> {
+  for (let day = first.startOf("day").plus({ days: 1 }).set(OPENS); day <= last; day = day.plus({ days: 1 })) {
+    if (day.weekday <= 5 && isWorkingDay(day)) yield day.toMillis();
+  }
 }
