@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { GraphQLFormattedError } from "graphql";
 import { openEmbeddedHub, type EmbeddedHub } from "../../gateway/embedded/hub";
-import { PERSONAS } from "../../gateway/embedded/personas";
 import { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
 import { createLogger, type Logger } from "../../subgraphs/kernel/logger";
 import { cloneDatabases, type ClonedDatabases } from "./databases";
+import { TEST_PERSONAS } from "./personas";
 import { TRANSPORTS, type Transport } from "./transports";
 import { testVault } from "./vault";
 
@@ -40,7 +40,7 @@ export class TestHub {
     const directory = await mkdtemp(path.join(tmpdir(), "syndesmos-hub-"));
     const [cloned, issuer, supergraph] = await Promise.all([
       cloneDatabases(),
-      EmbeddedIssuer.open({ directory, personas: PERSONAS, production: false }),
+      EmbeddedIssuer.open({ directory, personas: TEST_PERSONAS, production: false }),
       readFile("schema/supergraph.graphql", "utf8"),
     ]);
     const embedded = await openEmbeddedHub({

@@ -1,0 +1,94 @@
+import { codeOf, detailsOf } from "../support/answers";
+import { accepted, ADD_NEED, consent, GRANT, refer, REFER, register, REGISTER, somebody } from "../support/desk";
+import { answer, HOSTEL, TRAINING } from "../support/desk";
+import { useHub } from "../support/hub";
+import { newId } from "../../subgraphs/kernel/identifier";
+
+const COUNTS = `query ($id: ID!) { beneficiary(id: $id) {
+  needs { id } consents { id } referrals { edges { node { id history { number } } } }
+} }`;
+
+describe("a worker whose connection broke sends again with the same key", () => {
+  const { as } = useHub();
+  const desk = as("caseworker");
+  const countsOf = async (id: string) => {
+    const { needs, consents, referrals } = accepted(await desk(COUNTS, { id })).beneficiary;
+    return { needs: needs.length, consents: consents.length, referrals: referrals.edges.length };
+  };
+
+  it.each([7, 101])("a key of %i characters is none", async (length) => {
+    const answered = await desk(REGISTER, { input: somebody({ idempotencyKey: "k".repeat(length) }) });
+    expect([codeOf(answered), detailsOf(answered)]).toEqual([
+      "BAD_USER_INPUT",
+      { field: "idempotencyKey", check: "length" },
+    ]);
+  });
+
+  it("the person is registered once, and the answer is the same", async () => {
+    const input = somebody({ idempotencyKey: newId() });
+    const first = await desk(REGISTER, { input });
+    expect(codeOf(first)).toBeNull();
+    expect(await desk(REGISTER, { input })).toEqual(first);
+  });
+
+  it("a need, a consent and a referral are recorded once", async () => {
+    const beneficiaryId = await register(desk);
+    const keyed = { idempotencyKey: newId() };
+    const need = { beneficiaryId, domain: "HOUSING", severity: 3, ...keyed };
+    const sent = { beneficiaryId, serviceId: TRAINING, idempotencyKey: newId() };
+    const paper = consent(beneficiaryId, ["HOUSING"], { idempotencyKey: newId() });
+    for (const [mutation, input] of [
+      [ADD_NEED, need],
+      [GRANT, paper],
+      [REFER, sent],
+    ] as const) {
+      const first = await desk(mutation, { input });
+      expect(codeOf(first)).toBeNull();
+      expect(await desk(mutation, { input })).toEqual(first);
+    }
+    expect(await countsOf(beneficiaryId)).toEqual({ needs: 1, consents: 1, referrals: 1 });
+  });
+
+  it("the key with another input is a CONFLICT, and nothing is written", async () => {
+    const beneficiaryId = await register(desk);
+    const idempotencyKey = newId();
+    await refer(desk, beneficiaryId, { idempotencyKey });
+    const other = await desk(REFER, { input: { beneficiaryId, serviceId: HOSTEL, idempotencyKey } });
+    expect([codeOf(other), detailsOf(other)]).toEqual(["CONFLICT", { field: "idempotencyKey" }]);
+    const need = { beneficiaryId, domain: "HOUSING", severity: 3, idempotencyKey };
+    expect(codeOf(await desk(ADD_NEED, { input: need }))).toBe("CONFLICT");
+    expect(await countsOf(beneficiaryId)).toEqual({ needs: 0, consents: 0, referrals: 1 });
+  });
+
+  it("a key belongs to the worker who chose it", async () => {
+    const idempotencyKey = newId();
+    const first = await register(desk, { idempotencyKey });
+    expect(await register(as("colleague"), { idempotencyKey })).not.toBe(first);
+  });
+
+  it("ten times at once is one person", async () => {
+    const input = somebody({ idempotencyKey: newId() });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => desk(REGISTER, { input })));
+    expect(answers.map(codeOf)).toEqual(Array.from({ length: 10 }, () => null));
+    expect(new Set(answers.map(({ data }) => data.registerBeneficiary.beneficiary.id)).size).toBe(1);
+  });
+
+  it("a step of a referral is taken once, also when the answer is asked for after the next step", async () => {
+    const beneficiaryId = await register(desk);
+    const referralId = await refer(desk, beneficiaryId);
+    const agency = as("oaed");
+    const keyed = { idempotencyKey: newId() };
+    expect(codeOf(await answer(agency, referralId, "ACCEPT", keyed))).toBeNull();
+    expect(codeOf(await answer(agency, referralId, "START"))).toBeNull();
+    const again = accepted(await answer(agency, referralId, "ACCEPT", keyed)).answerReferral.referral;
+    expect(again.history).toHaveLength(3);
+    expect(again.state).toBe("IN_PROGRESS");
+  });
+
+  it("what was refused may be put right under the same key", async () => {
+    const idempotencyKey = newId();
+    const wrong = await desk(REGISTER, { input: somebody({ idempotencyKey, surname: " " }) });
+    expect(codeOf(wrong)).toBe("BAD_USER_INPUT");
+    expect(codeOf(await desk(REGISTER, { input: somebody({ idempotencyKey }) }))).toBeNull();
+  });
+});

@@ -1,0 +1,138 @@
+import { codeOf, refusalOf } from "../support/answers";
+import { accepted, ADD_NEED, consent, dayIn, GRANT, refer, REFER, register, REGISTER, somebody } from "../support/desk";
+import { HOSTEL, TRAINING } from "../support/desk";
+import { useHub } from "../support/hub";
+import { afmOf, amkaOf } from "../support/numbers";
+import { operation } from "../support/operations";
+import { agencyId } from "../support/people";
+import type { Transport } from "../support/transports";
+
+const MEMBERS = "query ($id: ID!) { beneficiary(id: $id) { household { id members { role beneficiary { id } } } } }";
+const CARE = { "x-purpose-of-use": "CARE" };
+const OVERSIGHT = { "x-purpose-of-use": "OVERSIGHT" };
+
+describe.each<Transport>(["in-process", "http"])("registering a person and referring them (%s)", (transport) => {
+  const { as } = useHub(transport);
+  const desk = as("caseworker");
+
+  it.each(["oaed", "oaed-head", "analyst-central-macedonia", "dpo", "directory-editor", "programme-manager"])(
+    "is not for %s, whatever purpose is stated",
+    async (persona) => {
+      const answer = await as(persona)(REGISTER, { input: somebody() }, CARE);
+      expect([codeOf(answer), answer.data]).toEqual(["FORBIDDEN", null]);
+    },
+  );
+
+  it("is not done by a caseworker who only oversees", async () => {
+    expect(codeOf(await desk(REGISTER, { input: somebody() }, OVERSIGHT))).toBe("FORBIDDEN");
+  });
+
+  it("takes AMKA and AFM as they stand on the paper, and keeps them without blanks", async () => {
+    const amka = amkaOf("1931-02-28", 1234);
+    const afm = afmOf("12345678");
+    const identifiers = [
+      { kind: "AMKA", value: `${amka.slice(0, 6)} ${amka.slice(6)}` },
+      { kind: "AFM", value: ` ${afm}` },
+    ];
+    const answer = await desk(REGISTER, { input: somebody({ birthDate: "1931-02-28", identifiers }) });
+    expect(accepted(answer).registerBeneficiary.beneficiary).toMatchObject({
+      name: { given: "Ελένη", surname: "Δοκιμίδου" },
+      identifiers: [
+        { kind: "AFM", value: afm },
+        { kind: "AMKA", value: amka },
+      ],
+      household: { members: [{ role: "HEAD" }] },
+      visits: [{ channel: "CENTRE" }],
+    });
+  });
+
+  it("needs no number at all, and no birth date", async () => {
+    const answer = await desk(REGISTER, { input: somebody({ visit: { channel: "MOBILE_UNIT" } }) });
+    const { identifiers, visits } = accepted(answer).registerBeneficiary.beneficiary;
+    expect({ identifiers, visits }).toMatchObject({ identifiers: [], visits: [{ channel: "MOBILE_UNIT" }] });
+  });
+
+  it("a child joins the household of its mother, and both have the same household", async () => {
+    const mother = await register(desk);
+    const child = await register(desk, { givenName: "Νίκος", householdWith: mother, householdRole: "CHILD" });
+    const expected = [
+      { role: "HEAD", beneficiary: { id: mother } },
+      { role: "CHILD", beneficiary: { id: child } },
+    ];
+    for (const id of [mother, child]) {
+      expect(accepted(await desk(MEMBERS, { id })).beneficiary.household.members).toEqual(expected);
+    }
+  });
+
+  it("nobody joins the household of another centre's person, known or not, in the same words", async () => {
+    const stranger = await register(as("caseworker-dirfys"));
+    const join = (householdWith: string) => desk(REGISTER, { input: somebody({ householdWith }) });
+    const refused = await join(stranger);
+    expect(codeOf(refused)).toBe("NOT_FOUND");
+    expect(refused).toEqual(await join("019b7673-ffff-7000-8000-000000000009"));
+  });
+
+  it("from the first visit to a referral in the inbox of the agency", async () => {
+    const beneficiaryId = await register(desk, { contacts: [{ kind: "MOBILE", value: "+306800000001" }] });
+    const need = { beneficiaryId, domain: "EMPLOYMENT", severity: 2, note: "Έχασε τη δουλειά της." };
+    const { needs } = accepted(await desk(ADD_NEED, { input: need })).addNeed.beneficiary;
+    expect(needs).toMatchObject([{ domain: "EMPLOYMENT", severity: 2, metOn: null }]);
+    const granted = accepted(await desk(GRANT, { input: consent(beneficiaryId, ["EMPLOYMENT"]) }));
+    expect(granted.grantConsent.beneficiary.consents).toMatchObject([
+      { recipient: { id: agencyId("cc-paionia") }, categories: ["EMPLOYMENT"], inForce: true },
+    ]);
+    const input = { beneficiaryId, serviceId: TRAINING, needId: needs[0].id, urgency: "URGENT", note: "Μόνο πρωί." };
+    const { referral } = accepted(await desk(REFER, { input })).refer;
+    expect(referral).toMatchObject({ state: "SENT", urgency: "URGENT", nextStepBy: "AGENCY" });
+    expect(referral.agency).toEqual({ id: agencyId("oaed"), nameEl: expect.any(String) });
+    expect(Date.parse(referral.dueAt)).toBeGreaterThan(Date.now());
+
+    const inbox = accepted(await as("oaed")(operation("AgencyInbox"))).inbox;
+    expect(inbox.edges[0].node).toMatchObject({
+      id: referral.id,
+      need: "EMPLOYMENT",
+      note: "Μόνο πρωί.",
+      sender: { id: agencyId("cc-paionia") },
+      beneficiary: {
+        id: beneficiaryId,
+        name: { surname: "Δοκιμίδου" },
+        contacts: [{ kind: "MOBILE", value: "+306800000001", safeToContact: true }],
+        needs: [{ domain: "EMPLOYMENT" }],
+      },
+    });
+    const elsewhere = JSON.stringify(await as("hostel")(operation("AgencyInbox")));
+    expect(elsewhere).not.toContain(referral.id);
+  });
+
+  it("a draft stays at the centre: no clock runs, and the agency does not see it", async () => {
+    const beneficiaryId = await register(desk);
+    const input = { beneficiaryId, serviceId: HOSTEL, draft: true };
+    const { referral } = accepted(await desk(REFER, { input })).refer;
+    expect(referral).toMatchObject({ state: "DRAFT", dueAt: null, nextStepBy: "SENDER" });
+    const asAgency = as("hostel");
+    const seen = await asAgency("query ($id: ID!) { referral(id: $id) { id } }", { id: referral.id });
+    expect(seen.data).toEqual({ referral: null });
+    expect((await asAgency(MEMBERS, { id: beneficiaryId })).data).toEqual({ beneficiary: null });
+  });
+
+  it("an agency refers nobody", async () => {
+    const beneficiaryId = await register(desk);
+    await refer(desk, beneficiaryId);
+    const answer = await as("oaed")(REFER, { input: { beneficiaryId, serviceId: HOSTEL } });
+    expect(codeOf(answer)).toBe("FORBIDDEN");
+  });
+
+  it("a programme must be one the service runs, a need one the person has", async () => {
+    const beneficiaryId = await register(desk);
+    const other = await register(desk);
+    const [need] = accepted(
+      await desk(ADD_NEED, {
+        input: { beneficiaryId: other, domain: "LEGAL", severity: 1, since: dayIn(-30) },
+      }),
+    ).addNeed.beneficiary.needs;
+    const attempt = async (fields: object) =>
+      refusalOf(await desk(REFER, { input: { beneficiaryId, serviceId: TRAINING, ...fields } }));
+    expect(await attempt({ programmeId: agencyId("oaed") })).toBe("BAD_USER_INPUT programmeId unknown");
+    expect(await attempt({ needId: need.id })).toBe("BAD_USER_INPUT needId unknown");
+  });
+});
