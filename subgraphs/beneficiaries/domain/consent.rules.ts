@@ -8,6 +8,9 @@ const LONGEST_MONTHS = 24;
 /** Under this age the guardian consents (law 4624/2019 art. 21; PRIVACY rule 8). */
 export const AGE_OF_CONSENT = 15;
 
+/** Who consents for a child must be of age. */
+const AGE_OF_MAJORITY = 18;
+
 export interface NewConsent {
   readonly beneficiaryId: string;
   readonly recipientId: string;
@@ -33,8 +36,16 @@ export function checkUntil(until: string, now: Date): Date {
 
 /** True when the guardian must consent. Somebody without a known birth date consents for themselves. */
 export function needsGuardian(birthDate: string | null, now: Date): boolean {
-  if (!birthDate) return false;
-  const birthday = DateTime.fromISO(birthDate, { zone: ATHENS }).plus({ years: AGE_OF_CONSENT });
+  return birthDate !== null && isYounger(AGE_OF_CONSENT, birthDate, now);
+}
+
+/** True for who may consent for a child. Somebody without a known birth date is taken at their word. */
+export function isAdult(birthDate: string | null, now: Date): boolean {
+  return birthDate === null || !isYounger(AGE_OF_MAJORITY, birthDate, now);
+}
+
+function isYounger(years: number, birthDate: string, now: Date): boolean {
+  const birthday = DateTime.fromISO(birthDate, { zone: ATHENS }).plus({ years });
   return DateTime.fromJSDate(now, { zone: ATHENS }) < birthday;
 }
 

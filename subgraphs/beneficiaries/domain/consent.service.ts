@@ -6,7 +6,7 @@ import type { Viewer } from "../../kernel/viewer";
 import type { PersonRepository } from "../data/person.repository";
 import { personWriter } from "../data/person.writer";
 import type { ConsentRecord, RecordRepository } from "../data/record.repository";
-import { checkCategories, checkUntil, needsGuardian, type NewConsent } from "./consent.rules";
+import { checkCategories, checkUntil, isAdult, needsGuardian, type NewConsent } from "./consent.rules";
 import type { PersonService } from "./person.service";
 import type { SeenPerson } from "./seen-person";
 
@@ -85,9 +85,8 @@ export class ConsentService {
       return null;
     }
     const guardian = guardianId ? await this.people.find(guardianId) : null;
-    const isGuardian =
-      guardian?.record.householdId === householdId && !needsGuardian(guardian?.record.birthDate ?? null, now);
-    if (!guardian || !householdId || !isGuardian) {
+    const livesThere = householdId !== null && guardian?.record.householdId === householdId;
+    if (!guardian || !livesThere || !isAdult(guardian.record.birthDate, now)) {
       throw badInput("guardianId", "guardian", "Under 15 the guardian consents: name an adult of the household.");
     }
     return guardian.record.id;

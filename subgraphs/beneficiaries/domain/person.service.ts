@@ -2,7 +2,7 @@ import type { Database } from "../../kernel/database/database";
 import { once } from "../../kernel/database/idempotency";
 import { foldName, searchPatterns } from "../../kernel/greek";
 import { isId, newId } from "../../kernel/identifier";
-import { checkFirst, decodeCursor, toPage, type Page } from "../../kernel/paging/paging";
+import { checkFirst, toPage, type Page } from "../../kernel/paging/paging";
 import type { Action } from "../../kernel/policy/vocabulary";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import type { Vault } from "../../kernel/secrets/vault";
@@ -10,6 +10,7 @@ import type { Viewer } from "../../kernel/viewer";
 import type { HouseholdRecord, PersonRepository } from "../data/person.repository";
 import { personWriter, type PersonRows } from "../data/person.writer";
 import { checkNumber } from "./number.rules";
+import { readPosition } from "./position.rules";
 import { checkRegistration, type Registration } from "./registration.rules";
 import { SeenPerson } from "./seen-person";
 import { checkText } from "./text.rules";
@@ -54,7 +55,7 @@ export class PersonService {
     const number = kind && value ? { kind, match: this.vault.match(kind, checkNumber(kind, value)) } : null;
     const names = search.name ? searchPatterns(checkText("name", search.name, 200)) : [];
     if (search.name && names.length === 0) return { rows: [], hasNextPage: false };
-    const cursor = decodeCursor(after, 2);
+    const cursor = readPosition(after);
     const hits = await this.people.search({
       names,
       birthDate: search.birthDate ?? null,

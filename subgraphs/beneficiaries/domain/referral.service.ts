@@ -1,7 +1,7 @@
 import type { Database } from "../../kernel/database/database";
 import { once } from "../../kernel/database/idempotency";
 import { isId, newId } from "../../kernel/identifier";
-import { checkFirst, decodeCursor, toPage, type Page } from "../../kernel/paging/paging";
+import { checkFirst, toPage, type Page } from "../../kernel/paging/paging";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import type { Viewer } from "../../kernel/viewer";
 import type { DirectoryClient, ServiceFacts } from "../data/directory.client";
@@ -11,6 +11,7 @@ import { referralWriter } from "../data/referral.writer";
 import { dueAt, type Urgency } from "./due-date.rules";
 import type { ReferralCommand, Side } from "./referral.machine";
 import { move, type CommandDetails } from "./referral.rules";
+import { readPosition } from "./position.rules";
 import type { PersonService } from "./person.service";
 import type { SeenPerson } from "./seen-person";
 import { checkOptionalText, NOTE_LENGTH } from "./text.rules";
@@ -57,7 +58,7 @@ export class ReferralService {
     if (!seen.may("referral:read", "REFERRAL")) return { rows: [], hasNextPage: false };
     const others = seen.decide("person:read", "REFERRAL");
     const scope = others.granted ? others.scope : "OWN";
-    return toPage(await this.referrals.listOfPerson(seen.record.id, scope, limit + 1, decodeCursor(after, 2)), limit);
+    return toPage(await this.referrals.listOfPerson(seen.record.id, scope, limit + 1, readPosition(after)), limit);
   }
 
   /** What was sent to the viewer's agency, newest first. */
@@ -66,7 +67,7 @@ export class ReferralService {
     if (!AGENCY_ROLES.has(this.viewer.role) || this.viewer.purpose !== "CARE") {
       throw new Refusal("FORBIDDEN", "The inbox belongs to the workers of an agency.");
     }
-    return toPage(await this.referrals.listInbox(filter, limit + 1, decodeCursor(after, 2)), limit);
+    return toPage(await this.referrals.listInbox(filter, limit + 1, readPosition(after)), limit);
   }
 
   /** Sends a person to a service of the directory, or keeps the draft. */
