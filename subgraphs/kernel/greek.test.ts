@@ -15,6 +15,14 @@ describe("searching Greek names", () => {
     expect(found("Μαρία", search)).toBe(true);
   });
 
+  it.each(["ksan8opoyloy", "xan8opoulou", "Xanthopoulou"])("finds Ξανθοπούλου by %s", (search) => {
+    expect(found("Ξανθοπούλου", search)).toBe(true);
+  });
+
+  it.each(["O'Neill", "O’Neill", "oneill"])("finds O'Neill by %s", (search) => {
+    expect(found("O'Neill", search)).toBe(true);
+  });
+
   it("treats composed and decomposed accents alike", () => {
     expect(foldName("Μαρία".normalize("NFD"))).toBe(foldName("Μαρία".normalize("NFC")));
   });

@@ -2,10 +2,13 @@
  * Folds a name to a phonetic skeleton in which accents, case, script and spelling habits do not matter:
  * «Παπαδόπουλος», "PAPADOPOULOS", "papadopoylos" and the look-alike mix «ΠAΠAΔOΠOYΛOΣ» become "papadopulos".
  *
+ * Apostrophes join: O'Neill is "oneil".
+ *
  * For searching only: different names may share a skeleton. Words come out separated by one space, in order.
  */
 export function foldName(text: string): string {
   return text
+    .replace(/['\u2019\u02bc`]/g, "")
     .normalize("NFKD")
     .replace(/\p{Mn}+/gu, "")
     .toLocaleLowerCase("el")
@@ -51,6 +54,7 @@ const GREEK_SOUNDS: Replacements = [
 ];
 
 const LATIN_SOUNDS: Replacements = [
+  [/8/g, "th"],
   [/ou|oy/g, "u"],
   [/au/g, "av"],
   [/eu/g, "ev"],
@@ -63,7 +67,6 @@ const LATIN_SOUNDS: Replacements = [
   [/ph/g, "f"],
   [/ch|kh/g, "h"],
   [/ks/g, "x"],
-  [/8/g, "th"],
   [/c|q/g, "k"],
   [/[yj]/g, "i"],
   [/w/g, "o"],
