@@ -34,12 +34,15 @@ export const toPage = <Row>(rows: readonly Row[], first: number): Page<Row> => (
 export const encodeCursor = (...key: readonly string[]): string =>
   Buffer.from(JSON.stringify(key)).toString("base64url");
 
+/** PostgreSQL has no text with NUL in it; nor has any sort key. */
+const isPart = (part: unknown): part is string => typeof part === "string" && !part.includes("\u0000");
+
 /** Reads a cursor of `size` parts; a missing one is null, anything else refuses with BAD_USER_INPUT. */
 export function decodeCursor(cursor: string | null | undefined, size: number): string[] | null {
   if (cursor === null || cursor === undefined) return null;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (Array.isArray(key) && key.length === size && key.every((part) => typeof part === "string")) return key;
+    if (Array.isArray(key) && key.length === size && key.every(isPart)) return key;
   } catch {
     // Falls through to the refusal below: a cursor that is not JSON is as wrong as one of another list.
   }
