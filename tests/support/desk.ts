@@ -1,3 +1,4 @@
+import { athensDay } from "../../subgraphs/kernel/athens";
 import type { Answer, Ask } from "./hub";
 import { operationOf } from "./operations";
 import { agencyId, serviceId } from "./people";
@@ -25,8 +26,8 @@ export const somebody = (fields: Fields = {}): Fields => ({
   ...fields,
 });
 
-/** A day `days` from today, in UTC: far enough from midnight in Greece for what is counted in weeks. */
-export const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** The day in Greece, `days` from today. */
+export const dayIn = (days: number): string => athensDay(new Date(Date.now() + days * 86_400_000));
 
 /** The data of an answer that was not refused. Throws what it was refused with. */
 export function accepted({ data, errors }: Answer): Answer["data"] {
