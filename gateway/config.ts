@@ -17,18 +17,19 @@ const commaSeparated = z.string().transform((text) =>
 );
 
 /** `name=url,name=url` */
-const urlsByName = commaSeparated.transform((items, { addIssue }): ReadonlyMap<string, string> => {
+const urlsByName = commaSeparated.transform((items, context): ReadonlyMap<string, string> => {
   const pairs = items.map((item): [string, string] => {
     const at = item.indexOf("=");
     return [item.slice(0, at), item.slice(at + 1)];
   });
-  if (pairs.length === 0 || pairs.some(([name, url]) => !/^[a-z][a-z-]*$/.test(name) || !isUrl(url))) addIssue("form");
+  if (pairs.length === 0 || pairs.some(([name, url]) => !/^[a-z][a-z-]*$/.test(name) || !isUrl(url)))
+    context.addIssue("form");
   return new Map(pairs);
 });
 
 const origins = commaSeparated.refine((list) => list.every((each) => isUrl(each) && new URL(each).origin === each));
 
-const settings = z.object({
+export const settings = z.object({
   HUB_MODE: z.enum(["development", "production"]).default("production"),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),

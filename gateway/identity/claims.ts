@@ -12,12 +12,12 @@ const WITH_AN_AREA: ReadonlySet<Role> = new Set(["ANALYST", "DIRECTORY_EDITOR"])
 export type Claims = Omit<Viewer, "purpose">;
 
 /**
- * A token's claims as the hub understands them: `sub`, `role`, `organisation` (an agency's id), `area` (NUTS 2).
+ * A token's claims as the hub understands them: `sub` (a UUID, as identity providers issue it), `role`, `organisation` (an agency's id), `area` (NUTS 2).
  * Fails when the role is unknown, or lacks the organisation or area without which it says nothing.
  */
 export const viewerClaims = z
   .object({
-    sub: z.string().regex(/^[\x21-\x7e]{1,255}$/),
+    sub: z.string().refine(isId),
     role: z.enum(ROLES),
     organisation: z.string().refine(isId).nullish(),
     area: z

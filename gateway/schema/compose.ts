@@ -32,6 +32,6 @@ export function composeHub(): Composed {
   }));
   const { errors, supergraphSdl, hints } = composeServices(services);
   if (errors) throw new Error(`The subgraphs do not compose:\n${errors.map((error) => error.message).join("\n")}`);
-  files.set("supergraph.graphql", supergraphSdl!);
+  files.set("supergraph.graphql", supergraphSdl);
   return { files, hints: (hints ?? []).map((hint) => hint.toString()) };
 }

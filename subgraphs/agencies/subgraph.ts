@@ -1,6 +1,7 @@
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { AgencyRow } from "./data/agency.row";
+import { loadAgenciesReference } from "./data/agencies.import";
 import { CreatePlaces1780000000100 } from "./data/migrations/1780000000100-create-places";
 import { CreateDirectory1780000000101 } from "./data/migrations/1780000000101-create-directory";
 import { MunicipalityRow, RegionalUnitRow, RegionRow } from "./data/place.row";
@@ -52,5 +53,6 @@ export const agencies: SubgraphDefinition = {
     ServiceCapacityRow,
   ],
   migrations: [CreatePlaces1780000000100, CreateDirectory1780000000101],
+  loadReference: loadAgenciesReference,
   assemble,
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readConfig, subgraphSettings } from "../kernel/config";
 
-const settings = subgraphSettings(4101).extend({
+export const settings = subgraphSettings(4101).extend({
   VAULT_KEYS: z.string(),
   MATCHING_KEY: z.string(),
   AGENCIES_URL: z.url(),

@@ -2,6 +2,7 @@ import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { ActivityRow, CentreRow } from "./data/centre.row";
 import { AttendanceRow, EnrolmentRow } from "./data/enrolment.row";
+import { loadKdapReference } from "./data/kdap.import";
 import { CreateChildcare1780000000000 } from "./data/migrations/1780000000000-create-childcare";
 import { SlotRow, TermRow } from "./data/slot.row";
 import { BeneficiaryChildcareResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
@@ -18,5 +19,6 @@ export const kdap: SubgraphDefinition = {
   references: { Beneficiary: referenceBeneficiary, Service: referenceService },
   rows: [CentreRow, ActivityRow, TermRow, SlotRow, EnrolmentRow, AttendanceRow],
   migrations: [CreateChildcare1780000000000],
+  loadDemonstration: loadKdapReference,
   assemble,
 };

@@ -19,13 +19,25 @@ export function orthodoxEaster(year: number): DateTime {
 const FIXED = new Set(["01-01", "01-06", "03-25", "05-01", "08-15", "10-28", "12-25", "12-26"]);
 
 /** Clean Monday, Good Friday, Easter Monday and Whit Monday, as days from Easter Sunday. */
-const MOVABLE = new Set([-48, -2, 1, 50]);
+const MOVABLE: readonly number[] = [-48, -2, 1, 50];
+
+/** The movable holidays of each year asked for so far, as month-day: a caseload asks a million times. */
+const movableByYear = new Map<number, ReadonlySet<string>>();
+
+function movableHolidays(year: number): ReadonlySet<string> {
+  let days = movableByYear.get(year);
+  if (!days) {
+    const easter = orthodoxEaster(year);
+    days = new Set(MOVABLE.map((offset) => easter.plus({ days: offset }).toFormat("MM-dd")));
+    movableByYear.set(year, days);
+  }
+  return days;
+}
 
 /** Public holidays of the Greek public sector. */
 export function isPublicHoliday(day: DateTime): boolean {
-  if (FIXED.has(day.toFormat("MM-dd"))) return true;
-  const fromEaster = day.startOf("day").diff(orthodoxEaster(day.year), "days").days;
-  return MOVABLE.has(Math.round(fromEaster));
+  const monthDay = day.toISODate()!.slice(5);
+  return FIXED.has(monthDay) || movableHolidays(day.year).has(monthDay);
 }
 
 /** Monday to Friday and no public holiday; `day` must be in Athens time. */

@@ -7,6 +7,9 @@ export const newId = (): string => v7();
 /** True for what could be one of our ids. Anything else cannot exist, and is answered like an unknown id. */
 export const isId = (value: string): boolean => validate(value);
 
+/** An id nobody has: what "the viewer's own rows" means for a viewer without an organisation. */
+export const NOBODY = "00000000-0000-0000-0000-000000000000";
+
 /** Reference data and the synthetic caseload come from this moment on; their ids carry it. */
 const EPOCH = Date.UTC(2026, 0, 1);
 

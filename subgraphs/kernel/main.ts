@@ -8,7 +8,10 @@ import { migrate } from "./database/migrate";
 import { createLogger } from "./logger";
 import { openSubgraph, type SubgraphDefinition, type Surroundings } from "./subgraph";
 
-/** Runs one owner's subgraph as a process of its own: migrate, listen, and leave cleanly on SIGTERM or SIGINT. */
+/**
+ * Runs one owner's subgraph as a process of its own: migrate, load the reference data, listen, and leave cleanly on
+ * SIGTERM or SIGINT.
+ */
 export async function serve(
   definition: SubgraphDefinition,
   settings: Readonly<SubgraphSettings>,
@@ -16,7 +19,8 @@ export async function serve(
 ): Promise<void> {
   const log = createLogger(definition.name, settings.LOG_LEVEL);
   if (settings.MIGRATION_DATABASE_URL) {
-    await migrate(settings.MIGRATION_DATABASE_URL, [...definition.migrations], definition.name);
+    const { name, migrations, loadReference } = definition;
+    await migrate(settings.MIGRATION_DATABASE_URL, [...migrations], name, loadReference);
   }
   const subgraph = openSubgraph(definition, settings.DATABASE_URL, log, surroundings);
   const keys = createLocalJWKSet(JSON.parse(settings.GATEWAY_KEYS) as JSONWebKeySet);

@@ -6,7 +6,8 @@ import { Refusal } from "./refusal";
 /**
  * Turns what was thrown into what may leave the process, deny by default.
  *
- * A {@link Refusal} and graphql's own complaints about the request pass; anything else becomes INTERNAL_SERVER_ERROR
+ * A {@link Refusal} passes; graphql's own complaints about the request pass without their words, which quote the
+ * value they refuse (the gateway has told the client what is wrong with it already). Anything else becomes INTERNAL_SERVER_ERROR
  * with a reference that stands in the log beside the real cause. Neither answer nor log holds the original message:
  * database errors quote values, and values are people.
  */
@@ -17,7 +18,11 @@ export function maskError(error: GraphQLError, log: Logger, requestId: string): 
     return { ...located(error), message: refusal.message, extensions: { ...refusal.extensions } };
   }
   if (!originalError || originalError instanceof GraphQLError) {
-    return { ...located(error), message: withoutValue(error.message), extensions: { code: "BAD_USER_INPUT" } };
+    return {
+      ...located(error),
+      message: "The request does not fit this service.",
+      extensions: { code: "BAD_USER_INPUT" },
+    };
   }
   const reference = randomUUID();
   log.error({ reference, requestId, path: error.path?.join("."), cause: describeCause(originalError) }, "unexpected");
@@ -29,10 +34,6 @@ export function maskError(error: GraphQLError, log: Logger, requestId: string): 
 }
 
 const located = (error: GraphQLError) => (error.path ? { path: error.path } : {});
-
-/** graphql quotes the refused value in coercion errors; the value may be a person's number. */
-const withoutValue = (message: string): string =>
-  message.replace(/got invalid value .*?(?= at "|;)/s, "got an invalid value");
 
 /** What helps to find a bug and holds no values: class, codes, constraint, and the frames without the message line. */
 export function describeCause(error: unknown): Record<string, unknown> {

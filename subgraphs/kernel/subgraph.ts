@@ -2,6 +2,7 @@ import { execute, parse, validate, type DocumentNode, type GraphQLFormattedError
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { CallPeer } from "./call/peer";
+import type { Importer } from "./database/copy";
 import { Database } from "./database/database";
 import { buildSubgraphSchema, type SchemaParts } from "./federation";
 import { maskError } from "./masking";
@@ -14,6 +15,10 @@ export interface SubgraphDefinition extends SchemaParts {
   /** typeorm row classes, for writes and for the drift check. */
   readonly rows: readonly Function[];
   readonly migrations: readonly Function[];
+  /** True facts every hub needs: the map, the directory, the registry of programmes. No person, safe to repeat. */
+  readonly loadReference?: (importer: Importer) => Promise<void>;
+  /** Invented houses, courses and places for the embedded hub. A process of its own never loads them. */
+  readonly loadDemonstration?: (importer: Importer) => Promise<void>;
   /**
    * Called once per process, returns what is called once per request: services and loaders that know the viewer.
    * They become the resolvers' context.
@@ -74,7 +79,7 @@ export class Subgraph {
       variableValues: request.variables,
       contextValue: this.contextFor(call),
     });
-    if (!result.errors) return result as GraphqlAnswer;
+    if (!result.errors) return result;
     return { data: result.data, errors: result.errors.map((error) => maskError(error, this.log, call.requestId)) };
   }
 

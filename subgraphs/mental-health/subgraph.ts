@@ -1,6 +1,7 @@
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { AppointmentRow, EpisodeRow, UnitRow } from "./data/care.row";
+import { loadMentalHealthReference } from "./data/mental-health.import";
 import { CreateCare1780000000000 } from "./data/migrations/1780000000000-create-care";
 import { BeneficiaryCareResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
 import { Beneficiary } from "./graphql/beneficiary.type";
@@ -17,5 +18,6 @@ export const mentalHealth: SubgraphDefinition = {
   references: { Beneficiary: referenceBeneficiary },
   rows: [UnitRow, EpisodeRow, AppointmentRow],
   migrations: [CreateCare1780000000000],
+  loadDemonstration: loadMentalHealthReference,
   assemble,
 };

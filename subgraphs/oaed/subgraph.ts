@@ -1,6 +1,7 @@
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { OfficeRow, RegistrationRow } from "./data/employment.row";
+import { loadOaedReference } from "./data/oaed.import";
 import { CreateEmployment1780000000000 } from "./data/migrations/1780000000000-create-employment";
 import { AttendanceRow, CourseRow } from "./data/training.row";
 import { PlacementRow, VacancyMatchRow, VacancyRow } from "./data/vacancy.row";
@@ -14,5 +15,6 @@ export const oaed: SubgraphDefinition = {
   references: { Beneficiary: referenceBeneficiary },
   rows: [OfficeRow, RegistrationRow, CourseRow, AttendanceRow, VacancyRow, VacancyMatchRow, PlacementRow],
   migrations: [CreateEmployment1780000000000],
+  loadDemonstration: loadOaedReference,
   assemble,
 };

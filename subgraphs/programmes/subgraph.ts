@@ -2,6 +2,7 @@ import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { ApplicationRow, ApplicationStepRow } from "./data/application.row";
 import { EnrolmentRow, EnrolmentStepRow } from "./data/enrolment.row";
+import { loadProgrammesReference } from "./data/programmes.import";
 import { CreateProgrammes1780000000000 } from "./data/migrations/1780000000000-create-programmes";
 import { EligibilityRuleRow, ProgrammeRow } from "./data/programme.row";
 import { Agency } from "./graphql/agency.reference";
@@ -24,5 +25,6 @@ export const programmes: SubgraphDefinition = {
   references: { Beneficiary: referenceBeneficiary, Programme: referenceProgramme },
   rows: [ProgrammeRow, EligibilityRuleRow, ApplicationRow, ApplicationStepRow, EnrolmentRow, EnrolmentStepRow],
   migrations: [CreateProgrammes1780000000000],
+  loadReference: loadProgrammesReference,
   assemble,
 };

@@ -2,6 +2,7 @@ import { IdempotencyRow } from "../kernel/database/idempotency.row";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { BedRow, FacilityRow, RoomRow } from "./data/facility.row";
+import { loadSheltersReference } from "./data/shelters.import";
 import { CreateShelters1780000000000 } from "./data/migrations/1780000000000-create-shelters";
 import { StayHistoryRow, StayRow } from "./data/stay.row";
 import { WaitingEntryRow } from "./data/waiting-entry.row";
@@ -20,5 +21,6 @@ export const shelters: SubgraphDefinition = {
   references: { Beneficiary: referenceBeneficiary, Service: referenceService },
   rows: [FacilityRow, RoomRow, BedRow, StayRow, StayHistoryRow, WaitingEntryRow, IdempotencyRow],
   migrations: [CreateShelters1780000000000],
+  loadDemonstration: loadSheltersReference,
   assemble,
 };

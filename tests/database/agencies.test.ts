@@ -212,7 +212,7 @@ describe("keeping the directory", () => {
     );
     expect(codes.filter((code) => code === undefined).length).toBeGreaterThanOrEqual(1);
     expect(
-      codes.filter((code) => code !== undefined && !["CONFLICT", "ILLEGAL_TRANSITION"].includes(String(code))),
+      codes.filter((code) => code !== undefined && !["CONFLICT", "ILLEGAL_TRANSITION"].includes(code as string)),
     ).toEqual([]);
   });
 

@@ -85,7 +85,7 @@ describe("the database of the mental-health services", () => {
     ["the person's own centre with consent, but no confidential referral", caseworker, { ...outsider, consents }],
     ["another agency of the person", jobCounsellor, addressee],
     ["a unit the person was not referred to", worker, undefined],
-    ["the data protection officer", { ...worker, role: "DPO", organisationId: null } as Viewer, undefined],
+    ["the data protection officer", { ...worker, role: "DPO" as const, organisationId: null }, undefined],
   ])("answers %s alike for known and unknown people, without reading", async (_who, viewer, grants) => {
     await open(viewer, unknown, grants);
     sent = [];

@@ -62,7 +62,11 @@ describe.each<Transport>(["in-process", "http"])("following a person across ever
     expect(person.name.surname).toEqual(expect.any(String));
     expect(person.consents).toBeNull();
     expect(person.visits).toBeNull();
-    expect(person.household).toBeNull();
+    const household = person.access.find(({ category }: { category: string }) => category === "HOUSEHOLD");
+    expect(person.household !== null).toBe(household.granted);
+    expect(
+      person.household?.members.filter((member: { beneficiary: unknown }) => member.beneficiary) ?? [],
+    ).toHaveLength(household.granted ? 1 : 0);
     expect(person.referrals.edges.length).toBeGreaterThan(0);
     for (const { node } of person.referrals.edges) expect(node.agency.kind).toBe("EMPLOYMENT_SERVICE");
     expect(person.employment.access).toMatchObject({ granted: true, basis: "PUBLIC_TASK" });

@@ -46,7 +46,7 @@ export async function loadCaseload(
       await Promise.all(parts.map((part) => part(chunk)));
       progress((loaded += chunk.length));
     }
-    for (const importer of importers.values()) await importer.run("analyze");
+    for (const importer of importers.values()) await importer.run("vacuum analyze");
   } finally {
     await Promise.all([...importers.values()].map((importer) => importer.close()));
   }

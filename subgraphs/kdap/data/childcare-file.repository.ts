@@ -2,6 +2,7 @@ import type DataLoader from "dataloader";
 import { athensDay } from "../../kernel/athens";
 import type { Database } from "../../kernel/database/database";
 import { statement } from "../../kernel/database/statement";
+import { NOBODY } from "../../kernel/identifier";
 import { rowLoader } from "../../kernel/loader";
 import type { Viewer } from "../../kernel/viewer";
 import { ATTENDANCE_WINDOW_DAYS, type AttendanceCount } from "../domain/attendance.rules";
@@ -103,7 +104,7 @@ export class ChildcareFileRepository {
     const load = (organisation: string | null) => (ids: readonly string[]) =>
       database.rows(viewer, FILES, [ids, organisation, addDays(athensDay(now), -ATTENDANCE_WINDOW_DAYS)]);
     this.whole = rowLoader(load(null), (row) => row.beneficiaryId);
-    this.own = rowLoader(load(viewer.organisationId), (row) => row.beneficiaryId);
+    this.own = rowLoader(load(viewer.organisationId ?? NOBODY), (row) => row.beneficiaryId);
   }
 
   /** The file of a person: all of it, or the part the viewer's own organisation recorded. */

@@ -62,9 +62,9 @@ async function claim(tx: Transaction, viewerId: string, key: string, request: Bu
     [viewerId, key, request],
   );
   if (taken.length > 0) return undefined;
-  const [earlier] = (await tx.query("select request, result from idempotency where viewer_id = $1 and key = $2", [
+  const earlier: Claim[] = await tx.query("select request, result from idempotency where viewer_id = $1 and key = $2", [
     viewerId,
     key,
-  ])) as Claim[];
-  return earlier;
+  ]);
+  return earlier[0];
 }

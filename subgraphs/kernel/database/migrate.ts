@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import type { MixedList } from "typeorm";
+import { Importer } from "./copy";
 import { createDataSource } from "./database";
 
 /** Any fixed number: two runners of one database wait for each other on it. typeorm itself takes no lock. */
@@ -7,9 +8,15 @@ const MIGRATION_LOCK = 4_155_001;
 
 /**
  * Brings one owner's database to the newest schema, as the owner role. Safe to run from many instances at once and
- * safe to repeat. Each migration is a transaction of its own and brings its grants along.
+ * safe to repeat. Each migration is a transaction of its own and brings its grants along. Reference data follow under
+ * the same lock, so that no two instances load them at once.
  */
-export async function migrate(url: string, migrations: MixedList<Function>, applicationName: string): Promise<void> {
+export async function migrate(
+  url: string,
+  migrations: MixedList<Function>,
+  applicationName: string,
+  loadReference?: (importer: Importer) => Promise<void>,
+): Promise<void> {
   const guard = new Client({ connectionString: url, application_name: `${applicationName}-migrate` });
   await guard.connect();
   try {
@@ -21,7 +28,17 @@ export async function migrate(url: string, migrations: MixedList<Function>, appl
     } finally {
       await source.destroy();
     }
+    if (loadReference) await importWith(url, loadReference);
   } finally {
     await guard.end();
+  }
+}
+
+async function importWith(url: string, load: (importer: Importer) => Promise<void>): Promise<void> {
+  const importer = await Importer.open(url);
+  try {
+    await load(importer);
+  } finally {
+    await importer.close();
   }
 }

@@ -52,7 +52,7 @@ export class Reader {
 
   async close(): Promise<void> {
     this.closed = true;
-    await Promise.all(this.connections.map((connection) => connection?.client.end().catch(() => undefined)));
+    await Promise.allSettled(this.connections.map(async (connection) => connection?.client.end()));
   }
 
   private leastBusy(): Connection {
@@ -67,7 +67,7 @@ export class Reader {
   }
 
   private connect(): Connection {
-    const client = new Client({ ...this.config, pipeline: true } as ClientConfig);
+    const client = new Client({ ...this.config, pipeline: true });
     const ready = client.connect();
     const connection: Connection = { client, ready, pending: 0, broken: false };
     const broken = () => {

@@ -19,6 +19,8 @@ export interface Rule {
 const CENTRE: readonly Role[] = ["CASEWORKER", "CENTRE_HEAD"];
 const AGENCY: readonly Role[] = ["AGENCY_WORKER", "AGENCY_HEAD", "SERVICE"];
 const AGENCY_FILES: readonly Category[] = ["FINANCIAL", "EMPLOYMENT", "HOUSING", "CHILDREN", "MENTAL_HEALTH", "SAFETY"];
+/** What agencies record of their own work: also help at home, legal advice and the like, which touch the household. */
+const AGENCY_RECORDS: readonly Category[] = [...AGENCY_FILES, "HOUSEHOLD"];
 
 /** The policy, default deny. The order does not matter: lines only ever add. */
 export const RULES: readonly Rule[] = [
@@ -110,7 +112,7 @@ export const RULES: readonly Rule[] = [
     actions: ["file:read", "enrolment:read"],
     roles: AGENCY,
     relations: ["HOLDER"],
-    categories: AGENCY_FILES,
+    categories: AGENCY_RECORDS,
     purposes: ["CARE"],
     basis: "PUBLIC_TASK",
     scope: "OWN",
@@ -120,7 +122,7 @@ export const RULES: readonly Rule[] = [
     actions: ["file:write"],
     roles: AGENCY,
     relations: ["HOLDER"],
-    categories: AGENCY_FILES,
+    categories: AGENCY_RECORDS,
     purposes: ["CARE"],
     basis: "PUBLIC_TASK",
     scope: "OWN",

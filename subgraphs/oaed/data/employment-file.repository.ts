@@ -1,6 +1,7 @@
 import type DataLoader from "dataloader";
 import type { Database } from "../../kernel/database/database";
 import { statement } from "../../kernel/database/statement";
+import { NOBODY } from "../../kernel/identifier";
 import { rowLoader } from "../../kernel/loader";
 import type { Viewer } from "../../kernel/viewer";
 
@@ -92,7 +93,7 @@ export class EmploymentFileRepository {
     const load = (organisation: string | null) => (ids: readonly string[]) =>
       database.rows(viewer, FILES, [ids, organisation]);
     this.whole = rowLoader(load(null), (row) => row.beneficiaryId);
-    this.own = rowLoader(load(viewer.organisationId), (row) => row.beneficiaryId);
+    this.own = rowLoader(load(viewer.organisationId ?? NOBODY), (row) => row.beneficiaryId);
   }
 
   /** The file of a person: all of it, or the part the viewer's own organisation recorded. */
