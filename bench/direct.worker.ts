@@ -1,0 +1,55 @@
+import { Client, types } from "pg";
+import type { Databases } from "../gateway/embedded/subgraphs";
+import { drive, type Block } from "./drive";
+import type { Script, Sent } from "./waves";
+import { serve } from "./worker";
+
+// As the hub reads them: a day as text, a count as number.
+types.setTypeParser(types.builtins.DATE, (text) => text);
+types.setTypeParser(types.builtins.INT8, Number);
+
+/** As many as the hub has for reads. */
+const CONNECTIONS = 3;
+
+interface Connection {
+  readonly client: Client;
+  pending: number;
+}
+
+const pools = new Map<string, Connection[]>();
+let scripts: readonly Script[];
+
+/** The hub's statements, sent by pg alone: named, on as many pipelined connections, in the same waves. */
+const abilities = {
+  async open({ databases, scripts: given }: { databases: Databases; scripts: readonly Script[] }): Promise<void> {
+    scripts = given;
+    for (const [name, { url }] of databases) {
+      const clients = Array.from({ length: CONNECTIONS }, () => new Client({ connectionString: url, pipeline: true }));
+      await Promise.all(clients.map((client) => client.connect()));
+      pools.set(
+        name,
+        clients.map((client) => ({ client, pending: 0 })),
+      );
+    }
+  },
+  drive: (block: Block) => drive(block, replay),
+  /** How many rows each statement gave, wave by wave. */
+  answer: async (index: number): Promise<number[][]> =>
+    Promise.all(scripts[index]!.map((wave) => Promise.all(wave.map(async (sent) => (await send(sent)).length)))),
+};
+export type DirectWorker = typeof abilities;
+
+async function replay(index: number): Promise<void> {
+  for (const wave of scripts[index]!) await Promise.all(wave.map(send));
+}
+
+async function send({ database, name, text, values }: Sent): Promise<unknown[]> {
+  const pool = pools.get(database)!;
+  const connection = pool.reduce((best, next) => (next.pending < best.pending ? next : best));
+  connection.pending++;
+  const { rows } = await connection.client.query({ name, text, values });
+  connection.pending--;
+  return rows;
+}
+
+serve(abilities);

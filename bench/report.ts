@@ -1,0 +1,86 @@
+import { execFileSync } from "node:child_process";
+import { cpus, loadavg, totalmem } from "node:os";
+import type { Case, Samples } from "./measure";
+import type { Loaded } from "./prepare";
+import type { Counted } from "./question";
+import { median, summarise, type Line } from "./statistics";
+import type { Script } from "./waves";
+
+export interface Findings {
+  readonly loaded: Loaded;
+  readonly rounds: number;
+  readonly requests: number;
+  readonly results: ReadonlyMap<Case, Samples>;
+  readonly counted: readonly Counted[];
+  readonly scripts: readonly Script[];
+  /** Megabytes after garbage collection, by process. */
+  readonly memory: Readonly<Record<string, number>>;
+}
+
+/** The whole report as Markdown: what was measured, how, and the numbers. */
+export function report(findings: Findings): string {
+  const { loaded, rounds, requests, results, memory } = findings;
+  const parts = [
+    "# Measurements",
+    "Written by `npm run bench`: numbers of one run on one machine. Compare ratios, not milliseconds, between machines.",
+    list([
+      `Machine: ${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${gigabytes(totalmem())} GB, ${process.platform}`,
+      `Load average at the end: ${loadavg()[0]!.toFixed(1)} (the bench itself is about 1.5)`,
+      `Date: ${new Date().toISOString().slice(0, 16)}Z, node ${process.version}, commit ${commit()}`,
+      `Caseload: ${loaded.people} people, loaded in ${loaded.seconds} s on ${loaded.at.slice(0, 10)}`,
+      `${rounds} rounds of ${requests} requests of each flavour, interleaved, after warm-up`,
+      `Memory after garbage collection: ${entries(memory, "MB")}`,
+    ]),
+    METHOD,
+  ];
+  for (const [each, samples] of results)
+    parts.push(`## ${each.name}`, table(summarise(samples)), taken(findings, each));
+  return `${parts.join("\n\n")}\n`;
+}
+
+const METHOD = `FollowBeneficiary, asked by the worker responsible for the person. CPU is milliseconds per request: of
+the node processes of the flavour (not of the client that asks the gateway), and of all processes of PostgreSQL.
+Ratios are to the direct SQL of the same round, median of the rounds.
+
+- **direct SQL**: the statements of the very same requests, recorded, sent by pg alone: named, on 3 pipelined
+  connections per database as the hub has, in waves: what does not need another's answer is sent together.
+- **engine, in-process**: the plan executed over all subgraphs in one process, no HTTP.
+- **gateway, in-process**: the same behind the listening gateway: POST, bearer token, kept connections.
+- **over HTTP**: the gateway in one process, all seven subgraph servers in a second, calls signed.`;
+
+function table(lines: readonly Line[]): string {
+  const head = [
+    ...["", "node CPU", "PostgreSQL CPU", "both", "p50 ms", "p99 ms", "requests/s"],
+    ...["node CPU ×", "both ×", "p50 ×"],
+  ];
+  const rows = lines.map(({ flavour, node, postgres, total, p50, p99, perSecond, ratios }) => [
+    flavour,
+    ...[node, postgres, total, p50, p99].map((value) => number(value)),
+    perSecond.toFixed(0),
+    ...[ratios.node, ratios.total, ratios.p50].map((value) => number(value)),
+  ]);
+  return [head, head.map((_, at) => (at === 0 ? "---" : "---:")), ...rows]
+    .map((row) => `| ${row.join(" | ")} |`)
+    .join("\n");
+}
+
+function taken({ counted, scripts }: Findings, { subjects }: Case): string {
+  const middle = (value: (subject: number) => number): number => median(subjects.map(value));
+  return (
+    `${subjects.length} people. Per request (median): ${middle((at) => counted[at]!.statements)} SQL statements in ` +
+    `${middle((at) => scripts[at]!.length)} waves, ${middle((at) => counted[at]!.calls)} subgraph calls.`
+  );
+}
+
+const number = (value: number | null): string => (value === null ? "not known" : value.toFixed(2));
+const gigabytes = (bytes: number): number => Math.round(bytes / 2 ** 30);
+const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join("\n");
+const entries = (values: Readonly<Record<string, number>>, unit: string): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name} ${value} ${unit}`)
+    .join(", ");
+
+function commit(): string {
+  const git = (...given: string[]): string => execFileSync("git", given, { encoding: "utf8" }).trim();
+  return `${git("rev-parse", "--short", "HEAD")}${git("status", "--porcelain", "--", "gateway", "subgraphs") ? " with changes" : ""}`;
+}
