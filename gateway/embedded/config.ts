@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readConfig } from "../../subgraphs/kernel/config";
 
-const settings = z.object({
+export const settings = z.object({
   HUB_MODE: z.enum(["development", "production"]).default("development"),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),

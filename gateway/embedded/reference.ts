@@ -1,31 +1,23 @@
-import { loadAgenciesReference } from "../../subgraphs/agencies/data/agencies.import";
-import { loadKdapReference } from "../../subgraphs/kdap/data/kdap.import";
 import { Importer } from "../../subgraphs/kernel/database/copy";
-import { loadMentalHealthReference } from "../../subgraphs/mental-health/data/mental-health.import";
-import { loadOaedReference } from "../../subgraphs/oaed/data/oaed.import";
-import { loadProgrammesReference } from "../../subgraphs/programmes/data/programmes.import";
-import { loadSheltersReference } from "../../subgraphs/shelters/data/shelters.import";
+import type { SubgraphDefinition } from "../../subgraphs/kernel/subgraph";
+import { OWNERS } from "./owners";
 import { databaseOf, type Databases } from "./subgraphs";
 
-const LOADERS: Readonly<Record<string, (importer: Importer) => Promise<void>>> = {
-  agencies: loadAgenciesReference,
-  programmes: loadProgrammesReference,
-  oaed: loadOaedReference,
-  shelters: loadSheltersReference,
-  kdap: loadKdapReference,
-  "mental-health": loadMentalHealthReference,
-};
-
-/** Loads what is not about persons: the directory, programmes, houses, units. Safe to repeat. */
+/**
+ * Loads what is not about persons: the directory and the programmes, and the invented houses, courses and units of the
+ * demonstration. Safe to repeat.
+ */
 export async function loadReference(databases: Databases): Promise<void> {
-  await Promise.all(
-    Object.entries(LOADERS).map(async ([owner, load]) => {
-      const importer = await Importer.open(databaseOf(databases, owner).migrationUrl);
-      try {
-        await load(importer);
-      } finally {
-        await importer.close();
-      }
-    }),
-  );
+  await Promise.all(OWNERS.map((owner) => loadOwner(owner, databaseOf(databases, owner.name).migrationUrl)));
+}
+
+async function loadOwner({ loadReference: facts, loadDemonstration: inventions }: SubgraphDefinition, url: string) {
+  const loads = [facts, inventions].filter((load) => load !== undefined);
+  if (loads.length === 0) return;
+  const importer = await Importer.open(url);
+  try {
+    for (const load of loads) await load(importer);
+  } finally {
+    await importer.close();
+  }
 }
