@@ -15,6 +15,8 @@ export class Importer {
 
   static async open(url: string): Promise<Importer> {
     const client = new Client({ connectionString: url, application_name: "import" });
+    // A lost connection fails what is under way; between statements the next one reports it.
+    client.on("error", () => undefined);
     await client.connect();
     return new Importer(client);
   }
@@ -22,7 +24,13 @@ export class Importer {
   /** Streams rows into `table`; each row has the values in the order of `columns`. Throws on the first bad row. */
   async copy(table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<void> {
     const stream = this.client.query(copyFrom(`copy ${table} (${columns.join(", ")}) from stdin`));
-    await pipeline(Readable.from(chunks(rows)), stream);
+    const lost = (): unknown => stream.destroy(new Error("The connection was lost during an import."));
+    this.client.once("end", lost);
+    try {
+      await pipeline(Readable.from(chunks(rows)), stream);
+    } finally {
+      this.client.off("end", lost);
+    }
   }
 
   async run(sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
