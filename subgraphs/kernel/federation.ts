@@ -1,7 +1,18 @@
 import "reflect-metadata";
 import { buildSubgraphSchema as buildFederated } from "@apollo/subgraph";
 import { getDocumentNodeFromSchema } from "@graphql-tools/utils";
-import { isObjectType, isScalarType, parse, print, type GraphQLResolveInfo, type GraphQLSchema } from "graphql";
+import {
+  isObjectType,
+  isScalarType,
+  Kind,
+  parse,
+  print,
+  type DefinitionNode,
+  type DocumentNode,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type ObjectTypeDefinitionNode,
+} from "graphql";
 import { buildSchemaSync, getMetadataStorage, type NonEmptyArray } from "type-graphql";
 import { DateScalar, DateTimeScalar } from "./scalars";
 
@@ -33,7 +44,7 @@ export function buildSubgraphSchema(parts: SchemaParts): { schema: GraphQLSchema
     skipCheck: true,
   });
   const definitions = getDocumentNodeFromSchema(classes);
-  const sdl = `${FEDERATION_LINK}\n\n${print(withoutSchemaNode(definitions))}\n`;
+  const sdl = `${FEDERATION_LINK}\n\n${print(finished(definitions))}\n`;
   const schema = buildFederated({ typeDefs: parse(sdl), resolvers: resolversOf(classes, parts.references) });
   return { schema, sdl };
 }
@@ -48,8 +59,21 @@ function readPlainFieldsDirectly(): void {
   }
 }
 
-function withoutSchemaNode(document: ReturnType<typeof getDocumentNodeFromSchema>) {
-  return { ...document, definitions: document.definitions.filter((node) => node.kind !== "SchemaDefinition") };
+/** type-graphql has no place to say what the root types are. The same words in every subgraph. */
+const ROOT_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  Query: "Where questions begin. What is not yours to see is not there.",
+  Mutation: "What can be changed. Each takes one input and answers with what it changed.",
+};
+
+function finished(document: DocumentNode): DocumentNode {
+  const definitions = document.definitions.filter((node) => node.kind !== Kind.SCHEMA_DEFINITION);
+  return { ...document, definitions: definitions.map(describedRoot) };
+}
+
+function describedRoot(node: DefinitionNode): DefinitionNode {
+  const value = node.kind === Kind.OBJECT_TYPE_DEFINITION ? ROOT_DESCRIPTIONS[node.name.value] : undefined;
+  if (!value) return node;
+  return { ...node, description: { kind: Kind.STRING, value } } as ObjectTypeDefinitionNode;
 }
 
 type Resolvers = Extract<Parameters<typeof buildFederated>[0], { resolvers?: unknown }>["resolvers"];

@@ -12,7 +12,9 @@ import type { Agency } from "./agency.type";
 import { CapacityStatus, CapacityUnit, ServiceStatus } from "./vocabulary.enum";
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType({ description: "A programme or allowance (πρόγραμμα)." })
+@ObjectType({
+  description: "A programme of the registry (πρόγραμμα): what a person can be entitled to or take part in.",
+})
 export class Programme {
   @Field(() => ID, { description: "Id of the programme (UUIDv7)." })
   id!: string;

@@ -28,6 +28,11 @@ export interface Movable {
   readonly outcome: string | null;
 }
 
+interface Step {
+  readonly actorId: string | null;
+  readonly actorOrganisationId: string | null;
+}
+
 /** The commands a side can give in a state. What a refusal tells, and what a screen offers. */
 export function allowedCommands(state: ReferralState, closed: boolean, side: Side): ReferralCommand[] {
   return (Object.keys(TRANSITIONS) as ReferralCommand[]).filter((command) => {
@@ -63,6 +68,24 @@ export function move(
     endedAt: open ? null : now,
     closedAt: STATE_FACTS[to].owner === "NOBODY" ? now : null,
   };
+}
+
+/**
+ * Refuses with CONFLICT who wants what a colleague has just done. Of two workers who accept at once the slower is
+ * told so, whether they read the referral before the faster one had finished or after.
+ */
+export function refuseIfDone(
+  { state, closedAt, steps }: Pick<Movable, "state" | "closedAt"> & { readonly steps: readonly Step[] },
+  command: ReferralCommand,
+  worker: { readonly id: string; readonly organisationId: string | null },
+): void {
+  const { by, to } = TRANSITIONS[command];
+  const last = steps.at(-1);
+  const isDone = to === null ? closedAt !== null : to === state;
+  const byColleague = last?.actorOrganisationId === worker.organisationId && last.actorId !== worker.id;
+  if (!isDone || !byColleague) return;
+  const allowed = allowedCommands(state, closedAt !== null, by);
+  throw new Refusal("CONFLICT", "Somebody else has done this already. Look again.", { state, allowed });
 }
 
 /** The clock starts anew when the agency owes a first answer; while it serves, and after the end, none runs. */

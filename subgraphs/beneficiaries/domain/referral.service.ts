@@ -10,7 +10,7 @@ import type { InboxFilter, ReferralRecord, ReferralRepository } from "../data/re
 import { referralWriter } from "../data/referral.writer";
 import { dueAt, type Urgency } from "./due-date.rules";
 import type { ReferralCommand, Side } from "./referral.machine";
-import { move, type CommandDetails } from "./referral.rules";
+import { move, refuseIfDone, type CommandDetails } from "./referral.rules";
 import { readPosition } from "./position.rules";
 import type { PersonService } from "./person.service";
 import type { SeenPerson } from "./seen-person";
@@ -118,6 +118,7 @@ export class ReferralService {
     await this.database.transaction(viewer, (tx) =>
       once(tx, viewer, input.idempotencyKey, ["command", input], async () => {
         const now = new Date();
+        refuseIfDone(before, input.command, viewer);
         const after = move(before, input.command, side, { ...input, note }, now);
         await referralWriter.move(tx, before, after, viewer, { at: now, reason: input.reason ?? null, note });
         return before.id;

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType({ description: "An agency or centre of the directory (φορέας), kept by the agencies subgraph." })
+@ObjectType({ description: "An organisation of the directory (φορέας): a Community Centre or a partner agency." })
 export class Agency {
   @Field(() => ID, { description: "Id of the agency (UUIDv7)." })
   id!: string;
