@@ -103,7 +103,7 @@ export class Service {
   })
   capacity!: ServiceCapacity[];
 
-  @Field(() => Programme, { description: "The programme it carries out." })
+  @Field(() => Programme, { nullable: true, description: "The programme it carries out." })
   programme!: Programme;
 
   /** Published by its resolver. */

@@ -135,7 +135,7 @@ export class Consent {
   @Field(() => ID, { description: "Id of the consent (UUIDv7)." })
   id!: string;
 
-  @Field(() => Agency, { description: "Who may see." })
+  @Field(() => Agency, { nullable: true, description: "Who may see." })
   recipient!: Agency;
 
   @Field(() => [DataCategory], { description: "What they may see." })
@@ -214,7 +214,7 @@ export class Beneficiary {
   @Field(() => Address, { nullable: true, description: "Where they live; null when not shown to you." })
   address!: Address | null;
 
-  @Field(() => Agency, { description: "The Community Centre responsible." })
+  @Field(() => Agency, { nullable: true, description: "The Community Centre responsible." })
   centre!: Agency;
 
   @Field(() => ID, { description: "The worker responsible, who is the person's named supervisor." })

@@ -44,7 +44,7 @@ export class Referral {
   @Field(() => Beneficiary, { nullable: true, description: "The person; null when they are no longer yours to see." })
   beneficiary!: Beneficiary | null;
 
-  @Field(() => Agency, { description: "The Community Centre that sent it." })
+  @Field(() => Agency, { nullable: true, description: "The Community Centre that sent it." })
   sender!: Agency;
 
   @Field(() => ID, { description: "The worker who wrote it." })

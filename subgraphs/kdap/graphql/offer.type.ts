@@ -18,10 +18,10 @@ export class ChildcareCentre {
   @Field({ description: "True when the centre, or its numbers, are invented for the demonstration." })
   synthetic!: boolean;
 
-  @Field(() => Service, { description: "The service of the directory it gives." })
+  @Field(() => Service, { nullable: true, description: "The service of the directory it gives." })
   service!: Service;
 
-  @Field(() => Agency, { description: "The organisation that runs it." })
+  @Field(() => Agency, { nullable: true, description: "The organisation that runs it." })
   agency!: Agency;
 
   @Field(() => Municipality, { nullable: true, description: "Where it stands; null when that is not published." })

@@ -19,10 +19,10 @@ export class CareUnit {
   @Field({ description: "True when the unit is invented for the demonstration." })
   synthetic!: boolean;
 
-  @Field(() => Service, { description: "The service of the directory it gives." })
+  @Field(() => Service, { nullable: true, description: "The service of the directory it gives." })
   service!: Service;
 
-  @Field(() => Agency, { description: "The organisation that runs it." })
+  @Field(() => Agency, { nullable: true, description: "The organisation that runs it." })
   agency!: Agency;
 }
 

@@ -69,7 +69,7 @@ export class Facility {
   @Field(() => ID, { description: "Id of the facility (UUIDv7)." })
   id!: string;
 
-  @Field(() => Service, { description: "The service of the directory that it gives." })
+  @Field(() => Service, { nullable: true, description: "The service of the directory that it gives." })
   service!: Service;
 
   @Field(() => FacilityKind, { description: "What kind of house it is." })

@@ -9,7 +9,7 @@ export class Stay {
   @Field(() => ID, { description: "Id of the stay (UUIDv7)." })
   id!: string;
 
-  @Field(() => Beneficiary, { description: "Who stays; what you see of the person is decided there." })
+  @Field(() => Beneficiary, { nullable: true, description: "Who stays; null when the person is not yours to see." })
   beneficiary!: Beneficiary;
 
   @Field({ description: "Name of the facility, in Greek. Never an address." })

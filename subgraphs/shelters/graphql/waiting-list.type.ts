@@ -41,7 +41,7 @@ export class WaitingListEntry {
   @Field(() => ID, { description: "Id of the entry (UUIDv7)." })
   id!: string;
 
-  @Field(() => Beneficiary, { description: "Who waits; what you see of the person is decided there." })
+  @Field(() => Beneficiary, { nullable: true, description: "Who waits; null when the person is not yours to see." })
   beneficiary!: Beneficiary;
 
   @Field({ description: "Name of the facility, in Greek." })
