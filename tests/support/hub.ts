@@ -30,7 +30,7 @@ export class TestHub {
     readonly embedded: EmbeddedHub,
     readonly cloned: ClonedDatabases,
     readonly issuer: EmbeddedIssuer,
-    private readonly directory: string,
+    readonly directory: string,
   ) {}
 
   static async open(

@@ -15,7 +15,9 @@ export interface ServiceFacts {
 const SERVICE =
   "query ServiceForReferral($id: ID!) { service(id: $id) { id status confidential agency { id } programme { id } } }";
 
+/** An answer with errors is none: a service that is null because of them is not an unknown one. */
 const answerShape = z.object({
+  errors: z.undefined().optional(),
   data: z.object({
     service: z
       .object({

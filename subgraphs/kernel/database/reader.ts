@@ -81,9 +81,12 @@ export class Reader {
 
 const unreachable = () => new Refusal("SERVICE_UNAVAILABLE", "The database of this service cannot be reached.");
 
-/** Class 08 (connection), 57P (shutdown), 53300 (too many connections) and the network's own codes. */
+/**
+ * Class 08 (connection), 57P (shutdown), 53300 (too many connections), 3D000 and 55000 (a database that is away or takes
+ * nobody in while it is restored), and the network's own codes.
+ */
 export function isConnectionError(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
-  if (typeof code === "string" && /^(08|57P|53300|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_)/.test(code)) return true;
+  if (typeof code === "string" && /^(08|57P|53300|3D000|55000|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_)/.test(code)) return true;
   return typeof message === "string" && /not queryable|Connection terminated|Client was closed/.test(message);
 }
