@@ -9,6 +9,7 @@ import { OWNERS } from "../../gateway/embedded/owners";
 import { databaseOf } from "../../gateway/embedded/subgraphs";
 import { toTokenClaims } from "../../gateway/identity/claims";
 import { TestIssuer } from "../../gateway/identity/token.fixture";
+import { codeOf } from "../support/answers";
 import { cloneDatabases, type ClonedDatabases } from "../support/databases";
 import { operation } from "../support/operations";
 import { SHOWCASE, serviceId } from "../support/people";
@@ -107,9 +108,12 @@ describe("the deployed hub", () => {
 
   it("lets beneficiaries ask the directory with a key of its own", async () => {
     const input = { beneficiaryId: SHOWCASE, serviceId: serviceId("oaed/oaed-placement"), draft: true };
-    const { data, errors } = await ask(operation("RegisterAndRefer"), { input }, "Refer");
-    expect(errors).toBeUndefined();
-    expect(data.refer.referral).toMatchObject({ state: "DRAFT", service: { id: input.serviceId } });
+    const refer = () => ask(operation("RegisterAndRefer"), { input }, "Refer");
+    let answer = await refer();
+    // One try waits 3 s for the directory, and nothing was saved then: a machine under full load may need another.
+    if (codeOf(answer) === "SERVICE_UNAVAILABLE") answer = await refer();
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.refer.referral).toMatchObject({ state: "DRAFT", service: { id: input.serviceId } });
   });
 
   it("loses only the fields of an agency that is down, says which, and heals by itself", async () => {
