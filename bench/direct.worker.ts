@@ -11,6 +11,13 @@ types.setTypeParser(types.builtins.INT8, Number);
 /** As many as the hub has for reads. */
 const CONNECTIONS = 3;
 
+interface Opening {
+  readonly databases: Databases;
+  readonly scripts: readonly Script[];
+  /** As the hub does it; else as PostgreSQL does it when nobody asks. */
+  readonly plansOnce: boolean;
+}
+
 interface Connection {
   readonly client: Client;
   pending: number;
@@ -21,11 +28,14 @@ let scripts: readonly Script[];
 
 /** The hub's statements, sent by pg alone: named, on as many pipelined connections, in the same waves. */
 const abilities = {
-  async open({ databases, scripts: given }: { databases: Databases; scripts: readonly Script[] }): Promise<void> {
+  async open({ databases, scripts: given, plansOnce }: Opening): Promise<void> {
     scripts = given;
     for (const [name, { url }] of databases) {
       const clients = Array.from({ length: CONNECTIONS }, () => new Client({ connectionString: url, pipeline: true }));
-      await Promise.all(clients.map((client) => client.connect()));
+      for (const client of clients) {
+        await client.connect();
+        if (plansOnce) await client.query("set plan_cache_mode = force_generic_plan");
+      }
       pools.set(
         name,
         clients.map((client) => ({ client, pending: 0 })),

@@ -23,6 +23,7 @@ export interface Flavour {
 export interface Workers {
   readonly scripts: readonly Script[];
   readonly direct: Worker<DirectWorker>;
+  readonly replanned: Worker<DirectWorker>;
   readonly inProcess: Worker<GatewayWorker>;
   readonly overHttp: Worker<GatewayWorker>;
   readonly subgraphs: Worker<SubgraphsWorker>;
@@ -38,10 +39,12 @@ export async function startFlavours(
 ): Promise<Workers> {
   const scripts = await record(databases, subjects);
   const direct = new Worker<DirectWorker>("direct.worker");
+  const replanned = new Worker<DirectWorker>("direct.worker");
   const inProcess = new Worker<GatewayWorker>("gateway.worker");
   const overHttp = new Worker<GatewayWorker>("gateway.worker");
   const subgraphs = new Worker<SubgraphsWorker>("subgraphs.worker");
-  await direct.ask("open", { databases, scripts });
+  await direct.ask("open", { databases, scripts, plansOnce: true });
+  await replanned.ask("open", { databases, scripts, plansOnce: false });
   const key = await freshSigningKey();
   const { d: _private, ...publicKey } = key;
   const endpoints = await subgraphs.ask("open", { databases, publicKey });
@@ -56,9 +59,10 @@ export async function startFlavours(
   const far = await open(overHttp, { endpoints, key });
   const split = [overHttp, subgraphs];
   return {
-    ...{ scripts, direct, inProcess, overHttp, subgraphs },
+    ...{ scripts, direct, replanned, inProcess, overHttp, subgraphs },
     flavours: [
       { name: "direct SQL", processes: [direct], drive: (block) => direct.ask("drive", block) },
+      { name: "direct SQL, default planning", processes: [replanned], drive: (block) => replanned.ask("drive", block) },
       engine("engine, in-process", inProcess, [inProcess]),
       gateway("gateway, in-process", near, [inProcess]),
       engine("engine, over HTTP", overHttp, split),
@@ -66,7 +70,7 @@ export async function startFlavours(
     ],
     async stop() {
       await Promise.all(askers.map((asker) => asker.close()));
-      await Promise.all([direct, inProcess, overHttp, subgraphs].map((worker) => worker.stop()));
+      await Promise.all([direct, replanned, inProcess, overHttp, subgraphs].map((worker) => worker.stop()));
     },
   };
 }

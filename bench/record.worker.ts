@@ -19,7 +19,7 @@ interface Named {
   readonly text: string;
   readonly values: unknown[];
 }
-type Query = (statement: Named) => Promise<{ rowCount: number | null }>;
+type Query = (statement: Named | string) => Promise<{ rowCount: number | null }>;
 
 const TIMES = 5;
 const LATEST_MS = 12;
@@ -59,7 +59,8 @@ export type RecordWorker = typeof abilities;
 function listen(): void {
   const prototype = Client.prototype as unknown as { query: Query };
   const original = prototype.query;
-  prototype.query = async function (this: Client, statement: Named) {
+  prototype.query = async function (this: Client, statement: Named | string) {
+    if (typeof statement === "string") return original.call(this, statement); // a setting of the connection
     const { name, text, values } = statement;
     const own: Sent = { database: this.database!, name, text, values, rows: 0, sentAt: moment++, answeredAt: 0 };
     sent.push(own);

@@ -44,6 +44,7 @@ Ratios are to the direct SQL of the same round, median of the rounds.
 
 - **direct SQL**: the statements of the very same requests, recorded, sent by pg alone: named, on 3 pipelined
   connections per database as the hub has, in waves: what does not need another's answer is sent together.
+- **default planning**: the same without the hub's setting that plans a read by key once per connection.
 - **engine, in-process**: the plan executed over all subgraphs in one process, no HTTP.
 - **gateway, in-process**: the same behind the listening gateway: POST, bearer token, kept connections.
 - **over HTTP**: the gateway in one process, all seven subgraph servers in a second, calls signed.`;

@@ -1,6 +1,6 @@
 import type DataLoader from "dataloader";
 import type { Database } from "../../kernel/database/database";
-import { statement } from "../../kernel/database/statement";
+import { search, statement } from "../../kernel/database/statement";
 import { rowLoader } from "../../kernel/loader";
 import type { Grants } from "../../kernel/policy/grants";
 import type { Viewer } from "../../kernel/viewer";
@@ -71,7 +71,7 @@ const PEOPLE = statement<PersonRecord>(
 );
 
 /** $1 centre, $2 and $3 two readings of the name, $4 birth date, $5 kind and $6 hash of a number, $7-$8 cursor. */
-const SEARCH = statement<{ id: string; registeredAt: Date }>(
+const SEARCH = search<{ id: string; registeredAt: Date }>(
   "search_people",
   `select b.id, b.registered_at as "registeredAt" from beneficiary b
   where b.centre_id = $1

@@ -1,6 +1,6 @@
 import type DataLoader from "dataloader";
 import type { Database } from "../../kernel/database/database";
-import { statement } from "../../kernel/database/statement";
+import { search, statement } from "../../kernel/database/statement";
 import { listLoader, rowLoader } from "../../kernel/loader";
 import type { Viewer } from "../../kernel/viewer";
 import type { Urgency } from "../domain/due-date.rules";
@@ -74,7 +74,7 @@ const BY_ID = statement<ReferralRecord>(
 );
 
 /** $1 agency, $2 states or null, $3 true for overdue only, $4-$5 cursor, $6 how many. */
-const INBOX = statement<ReferralRecord>(
+const INBOX = search<ReferralRecord>(
   "inbox",
   `select ${COLUMNS} from referral r
   where r.agency_id = $1 and ${WITHIN_REACH}

@@ -14,7 +14,7 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly rows: MixedList<Function>;
   readonly applicationName: string;
-  readonly connections?: { readonly readers?: number; readonly writers?: number };
+  readonly connections?: { readonly readers?: number; readonly searchers?: number; readonly writers?: number };
 }
 
 /**
@@ -24,26 +24,27 @@ export interface DatabaseOptions {
  */
 export class Database {
   private readonly reader: Reader;
+  /** For searches. Left to itself PostgreSQL plans every read for its values, which costs as much as all the rest. */
+  private readonly searcher: Reader;
   private readonly writer: DataSource;
   private opening: Promise<unknown> | undefined;
 
   constructor(options: DatabaseOptions) {
     const { url, rows, applicationName, connections } = options;
-    this.reader = new Reader(
-      { connectionString: url, application_name: applicationName, connectionTimeoutMillis: 3000 },
-      connections?.readers,
-    );
+    const config = { connectionString: url, application_name: applicationName, connectionTimeoutMillis: 3000 };
+    this.reader = new Reader(config, { connections: connections?.readers ?? 3, plansOnce: true });
+    this.searcher = new Reader(config, { connections: connections?.searchers ?? 2, plansOnce: false });
     this.writer = createDataSource({ url, rows, applicationName, poolSize: connections?.writers ?? 4 });
   }
 
   /** Rows of persons, as `viewer` may see them. The viewer is part of the call so that no read can forget it. */
   rows<Row>(_viewer: Viewer, query: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
-    return this.reader.rows(query, values);
+    return this.readerOf(query).rows(query, values);
   }
 
   /** Rows that are public in the hub: the directory, programmes, services. */
   publicRows<Row>(query: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
-    return this.reader.rows(query, values);
+    return this.readerOf(query).rows(query, values);
   }
 
   /**
@@ -65,8 +66,12 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await this.reader.close();
+    await Promise.all([this.reader.close(), this.searcher.close()]);
     if (this.writer.isInitialized) await this.writer.destroy();
+  }
+
+  private readerOf(query: Statement<unknown>): Reader {
+    return query.searches ? this.searcher : this.reader;
   }
 
   /** Opened by the first write, so that a process starts, and heals, without its database. */

@@ -11,6 +11,12 @@ types.setTypeParser(types.builtins.INT8, Number);
 /** Published for every statement sent, with its name: the tests count them, the metrics time them. */
 export const statementsSent = channel("syndesmos:statement");
 
+export interface ReaderOptions {
+  readonly connections: number;
+  /** Plans each statement once per connection and never for its values. */
+  readonly plansOnce: boolean;
+}
+
 interface Connection {
   readonly client: Client;
   readonly ready: Promise<unknown>;
@@ -30,9 +36,9 @@ export class Reader {
 
   constructor(
     private readonly config: ClientConfig,
-    size = 3,
+    private readonly options: ReaderOptions,
   ) {
-    this.connections = Array.from({ length: size }, () => undefined);
+    this.connections = Array.from({ length: options.connections }, () => undefined);
   }
 
   async rows<Row>(query: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
@@ -68,7 +74,7 @@ export class Reader {
 
   private connect(): Connection {
     const client = new Client({ ...this.config, pipeline: true });
-    const ready = client.connect();
+    const ready = this.prepare(client);
     const connection: Connection = { client, ready, pending: 0, broken: false };
     const broken = () => {
       connection.broken = true;
@@ -76,6 +82,11 @@ export class Reader {
     client.on("error", broken).on("end", broken);
     ready.catch(broken);
     return connection;
+  }
+
+  private async prepare(client: Client): Promise<void> {
+    await client.connect();
+    if (this.options.plansOnce) await client.query("set plan_cache_mode = force_generic_plan");
   }
 }
 
@@ -87,6 +98,7 @@ const unreachable = () => new Refusal("SERVICE_UNAVAILABLE", "The database of th
  */
 export function isConnectionError(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
-  if (typeof code === "string" && /^(08|57P|53300|3D000|55000|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_)/.test(code)) return true;
+  if (typeof code === "string" && /^(08|57P|53300|3D000|55000|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_)/.test(code))
+    return true;
   return typeof message === "string" && /not queryable|Connection terminated|Client was closed/.test(message);
 }

@@ -1,5 +1,5 @@
 import type { Database } from "../../kernel/database/database";
-import { statement } from "../../kernel/database/statement";
+import { search } from "../../kernel/database/statement";
 import type { Viewer } from "../../kernel/viewer";
 import { EPISODE_PAIRS, type EpisodeRecord } from "./care-file.repository";
 
@@ -21,7 +21,7 @@ export interface OwnEpisodeFilter {
   readonly after: EpisodePosition | null;
 }
 
-const OWN_EPISODES = statement<{ episode: OwnEpisodeRecord }>(
+const OWN_EPISODES = search<{ episode: OwnEpisodeRecord }>(
   "own_episodes",
   `select json_build_object('beneficiaryId', e.beneficiary_id, ${EPISODE_PAIRS}) as episode
   from (
