@@ -27,7 +27,8 @@ export type Decision =
  * The one policy: may this viewer do this to this category of this person's data?
  *
  * A pure function over the table in rules.ts, default deny, called under every door. It never throws; a denial
- * carries the reason the caseworker sees. Of several matching rules the one with the wider scope is taken.
+ * carries the reason the caseworker sees. Of several matching rules the one with the wider scope is taken, and of these
+ * one that stands without consent: it does not end when a consent does.
  */
 export function decide(viewer: Viewer, action: Action, question: Question): Decision {
   const hidden = hiddenFrom(question);
@@ -36,7 +37,7 @@ export function decide(viewer: Viewer, action: Action, question: Question): Deci
   for (const rule of RULES) {
     if (!matches(rule, viewer, action, question)) continue;
     if (rule.consent && !consent) continue;
-    if (!best || (best.scope === "OWN" && rule.scope === "ALL")) best = rule;
+    if (!best || strength(rule) > strength(best)) best = rule;
   }
   if (hidden) return { granted: false, reason: "CONFIDENTIAL" };
   if (!best) return { granted: false, reason: denial(viewer, action, question) };
@@ -47,6 +48,8 @@ export function decide(viewer: Viewer, action: Action, question: Question): Deci
     until: best.consent && consent ? consent.until : null,
   };
 }
+
+const strength = ({ scope, consent }: Rule): number => (scope === "ALL" ? 2 : 0) + (consent ? 0 : 1);
 
 /** Rule 5: outsiders get the same answer whether or not the person is known to a confidential service. */
 function hiddenFrom({ category, relation, grants }: Question): boolean {
