@@ -2,6 +2,7 @@ import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { BeneficiaryRow, ContactRow, HouseholdMemberRow, IdentifierRow } from "./data/beneficiary.row";
 import { CreateBeneficiaries1780000000000 } from "./data/migrations/1780000000000-create-beneficiaries";
+import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { ConsentRow, NeedRow, VisitRow } from "./data/record.row";
 import { ReferralRow, ReferralStepRow } from "./data/referral.row";
 import { IdempotencyRow } from "../kernel/database/idempotency.row";
@@ -28,6 +29,6 @@ export const beneficiaries: SubgraphDefinition = {
     ReferralStepRow,
     IdempotencyRow,
   ],
-  migrations: [CreateBeneficiaries1780000000000],
+  migrations: [CreateBeneficiaries1780000000000, WallRows1780000001000],
   assemble,
 };

@@ -3,6 +3,7 @@ import { assemble } from "./context";
 import { AppointmentRow, EpisodeRow, UnitRow } from "./data/care.row";
 import { loadMentalHealthReference } from "./data/mental-health.import";
 import { CreateCare1780000000000 } from "./data/migrations/1780000000000-create-care";
+import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { BeneficiaryCareResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
 import { Beneficiary } from "./graphql/beneficiary.type";
 import { EpisodeResolver } from "./graphql/episode.resolver";
@@ -17,7 +18,7 @@ export const mentalHealth: SubgraphDefinition = {
   types: [Beneficiary],
   references: { Beneficiary: referenceBeneficiary },
   rows: [UnitRow, EpisodeRow, AppointmentRow],
-  migrations: [CreateCare1780000000000],
+  migrations: [CreateCare1780000000000, WallRows1780000001000],
   loadDemonstration: loadMentalHealthReference,
   assemble,
 };

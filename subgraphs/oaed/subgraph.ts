@@ -3,6 +3,7 @@ import { assemble } from "./context";
 import { OfficeRow, RegistrationRow } from "./data/employment.row";
 import { loadOaedReference } from "./data/oaed.import";
 import { CreateEmployment1780000000000 } from "./data/migrations/1780000000000-create-employment";
+import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { AttendanceRow, CourseRow } from "./data/training.row";
 import { PlacementRow, VacancyMatchRow, VacancyRow } from "./data/vacancy.row";
 import { Beneficiary, BeneficiaryEmploymentResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
@@ -14,7 +15,7 @@ export const oaed: SubgraphDefinition = {
   types: [Beneficiary],
   references: { Beneficiary: referenceBeneficiary },
   rows: [OfficeRow, RegistrationRow, CourseRow, AttendanceRow, VacancyRow, VacancyMatchRow, PlacementRow],
-  migrations: [CreateEmployment1780000000000],
+  migrations: [CreateEmployment1780000000000, WallRows1780000001000],
   loadDemonstration: loadOaedReference,
   assemble,
 };

@@ -4,6 +4,7 @@ import { assemble } from "./context";
 import { BedRow, FacilityRow, RoomRow } from "./data/facility.row";
 import { loadSheltersReference } from "./data/shelters.import";
 import { CreateShelters1780000000000 } from "./data/migrations/1780000000000-create-shelters";
+import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { StayHistoryRow, StayRow } from "./data/stay.row";
 import { WaitingEntryRow } from "./data/waiting-entry.row";
 import { BeneficiaryHousingResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
@@ -20,7 +21,7 @@ export const shelters: SubgraphDefinition = {
   types: [Beneficiary, Service],
   references: { Beneficiary: referenceBeneficiary, Service: referenceService },
   rows: [FacilityRow, RoomRow, BedRow, StayRow, StayHistoryRow, WaitingEntryRow, IdempotencyRow],
-  migrations: [CreateShelters1780000000000],
+  migrations: [CreateShelters1780000000000, WallRows1780000001000],
   loadDemonstration: loadSheltersReference,
   assemble,
 };

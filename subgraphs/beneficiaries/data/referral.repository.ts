@@ -149,14 +149,8 @@ export class ReferralRepository {
 
   private loadPages(ids: readonly string[], limit: number, after: readonly string[] | null) {
     const whole = ids.filter((id) => this.consented.has(id));
-    return this.database.rows(this.viewer, OF_PEOPLE, [
-      ids,
-      this.viewer.id,
-      this.viewer.organisationId,
-      whole,
-      after?.[0] ?? null,
-      after?.[1] ?? null,
-      limit,
-    ]);
+    const cursor = [after?.[0] ?? null, after?.[1] ?? null];
+    const values = [ids, this.viewer.id, this.viewer.organisationId, whole, ...cursor, limit];
+    return this.database.rows(this.viewer, OF_PEOPLE, values, { people: whole });
   }
 }

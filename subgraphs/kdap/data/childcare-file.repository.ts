@@ -102,7 +102,9 @@ export class ChildcareFileRepository {
 
   constructor(database: Database, viewer: Viewer, now: Date) {
     const load = (organisation: string | null) => (ids: readonly string[]) =>
-      database.rows(viewer, FILES, [ids, organisation, addDays(athensDay(now), -ATTENDANCE_WINDOW_DAYS)]);
+      database.rows(viewer, FILES, [ids, organisation, addDays(athensDay(now), -ATTENDANCE_WINDOW_DAYS)], {
+        people: organisation === null ? ids : [],
+      });
     this.whole = rowLoader(load(null), (row) => row.beneficiaryId);
     this.own = rowLoader(load(viewer.organisationId ?? NOBODY), (row) => row.beneficiaryId);
   }

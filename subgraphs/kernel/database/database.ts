@@ -5,6 +5,7 @@ import { Refusal } from "../refusal";
 import { SnakeNames } from "./naming";
 import { isConnectionError, Reader } from "./reader";
 import type { Statement } from "./statement";
+import { contextOf, SET_CONTEXT, type Granted } from "./wall";
 
 /** A write in progress. Repositories take it; services only pass it on. */
 export type Transaction = EntityManager;
@@ -37,9 +38,12 @@ export class Database {
     this.writer = createDataSource({ url, rows, applicationName, poolSize: connections?.writers ?? 4 });
   }
 
-  /** Rows of persons, as `viewer` may see them. The viewer is part of the call so that no read can forget it. */
-  rows<Row>(_viewer: Viewer, query: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
-    return this.readerOf(query).rows(query, values);
+  /**
+   * Rows of persons, as `viewer` may see them. The viewer is part of the call so that no read can forget it, and of
+   * the transaction, where row-level security holds what the statement forgot. `granted`: see there.
+   */
+  rows<Row>(viewer: Viewer, query: Statement<Row>, values: readonly unknown[], granted?: Granted): Promise<Row[]> {
+    return this.readerOf(query).rows(query, values, contextOf(viewer, granted));
   }
 
   /** Rows that are public in the hub: the directory, programmes, services. */
@@ -48,13 +52,16 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one transaction: all of it is stored, or none. A serialization failure or deadlock is a CONFLICT
+   * Runs `work` in one transaction as `viewer`: all of it is stored, or none. A serialization failure or deadlock is a CONFLICT
    * the client may retry; a lost connection is SERVICE_UNAVAILABLE.
    */
-  async transaction<T>(_viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
     try {
       await this.open();
-      return await this.writer.transaction(work);
+      return await this.writer.transaction(async (tx) => {
+        await tx.query(SET_CONTEXT.text, contextOf(viewer));
+        return work(tx);
+      });
     } catch (error) {
       throw translated(error);
     }

@@ -2,6 +2,8 @@ import { channel } from "node:diagnostics_channel";
 import { Client, type ClientConfig, types } from "pg";
 import { Refusal } from "../refusal";
 import type { Statement } from "./statement";
+import { SET_CONTEXT } from "./wall";
+import { runWalled } from "./walled-query";
 
 /** A `date` has no hour and no zone: it stays the text the database sent, everywhere. */
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -41,13 +43,16 @@ export class Reader {
     this.connections = Array.from({ length: options.connections }, () => undefined);
   }
 
-  async rows<Row>(query: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
+  /** With a `context` the statement runs in a transaction of its own that knows it, see wall.ts. */
+  async rows<Row>(query: Statement<Row>, values: readonly unknown[], context?: readonly string[]): Promise<Row[]> {
     const connection = this.leastBusy();
     connection.pending++;
     try {
       await connection.ready;
       if (statementsSent.hasSubscribers) statementsSent.publish(query.name);
-      const result = await connection.client.query({ name: query.name, text: query.text, values: values as unknown[] });
+      const result = await (context
+        ? runWalled(connection.client, query, values, context)
+        : connection.client.query({ name: query.name, text: query.text, values: values as unknown[] }));
       return result.rows as Row[];
     } catch (error) {
       throw connection.broken || isConnectionError(error) ? unreachable() : error;
@@ -87,8 +92,12 @@ export class Reader {
   private async prepare(client: Client): Promise<void> {
     await client.connect();
     if (this.options.plansOnce) await client.query("set plan_cache_mode = force_generic_plan");
+    await client.query({ ...SET_CONTEXT, values: NO_CONTEXT });
   }
 }
+
+/** Prepares the statement; as a transaction of its own it sets nothing that lasts. */
+const NO_CONTEXT = ["", "", "", "", "", ""];
 
 const unreachable = () => new Refusal("SERVICE_UNAVAILABLE", "The database of this service cannot be reached.");
 

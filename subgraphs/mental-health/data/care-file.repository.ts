@@ -81,7 +81,7 @@ export class CareFileRepository {
 
   constructor(database: Database, viewer: Viewer, now: Date) {
     const load = (organisation: string | null) => (ids: readonly string[]) =>
-      database.rows(viewer, FILES, [ids, organisation, now]);
+      database.rows(viewer, FILES, [ids, organisation, now], { people: organisation === null ? ids : [] });
     this.whole = rowLoader(load(null), (row) => row.beneficiaryId);
     this.own = rowLoader(load(viewer.organisationId ?? NOBODY), (row) => row.beneficiaryId);
   }

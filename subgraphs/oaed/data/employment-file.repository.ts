@@ -91,7 +91,7 @@ export class EmploymentFileRepository {
 
   constructor(database: Database, viewer: Viewer) {
     const load = (organisation: string | null) => (ids: readonly string[]) =>
-      database.rows(viewer, FILES, [ids, organisation]);
+      database.rows(viewer, FILES, [ids, organisation], { people: organisation === null ? ids : [] });
     this.whole = rowLoader(load(null), (row) => row.beneficiaryId);
     this.own = rowLoader(load(viewer.organisationId ?? NOBODY), (row) => row.beneficiaryId);
   }

@@ -113,7 +113,13 @@ export class EnrolmentFileRepository {
       own,
       insider,
     }));
-    const rows = await this.database.rows(this.viewer, FILES, [JSON.stringify(list), this.viewer.organisationId]);
+    const whole = list.filter((person) => person.whole.length > 0);
+    const granted = {
+      people: whole.map(({ id }) => id),
+      confided: whole.filter(({ insider }) => insider).map(({ id }) => id),
+    };
+    const values = [JSON.stringify(list), this.viewer.organisationId];
+    const rows = await this.database.rows(this.viewer, FILES, values, granted);
     const byPosition = new Map(rows.map((row) => [row.position, row]));
     return asked.map((_, position) => byPosition.get(position) ?? nothing());
   }

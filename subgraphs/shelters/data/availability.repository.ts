@@ -4,8 +4,6 @@ import { statement } from "../../kernel/database/statement";
 import { rowLoader } from "../../kernel/loader";
 import { isId } from "../../kernel/identifier";
 import type { Viewer } from "../../kernel/viewer";
-import { HOLDS_BED } from "./stay.record";
-import { STILL_WAITS } from "./waiting-entry.record";
 
 /** How full the facilities of one service are in one night. Counts, no persons. */
 export interface AvailabilityRecord {
@@ -22,12 +20,12 @@ export interface AvailabilityRecord {
 const BEDS_OF_NIGHT = statement<AvailabilityRecord>(
   "beds_of_night",
   `select f.service_id as "serviceId", sum(places.active)::int as beds, sum(places.free)::int as free,
-    sum((select count(*) from waiting_entry w where w.facility_id = f.id and ${STILL_WAITS}))::int as waiting
+    sum((select count(*) from waiting_place w where w.facility_id = f.id))::int as waiting
   from facility f
   cross join lateral (
     select count(*) as beds, count(*) filter (where usable) as active,
       count(*) filter (where usable and not exists
-        (select from stay s where s.bed_id = bed.id and s.period @> $2::date and ${HOLDS_BED})) as free
+        (select from taken_bed s where s.bed_id = bed.id and s.period @> $2::date)) as free
     from (select b.id, b.active and f.status = 'OPEN' as usable
       from room r join bed b on b.room_id = r.id where r.facility_id = f.id) bed) places
   where f.service_id = any($1::uuid[]) and places.beds > 0 and (not f.confidential or f.organisation_id = $3)

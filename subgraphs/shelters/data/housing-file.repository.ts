@@ -47,12 +47,20 @@ export class HousingFileRepository {
   constructor(database: Database, viewer: Viewer) {
     this.files = new DataLoader(
       (keys) =>
-        database.rows(viewer, FILES, [
-          keys.map((key) => key.beneficiaryId),
-          keys.map((key) => key.ordinary),
-          keys.map((key) => key.confidential),
-          viewer.organisationId,
-        ]),
+        database.rows(
+          viewer,
+          FILES,
+          [
+            keys.map((key) => key.beneficiaryId),
+            keys.map((key) => key.ordinary),
+            keys.map((key) => key.confidential),
+            viewer.organisationId,
+          ],
+          {
+            people: keys.filter((key) => key.ordinary === "ALL").map((key) => key.beneficiaryId),
+            confided: keys.filter((key) => key.confidential === "ALL").map((key) => key.beneficiaryId),
+          },
+        ),
       { cacheKeyFn: (key) => `${key.beneficiaryId} ${key.ordinary} ${key.confidential}` },
     );
   }

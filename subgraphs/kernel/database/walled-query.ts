@@ -1,0 +1,66 @@
+import { type Connection, Query, type QueryResult } from "pg";
+import type { Statement } from "./statement";
+import { SET_CONTEXT } from "./wall";
+
+declare module "pg" {
+  interface Query {
+    prepare(connection: Connection): void;
+    handleDataRow(message: unknown): void;
+    handleCommandComplete(message: unknown, connection: Connection): void;
+  }
+}
+
+/**
+ * A statement and the context it runs in, as one transaction and one write: PostgreSQL takes everything up to the next
+ * Sync message for a transaction of its own, and after an error skips the rest. So the settings end with the
+ * statement, whatever comes of it; when they cannot be made the statement never runs; and nothing can come between,
+ * because there is no "between" to write to. `begin` and `commit` would do the same in three more answers.
+ *
+ * The connection must have prepared {@link SET_CONTEXT}.
+ */
+class WalledQuery extends Query {
+  /** The context stands; what comes now is the statement's. */
+  private stands = false;
+
+  constructor(
+    statement: Statement<unknown>,
+    values: readonly unknown[],
+    private readonly context: readonly string[],
+    callback: (error: Error | undefined, result: QueryResult) => void,
+  ) {
+    super({ name: statement.name, text: statement.text, values: values as unknown[] }, callback as never);
+  }
+
+  override prepare(connection: Connection): void {
+    connection.bind({ statement: SET_CONTEXT.name, values: [...this.context] }, true);
+    connection.execute({}, true);
+    super.prepare(connection);
+  }
+
+  override handleDataRow(message: unknown): void {
+    if (this.stands) super.handleDataRow(message);
+  }
+
+  override handleCommandComplete(message: unknown, connection: Connection): void {
+    if (this.stands) super.handleCommandComplete(message, connection);
+    else this.stands = true;
+  }
+}
+
+/** Something that sends a query: a client of pg. */
+interface Sender {
+  query(query: Query): unknown;
+}
+
+/** Runs a statement within `context`, on a connection that may carry anybody's. Rejects when either fails. */
+export const runWalled = (
+  sender: Sender,
+  statement: Statement<unknown>,
+  values: readonly unknown[],
+  context: readonly string[],
+): Promise<QueryResult> =>
+  new Promise((resolve, reject) => {
+    sender.query(
+      new WalledQuery(statement, values, context, (error, result) => (error ? reject(error) : resolve(result))),
+    );
+  });
