@@ -1,9 +1,10 @@
-import { Client } from "pg";
+import type { Client } from "pg";
 import { createDataSource } from "../../subgraphs/kernel/database/database";
 import { newId, seededId } from "../../subgraphs/kernel/identifier";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { EnrolmentRow } from "../../subgraphs/kdap/data/enrolment.row";
 import { kdap } from "../../subgraphs/kdap/subgraph";
+import { connectAs } from "../support/application";
 import { useDatabase } from "../support/database";
 
 const AGENCY = seededId("agency", "md-kdap-amea");
@@ -29,8 +30,7 @@ describe("the database of the children's centres", () => {
   const clients: Client[] = [];
 
   async function connect(url = owner.database.url): Promise<Client> {
-    const client = new Client({ connectionString: url });
-    await client.connect();
+    const client = await connectAs(url, { organisation: AGENCY });
     clients.push(client);
     return client;
   }

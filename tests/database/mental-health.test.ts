@@ -1,9 +1,9 @@
-import { Client } from "pg";
 import { createDataSource } from "../../subgraphs/kernel/database/database";
 import { statementsSent } from "../../subgraphs/kernel/database/reader";
 import { seededId } from "../../subgraphs/kernel/identifier";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { mentalHealth } from "../../subgraphs/mental-health/subgraph";
+import { connectAs } from "../support/application";
 import { useDatabase } from "../support/database";
 
 const UNIT = seededId("agency", "md-family-support");
@@ -57,10 +57,9 @@ describe("the database of the mental-health services", () => {
     sent = [];
   });
 
-  /** As the application's own role, outside the subgraph. */
+  /** As the application's own role for this unit, outside the subgraph. */
   async function sql(text: string, values: unknown[] = []): Promise<unknown[]> {
-    const client = new Client({ connectionString: owner.database.url });
-    await client.connect();
+    const client = await connectAs(owner.database.url, { organisation: UNIT });
     try {
       return (await client.query(text, values)).rows as unknown[];
     } finally {

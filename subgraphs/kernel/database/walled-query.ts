@@ -3,7 +3,11 @@ import type { Statement } from "./statement";
 import { SET_CONTEXT } from "./wall";
 
 declare module "pg" {
+  interface Connection {
+    readonly submittedNamedStatements: Record<string, string>;
+  }
   interface Query {
+    hasBeenParsed(connection: Connection): boolean;
     prepare(connection: Connection): void;
     handleDataRow(message: unknown): void;
     handleCommandComplete(message: unknown, connection: Connection): void;
@@ -23,7 +27,7 @@ class WalledQuery extends Query {
   private stands = false;
 
   constructor(
-    statement: Statement<unknown>,
+    private readonly statement: Statement<unknown>,
     values: readonly unknown[],
     private readonly context: readonly string[],
     callback: (error: Error | undefined, result: QueryResult) => void,
@@ -32,6 +36,12 @@ class WalledQuery extends Query {
   }
 
   override prepare(connection: Connection): void {
+    // Before the context: a context that fails must not take along the neighbours who rely on this being prepared.
+    if (!this.hasBeenParsed(connection)) {
+      const { name, text } = this.statement;
+      connection.parse({ name, text, types: [] }, true);
+      connection.submittedNamedStatements[name] = text;
+    }
     connection.bind({ statement: SET_CONTEXT.name, values: [...this.context] }, true);
     connection.execute({}, true);
     super.prepare(connection);

@@ -96,13 +96,14 @@ const WALLS: readonly Omit<Wall, "app">[] = [
   },
   { table: "visit", read: own("visit.beneficiary_id") },
   {
-    // A recipient sees what it was given, which is how its grants are attested. Rule 5 holds for a consent too: one
-    // about or to a confidential service tells of it.
+    // Rule 5 holds for a consent too: one about or to a confidential service tells of it. An agency sees what was
+    // given to it, which is how its grants are attested.
     table: "consent",
-    read: `recipient_id = ${ORGANISATION} or (${own("consent.beneficiary_id")} and (
+    read: `case when ${own("consent.beneficiary_id")} then
       not (categories && '{MENTAL_HEALTH,SAFETY}' or exists (select from wall_confidential c
         where c.beneficiary_id = consent.beneficiary_id and c.agency_id = consent.recipient_id))
-      or ${insider("consent")}))`,
+      or ${insider("consent")}
+    else recipient_id = ${ORGANISATION} end`,
     write: own("consent.beneficiary_id"),
   },
   {
