@@ -1,5 +1,6 @@
 import { Client, types } from "pg";
 import type { Databases } from "../gateway/embedded/subgraphs";
+import { prepareContext, runWalled } from "../subgraphs/kernel/database/walled-query";
 import { drive, type Block } from "./drive";
 import type { Script, Sent } from "./waves";
 import { serve } from "./worker";
@@ -35,6 +36,7 @@ const abilities = {
       for (const client of clients) {
         await client.connect();
         if (plansOnce) await client.query("set plan_cache_mode = force_generic_plan");
+        await prepareContext(client);
       }
       pools.set(
         name,
@@ -53,11 +55,13 @@ async function replay(index: number): Promise<void> {
   for (const wave of scripts[index]!) await Promise.all(wave.map(send));
 }
 
-async function send({ database, name, text, values }: Sent): Promise<unknown[]> {
+async function send({ database, name, text, values, context }: Sent): Promise<unknown[]> {
   const pool = pools.get(database)!;
   const connection = pool.reduce((best, next) => (next.pending < best.pending ? next : best));
   connection.pending++;
-  const { rows } = await connection.client.query({ name, text, values });
+  const { rows } = await (context
+    ? runWalled(connection.client, { name, text }, values, context)
+    : connection.client.query({ name, text, values }));
   connection.pending--;
   return rows;
 }

@@ -6,6 +6,7 @@ import { inProcess } from "../gateway/calls/in-process";
 import { openAll, type Databases } from "../gateway/embedded/subgraphs";
 import { openVault } from "../gateway/embedded/vault-keys";
 import { Engine } from "../gateway/engine/engine";
+import { SET_CONTEXT } from "../subgraphs/kernel/database/wall";
 import { createLogger } from "../subgraphs/kernel/logger";
 import type { Call } from "../subgraphs/kernel/viewer";
 import type { Subject } from "./people";
@@ -18,8 +19,14 @@ interface Named {
   readonly name: string;
   readonly text: string;
   readonly values: unknown[];
+  /** Of a statement behind the wall, which calls back. */
+  readonly context?: readonly string[];
+  callback?: (error: Error | null, result?: Answer) => void;
 }
-type Query = (statement: Named | string) => Promise<{ rowCount: number | null }>;
+interface Answer {
+  readonly rowCount: number | null;
+}
+type Query = (statement: Named | string) => Promise<Answer> | undefined;
 
 const TIMES = 5;
 const LATEST_MS = 12;
@@ -59,16 +66,31 @@ export type RecordWorker = typeof abilities;
 function listen(): void {
   const prototype = Client.prototype as unknown as { query: Query };
   const original = prototype.query;
-  prototype.query = async function (this: Client, statement: Named | string) {
-    if (typeof statement === "string") return original.call(this, statement); // a setting of the connection
-    const { name, text, values } = statement;
-    const own: Sent = { database: this.database!, name, text, values, rows: 0, sentAt: moment++, answeredAt: 0 };
+  prototype.query = function (this: Client, statement: Named | string) {
+    // Settings of the connection are no part of a request.
+    if (typeof statement === "string" || statement.name === SET_CONTEXT.name) return original.call(this, statement);
+    const { name, text, values, context, callback } = statement;
+    const asked = { database: this.database!, name, text, values, context };
+    const own: Sent = { ...asked, rows: 0, sentAt: moment++, answeredAt: 0 };
     sent.push(own);
-    const result = await original.call(this, statement);
-    await delay(Math.random() * LATEST_MS);
-    own.answeredAt = moment++;
-    own.rows = result.rowCount ?? 0;
-    return result;
+    const answered = (result: Answer | undefined): void => {
+      own.answeredAt = moment++;
+      own.rows = result?.rowCount ?? 0;
+    };
+    if (!callback) {
+      return original.call(this, statement)?.then(async (result) => {
+        await delay(Math.random() * LATEST_MS);
+        answered(result);
+        return result;
+      });
+    }
+    statement.callback = (error, result) => {
+      setTimeout(() => {
+        answered(result);
+        callback(error, result);
+      }, Math.random() * LATEST_MS);
+    };
+    return original.call(this, statement);
   };
 }
 

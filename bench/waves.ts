@@ -4,6 +4,8 @@ export interface Sent {
   readonly name: string;
   readonly text: string;
   readonly values: unknown[];
+  /** Of a statement behind the wall: whose rows it may see. */
+  readonly context?: readonly string[] | undefined;
   rows: number;
   readonly sentAt: number;
   answeredAt: number;

@@ -67,7 +67,7 @@ describe("viewers who share a connection", () => {
   it("leave nothing behind, also when their statement failed", async () => {
     await expect(database.rows(viewerOf(CENTRES[0]!), BROKEN, [])).rejects.toMatchObject({ code: "22012" });
     expect(await database.publicRows(LEFT)).toEqual([{ left: null }]);
-    await expect(database.transaction(viewerOf(CENTRES[0]!), (tx) => tx.query(BROKEN.text))).rejects.toThrow();
+    await expect(database.transaction(viewerOf(CENTRES[0]!), (tx) => tx.query(BROKEN.text))).rejects.toThrow("zero");
     expect(await database.transaction(viewerOf(null), (tx) => tx.query(TEXT))).toMatchObject([{ centres: [] }]);
   });
 

@@ -2,8 +2,7 @@ import { channel } from "node:diagnostics_channel";
 import { Client, type ClientConfig, types } from "pg";
 import { Refusal } from "../refusal";
 import type { Statement } from "./statement";
-import { SET_CONTEXT } from "./wall";
-import { runWalled } from "./walled-query";
+import { prepareContext, runWalled } from "./walled-query";
 
 /** A `date` has no hour and no zone: it stays the text the database sent, everywhere. */
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -92,12 +91,9 @@ export class Reader {
   private async prepare(client: Client): Promise<void> {
     await client.connect();
     if (this.options.plansOnce) await client.query("set plan_cache_mode = force_generic_plan");
-    await client.query({ ...SET_CONTEXT, values: NO_CONTEXT });
+    await prepareContext(client);
   }
 }
-
-/** Prepares the statement; as a transaction of its own it sets nothing that lasts. */
-const NO_CONTEXT = ["", "", "", "", "", ""];
 
 const unreachable = () => new Refusal("SERVICE_UNAVAILABLE", "The database of this service cannot be reached.");
 

@@ -1,4 +1,4 @@
-import { type Connection, Query, type QueryResult } from "pg";
+import { type Client, type Connection, Query, type QueryResult } from "pg";
 import type { Statement } from "./statement";
 import { SET_CONTEXT } from "./wall";
 
@@ -20,7 +20,7 @@ declare module "pg" {
  * statement, whatever comes of it; when they cannot be made the statement never runs; and nothing can come between,
  * because there is no "between" to write to. `begin` and `commit` would do the same in three more answers.
  *
- * The connection must have prepared {@link SET_CONTEXT}.
+ * The connection must have been through {@link prepareContext}.
  */
 class WalledQuery extends Query {
   /** The context stands; what comes now is the statement's. */
@@ -29,7 +29,7 @@ class WalledQuery extends Query {
   constructor(
     private readonly statement: Statement<unknown>,
     values: readonly unknown[],
-    private readonly context: readonly string[],
+    readonly context: readonly string[],
     callback: (error: Error | undefined, result: QueryResult) => void,
   ) {
     super({ name: statement.name, text: statement.text, values: values as unknown[] }, callback as never);
@@ -56,6 +56,11 @@ class WalledQuery extends Query {
     else this.stands = true;
   }
 }
+
+/** Once per connection. As a transaction of its own it sets nothing that lasts. */
+export const prepareContext = async (client: Client): Promise<void> => {
+  await client.query({ ...SET_CONTEXT, values: ["", "", "", "", "", ""] });
+};
 
 /** Something that sends a query: a client of pg. */
 interface Sender {
