@@ -6,6 +6,8 @@ module.exports = {
   globalSetup: "<rootDir>/dist/tests/support/global-setup.js",
   globalTeardown: "<rootDir>/dist/tests/support/global-teardown.js",
   testTimeout: 20_000,
+  // Two, also where jest would take one: in one process a failing test that leaves a server open hangs the run.
+  maxWorkers: 2,
   // jest cannot `require` ES modules on Node 20; jose publishes nothing else.
   transform: { "/node_modules/jose/.+\\.js$": "@swc/jest" },
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],

@@ -1,7 +1,7 @@
 import { readGatewayConfig, type GatewaySettings } from "./config";
 import { ConfigError } from "../subgraphs/kernel/config";
 import { createLogger, type Logger } from "../subgraphs/kernel/logger";
-import { describeCause } from "../subgraphs/kernel/masking";
+import { run } from "../subgraphs/kernel/run";
 import { overHttp, type HttpOptions } from "./calls/over-http";
 import { signerFrom } from "./calls/signer";
 import { identifyByToken } from "./identity/bearer";
@@ -41,18 +41,7 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
 }
 
-/** A faulty setting is logged like any other reason not to start, by a logger that needs no setting. */
-async function start(): Promise<void> {
-  let log = createLogger("gateway", "info");
-  try {
-    const settings = readGatewayConfig();
-    log = createLogger("gateway", settings.LOG_LEVEL);
-    await main(settings, log);
-  } catch (error) {
-    const reason = error instanceof ConfigError ? error.message : undefined;
-    log.fatal({ reason, cause: describeCause(error) }, "the gateway did not start");
-    process.exitCode = 1;
-  }
-}
-
-void start();
+run("gateway", async () => {
+  const settings = readGatewayConfig();
+  await main(settings, createLogger("gateway", settings.LOG_LEVEL));
+});

@@ -4,14 +4,14 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { identifyByToken } from "../identity/bearer";
 import { EmbeddedIssuer } from "../identity/embedded-issuer";
-import { CENTRE } from "../identity/token.fixture";
+import { CENTRE, WORKER } from "../identity/token.fixture";
 import { TestHub, type HubAnswer } from "./hub.fixture";
 
 const PERSONAS = [
   {
     name: "caseworker-paionia",
     description: "A caseworker of the centre of Paionia",
-    viewer: { id: "worker-1", role: "CASEWORKER" as const, organisationId: CENTRE, area: null },
+    viewer: { id: WORKER, role: "CASEWORKER" as const, organisationId: CENTRE, area: null },
   },
 ];
 

@@ -2,7 +2,7 @@ import { createLocalJWKSet, type JWTPayload } from "jose";
 import { readableLog } from "../calls/subgraph.fixture";
 import { identifyByToken } from "./bearer";
 import type { Identify } from "./identify";
-import { CENTRE, ISSUER, TestIssuer } from "./token.fixture";
+import { CENTRE, ISSUER, TestIssuer, WORKER } from "./token.fixture";
 
 describe("who is asking", () => {
   const { log, text } = readableLog();
@@ -30,7 +30,7 @@ describe("who is asking", () => {
 
   it("a caseworker of a centre, asking for care", async () => {
     await expect(withClaims({})).resolves.toEqual({
-      id: "worker-1",
+      id: WORKER,
       role: "CASEWORKER",
       organisationId: CENTRE,
       area: null,
@@ -61,7 +61,7 @@ describe("who is asking", () => {
 
   it("an expired token says so, so that the client can renew it; five seconds are forgiven", async () => {
     await expect(withClaims({ exp: secondsFromNow(-10) })).rejects.toEqual(unauthenticated("expired"));
-    await expect(withClaims({ exp: secondsFromNow(-2) })).resolves.toMatchObject({ id: "worker-1" });
+    await expect(withClaims({ exp: secondsFromNow(-2) })).resolves.toMatchObject({ id: WORKER });
   });
 
   it.each<[string, JWTPayload]>([
@@ -71,6 +71,7 @@ describe("who is asking", () => {
     ["no expiry", { exp: undefined }],
     ["not valid yet", { nbf: secondsFromNow(60) }],
     ["no subject", { sub: undefined }],
+    ["a subject that is no UUID", { sub: "worker-1" }],
     ["a subject with a line break", { sub: "a\nb" }],
     ["an unknown role", { role: "ADMIN" }],
     ["no role", { role: undefined }],

@@ -4,12 +4,12 @@ import path from "node:path";
 import { readableLog } from "../calls/subgraph.fixture";
 import { identifyByToken } from "./bearer";
 import { EmbeddedIssuer, type Persona } from "./embedded-issuer";
-import { CENTRE } from "./token.fixture";
+import { CENTRE, WORKER } from "./token.fixture";
 
 const MARIA: Persona = {
   name: "caseworker-paionia",
   description: "Caseworker",
-  viewer: { id: "worker-1", role: "CASEWORKER", organisationId: CENTRE, area: null },
+  viewer: { id: WORKER, role: "CASEWORKER", organisationId: CENTRE, area: null },
 };
 
 describe("the embedded issuer", () => {
@@ -35,7 +35,7 @@ describe("the embedded issuer", () => {
   });
 
   it("knows nobody but its personas", async () => {
-    for (const name of ["", "worker-1", "__proto__"])
+    for (const name of ["", WORKER, "__proto__"])
       await expect((await open()).issue(name)).rejects.toMatchObject({ extensions: { code: "NOT_FOUND" } });
   });
 

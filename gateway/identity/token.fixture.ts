@@ -2,6 +2,8 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWK, type JWTPayload } from "jose";
 
 export const ISSUER = "https://login.example.gr";
+/** Who the test tokens are for. */
+export const WORKER = "019b7673-0000-7000-8000-0000000000aa";
 export const CENTRE = "019b7673-0000-7000-8000-000000000001";
 
 export const CASEWORKER = { role: "CASEWORKER", organisation: CENTRE };
@@ -37,5 +39,5 @@ export class TestIssuer {
 
 function complete(claims: JWTPayload): JWTPayload {
   const now = Math.floor(Date.now() / 1000);
-  return { sub: "worker-1", iss: ISSUER, aud: "syndesmos", iat: now, exp: now + 60, ...CASEWORKER, ...claims };
+  return { sub: WORKER, iss: ISSUER, aud: "syndesmos", iat: now, exp: now + 60, ...CASEWORKER, ...claims };
 }

@@ -1,5 +1,6 @@
 import { serve } from "../kernel/main";
+import { run } from "../kernel/run";
 import { readSettings } from "./config";
 import { agencies } from "./subgraph";
 
-void serve(agencies, readSettings());
+run("agencies", async () => serve(agencies, readSettings()));

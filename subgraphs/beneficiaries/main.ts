@@ -1,6 +1,7 @@
 import { importJWK, type CryptoKey, type JWK } from "jose";
 import { httpPeers } from "../kernel/call/http-peer";
 import { serve } from "../kernel/main";
+import { run } from "../kernel/run";
 import { readVaultKeys, Vault } from "../kernel/secrets/vault";
 import { readSettings } from "./config";
 import { beneficiaries } from "./subgraph";
@@ -14,4 +15,4 @@ async function main(): Promise<void> {
   await serve(beneficiaries, settings, { callPeer, vault });
 }
 
-void main();
+run("beneficiaries", main);

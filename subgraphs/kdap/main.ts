@@ -1,5 +1,6 @@
 import { serve } from "../kernel/main";
+import { run } from "../kernel/run";
 import { readSettings } from "./config";
 import { kdap } from "./subgraph";
 
-void serve(kdap, readSettings());
+run("kdap", async () => serve(kdap, readSettings()));

@@ -1,5 +1,6 @@
 import { serve } from "../kernel/main";
+import { run } from "../kernel/run";
 import { readSettings } from "./config";
 import { mentalHealth } from "./subgraph";
 
-void serve(mentalHealth, readSettings());
+run("mental-health", async () => serve(mentalHealth, readSettings()));

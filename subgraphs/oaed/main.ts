@@ -1,5 +1,6 @@
 import { serve } from "../kernel/main";
+import { run } from "../kernel/run";
 import { readSettings } from "./config";
 import { oaed } from "./subgraph";
 
-void serve(oaed, readSettings());
+run("oaed", async () => serve(oaed, readSettings()));

@@ -1,5 +1,6 @@
 import { serve } from "../kernel/main";
+import { run } from "../kernel/run";
 import { readSettings } from "./config";
 import { programmes } from "./subgraph";
 
-void serve(programmes, readSettings());
+run("programmes", async () => serve(programmes, readSettings()));

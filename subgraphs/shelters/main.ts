@@ -1,5 +1,6 @@
 import { serve } from "../kernel/main";
+import { run } from "../kernel/run";
 import { readSettings } from "./config";
 import { shelters } from "./subgraph";
 
-void serve(shelters, readSettings());
+run("shelters", async () => serve(shelters, readSettings()));

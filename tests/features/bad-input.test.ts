@@ -20,8 +20,9 @@ const born = "1933-05-17";
 const AMKA = amkaOf(born, 4321);
 const AFM = afmOf("19876543");
 
+const { as } = useHub();
+
 describe("a number that is wrong", () => {
-  const { as } = useHub();
   const attempt = (kind: string, value: string, fields: object = {}) =>
     as("caseworker")(REGISTER, { input: somebody({ identifiers: [{ kind, value }], ...fields }) });
 
@@ -77,7 +78,6 @@ describe("a number that is wrong", () => {
 });
 
 describe("a field that is wrong", () => {
-  const { as } = useHub();
   const desk = as("caseworker");
   let person: string;
   let referral: string;

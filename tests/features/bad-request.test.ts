@@ -13,8 +13,10 @@ const FOUND = { data: { beneficiary: { id: SHOWCASE } }, status: 200 };
 
 const outline = (answer: Answer): string => `${answer.status} ${codeOf(answer)} ${String(detailsOf(answer)["check"])}`;
 
+const hub = useHub();
+const { as } = hub;
+
 describe("a token", () => {
-  const hub = useHub();
   const send = (authorization?: string) => hub.hub.post(ASK, authorization === undefined ? {} : { authorization });
   const claims = async () => decodeJwt((await hub.hub.issuer.issue("caseworker")).token);
 
@@ -76,7 +78,6 @@ describe("a token", () => {
 });
 
 describe("a request that is too large or has no sense", () => {
-  const { as } = useHub();
   const desk = as("caseworker");
 
   it.each(["CURIOSITY", "care", "CARE,EMERGENCY", " ", "__proto__"])("a purpose of %j is refused", async (purpose) => {

@@ -116,7 +116,10 @@ describe("a caseworker looks for somebody", () => {
     let after: string | null = null;
     do {
       const page = await find({}, { first: 100, after });
-      for (const { node } of page.edges) (seen.push(node.id), dates.push(node.registeredAt));
+      for (const { node } of page.edges) {
+        seen.push(node.id);
+        dates.push(node.registeredAt);
+      }
       if (seen.length === 100) await register(desk, { givenName: "Νέα" });
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     } while (after);

@@ -5,14 +5,13 @@ import { useHub } from "../support/hub";
 import { afmOf, amkaOf } from "../support/numbers";
 import { operation } from "../support/operations";
 import { agencyId } from "../support/people";
-import type { Transport } from "../support/transports";
 
 const MEMBERS = "query ($id: ID!) { beneficiary(id: $id) { household { id members { role beneficiary { id } } } } }";
 const CARE = { "x-purpose-of-use": "CARE" };
 const OVERSIGHT = { "x-purpose-of-use": "OVERSIGHT" };
 
-describe.each<Transport>(["in-process", "http"])("registering a person and referring them (%s)", (transport) => {
-  const { as } = useHub(transport);
+describe("registering a person and referring them", () => {
+  const { as } = useHub();
   const desk = as("caseworker");
 
   it.each(["oaed", "oaed-head", "analyst-central-macedonia", "dpo", "directory-editor", "programme-manager"])(

@@ -50,7 +50,9 @@ function centreVerdict({ relation, action, category, purpose, consented }: Case)
 }
 
 /** Rule 2: who was referred to it, for care; its own records; more by consent. */
-function agencyVerdict({ relation, action, category, purpose, consented }: Case): Verdict {
+function agencyVerdict({ relation, action, category, purpose, insider, consented: agreed }: Case): Verdict {
+  const isConfidential = category === "MENTAL_HEALTH" || category === "SAFETY";
+  const consented = agreed && (insider || !isConfidential);
   if (purpose !== "CARE" || relation === "NONE" || relation === "OWN_CENTRE") return "no";
   if (action === "file:read" || action === "enrolment:read") {
     if (isOfFiles(category) && consented) return "CONSENT ALL";

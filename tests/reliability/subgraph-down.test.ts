@@ -94,14 +94,14 @@ describe.each<Transport>(["in-process", "http"])("a database that is gone (%s)",
         desk("{ regions { code } }"),
       ]),
     );
-    expect(read!.data).toEqual({ beneficiary: null });
-    expect(write!.data ?? null).toBeNull();
-    for (const answer of [read!, write!]) {
+    expect(read.data).toEqual({ beneficiary: null });
+    expect(write.data ?? null).toBeNull();
+    for (const answer of [read, write]) {
       expect(faultsOf(answer)).toHaveLength(1);
       expect(faultsOf(answer)[0]!.extensions).toMatchObject({ code: "SERVICE_UNAVAILABLE", service: "beneficiaries" });
       expect(JSON.stringify(answer)).not.toMatch(INTERNAL);
     }
-    expect(directory!.data.regions).toHaveLength(13);
+    expect(directory.data.regions).toHaveLength(13);
     const search = { search: { name: "Απολεσθείσα" } };
     expect(accepted(await desk(operation("FindBeneficiary"), search)).beneficiaries.edges).toEqual([]);
     accepted(await desk(REGISTER, { input: somebody({ surname: "Απολεσθείσα" }) }));

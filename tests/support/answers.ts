@@ -6,7 +6,8 @@ interface Answered {
 }
 
 /** The code of the first error; null when there is none. */
-export const codeOf = ({ errors }: Answered): unknown => errors?.[0]?.extensions?.["code"] ?? null;
+export const codeOf = ({ errors }: Answered): string | null =>
+  (errors?.[0]?.extensions?.["code"] as string | undefined) ?? null;
 
 /** What the first error says for machines: the field, the failed check, what is allowed now. */
 export const detailsOf = ({ errors }: Answered): Record<string, unknown> =>
@@ -15,5 +16,5 @@ export const detailsOf = ({ errors }: Answered): Record<string, unknown> =>
 /** `CODE field check` of the first error, as one line for tables of refusals. */
 export function refusalOf(answer: Answered): string {
   const { field, check } = detailsOf(answer);
-  return [codeOf(answer), field, check].filter((each) => each !== undefined).join(" ");
+  return [codeOf(answer), field, check].filter((each) => typeof each === "string").join(" ");
 }

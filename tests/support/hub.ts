@@ -7,7 +7,7 @@ import { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
 import { createLogger, type Logger } from "../../subgraphs/kernel/logger";
 import { cloneDatabases, type ClonedDatabases } from "./databases";
 import { TEST_PERSONAS } from "./personas";
-import { TRANSPORTS, type Transport } from "./transports";
+import { TRANSPORTS, watched, type Transport, type Watch } from "./transports";
 import { testVault } from "./vault";
 
 /** What came back, loosely typed: tests look into it. */
@@ -36,6 +36,7 @@ export class TestHub {
   static async open(
     transport: Transport = "in-process",
     log: Logger = createLogger("test", "fatal"),
+    watch: Watch = () => undefined,
   ): Promise<TestHub> {
     const directory = await mkdtemp(path.join(tmpdir(), "syndesmos-hub-"));
     const [cloned, issuer, supergraph] = await Promise.all([
@@ -49,7 +50,7 @@ export class TestHub {
       issuer,
       supergraph,
       log,
-      transport: TRANSPORTS[transport](log),
+      transport: watched(TRANSPORTS[transport](log), watch),
     });
     await embedded.hub.listen(0, "127.0.0.1");
     return new TestHub(embedded, cloned, issuer, directory);
@@ -87,10 +88,11 @@ export class TestHub {
 export function useHub(
   transport: Transport = "in-process",
   log?: Logger,
+  watch?: Watch,
 ): { readonly hub: TestHub; as: TestHub["as"] } {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await TestHub.open(transport, log);
+    hub = await TestHub.open(transport, log, watch);
   }, 30_000);
   afterAll(() => hub?.close());
   return {

@@ -5,6 +5,7 @@ import { createLocalJWKSet } from "jose";
 import type { Calls } from "../../gateway/calls/calls";
 import { inProcess } from "../../gateway/calls/in-process";
 import { overHttp } from "../../gateway/calls/over-http";
+import type { SubgraphRequest } from "../../gateway/engine/subgraph-call";
 import { signerFrom } from "../../gateway/calls/signer";
 import { freshSigningKey } from "../../gateway/identity/fresh-key";
 import { createSubgraphServer } from "../../subgraphs/kernel/call/server";
@@ -15,6 +16,27 @@ import type { Subgraph } from "../../subgraphs/kernel/subgraph";
 export type Transport = "in-process" | "http";
 
 type Connect = (subgraphs: ReadonlyMap<string, Subgraph>) => Promise<Calls>;
+
+/** Told of every call the gateway makes: when it is sent, and when it ends. */
+export type Watch = (request: SubgraphRequest, ended: Promise<unknown>) => void;
+
+/** The same transport, watched. */
+export const watched =
+  (connect: Connect, watch: Watch): Connect =>
+  async (subgraphs) => {
+    const calls = await connect(subgraphs);
+    return {
+      close: () => calls.close(),
+      call(request, call, signal) {
+        const answer = calls.call(request, call, signal);
+        watch(
+          request,
+          answer.catch(() => undefined),
+        );
+        return answer;
+      },
+    };
+  };
 
 /** The two ways the gateway reaches subgraphs; the same tests hold on both. */
 export const TRANSPORTS: Readonly<Record<Transport, (log: Logger) => Connect>> = {

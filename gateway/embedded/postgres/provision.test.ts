@@ -63,14 +63,6 @@ describe("provisioning", () => {
     expect(await ask(of("shelter").url, "SELECT name FROM guest")).toBe("Ελένη");
   });
 
-  it("with a prefix makes others, which share nothing", async () => {
-    const other = (await provisionOwners(server, OWNERS, { prefix: "t1_" })).get("shelter");
-    expect(other?.database).toBe("t1_shelter");
-    expect(other?.url).toMatch(/^postgresql:\/\/t1_shelter_app:/);
-    expect(await ask(other?.url ?? "", "SELECT to_regclass('guest')")).toBeNull();
-    await expect(ask(into(other?.url ?? "", "shelter"), "SELECT 1")).rejects.toThrow("permission denied");
-  });
-
   it("repairs rights and passwords that somebody has changed", async () => {
     await ask(urlOf(server), "GRANT CONNECT ON DATABASE shelter TO PUBLIC");
     await ask(urlOf(server), "ALTER ROLE shelter_app SUPERUSER PASSWORD 'other'");

@@ -28,11 +28,10 @@ const LONGEST = 63; // PostgreSQL cuts longer names silently, and two could beco
 export async function provisionOwners(
   server: EmbeddedServer,
   owners: readonly string[],
-  { prefix = "" }: { prefix?: string } = {},
 ): Promise<Map<string, OwnerDatabase>> {
-  const names = owners.map((owner) => nameOf(prefix + owner));
+  const names = owners.map(nameOf);
   await Promise.all(names.map((name) => provision(server, name)));
-  return new Map(owners.map((owner, index) => [owner, describe(server, names[index] ?? nameOf(prefix + owner))]));
+  return new Map(names.map((name) => [name.database, describe(server, name)]));
 }
 
 function nameOf(database: string): Names {

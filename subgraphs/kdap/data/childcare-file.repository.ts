@@ -2,7 +2,7 @@ import type DataLoader from "dataloader";
 import { athensDay } from "../../kernel/athens";
 import type { Database } from "../../kernel/database/database";
 import { statement } from "../../kernel/database/statement";
-import { NOBODY } from "../../kernel/identifier";
+import { isId, NOBODY } from "../../kernel/identifier";
 import { rowLoader } from "../../kernel/loader";
 import type { Viewer } from "../../kernel/viewer";
 import { ATTENDANCE_WINDOW_DAYS, type AttendanceCount } from "../domain/attendance.rules";
@@ -110,7 +110,8 @@ export class ChildcareFileRepository {
   }
 
   /** The file of a person: all of it, or the part the viewer's own organisation recorded. */
-  find(beneficiaryId: string, scope: "ALL" | "OWN"): Promise<ChildcareRecord | null> {
+  async find(beneficiaryId: string, scope: "ALL" | "OWN"): Promise<ChildcareRecord | null> {
+    if (!isId(beneficiaryId)) return { beneficiaryId, enrolments: [] };
     return (scope === "ALL" ? this.whole : this.own).load(beneficiaryId);
   }
 }

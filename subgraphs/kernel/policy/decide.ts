@@ -36,7 +36,7 @@ export function decide(viewer: Viewer, action: Action, question: Question): Deci
   let best: Rule | undefined;
   for (const rule of RULES) {
     if (!matches(rule, viewer, action, question)) continue;
-    if (rule.consent && !consent) continue;
+    if (rule.consent && !(consent && mayBeConsented(question))) continue;
     if (!best || strength(rule) > strength(best)) best = rule;
   }
   if (hidden) return { granted: false, reason: "CONFIDENTIAL" };
@@ -55,6 +55,10 @@ const strength = ({ scope, consent }: Rule): number => (scope === "ALL" ? 2 : 0)
 function hiddenFrom({ category, relation, grants }: Question): boolean {
   return CONFIDENTIAL_CATEGORIES.has(category) && relation !== "HOLDER" && !grants.insider;
 }
+
+/** A consent opens a confidential service to insiders only: its other houses are outsiders to each other. */
+const mayBeConsented = ({ category, grants }: Question): boolean =>
+  !CONFIDENTIAL_CATEGORIES.has(category) || grants.insider;
 
 function matches(rule: Rule, viewer: Viewer, action: Action, { category, relation }: Question): boolean {
   return (

@@ -1,7 +1,7 @@
 import type DataLoader from "dataloader";
 import type { Database } from "../../kernel/database/database";
 import { statement } from "../../kernel/database/statement";
-import { NOBODY } from "../../kernel/identifier";
+import { isId, NOBODY } from "../../kernel/identifier";
 import { rowLoader } from "../../kernel/loader";
 import type { Viewer } from "../../kernel/viewer";
 
@@ -87,7 +87,8 @@ export class CareFileRepository {
   }
 
   /** The file of a person: all of it, or the part the viewer's own organisation recorded. */
-  find(beneficiaryId: string, scope: "ALL" | "OWN"): Promise<CareRecord | null> {
+  async find(beneficiaryId: string, scope: "ALL" | "OWN"): Promise<CareRecord | null> {
+    if (!isId(beneficiaryId)) return { beneficiaryId, episodes: [], nextAppointment: null };
     return (scope === "ALL" ? this.whole : this.own).load(beneficiaryId);
   }
 }

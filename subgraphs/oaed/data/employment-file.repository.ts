@@ -1,7 +1,7 @@
 import type DataLoader from "dataloader";
 import type { Database } from "../../kernel/database/database";
 import { statement } from "../../kernel/database/statement";
-import { NOBODY } from "../../kernel/identifier";
+import { isId, NOBODY } from "../../kernel/identifier";
 import { rowLoader } from "../../kernel/loader";
 import type { Viewer } from "../../kernel/viewer";
 
@@ -97,7 +97,8 @@ export class EmploymentFileRepository {
   }
 
   /** The file of a person: all of it, or the part the viewer's own organisation recorded. */
-  find(beneficiaryId: string, scope: "ALL" | "OWN"): Promise<EmploymentRecord | null> {
+  async find(beneficiaryId: string, scope: "ALL" | "OWN"): Promise<EmploymentRecord | null> {
+    if (!isId(beneficiaryId)) return { beneficiaryId, registrations: [], trainings: [], matches: [], placements: [] };
     return (scope === "ALL" ? this.whole : this.own).load(beneficiaryId);
   }
 }

@@ -1,0 +1,157 @@
+import { PURPOSES } from "../../subgraphs/kernel/policy/vocabulary";
+import type { Viewer } from "../../subgraphs/kernel/viewer";
+import { useHub } from "../support/hub";
+import { agencyId, beneficiaryId, serviceId, SHOWCASE, testLives } from "../support/people";
+import { TEST_PERSONAS } from "../support/personas";
+
+const FILES: Readonly<Record<string, string>> = {
+  oaed: "employment { access { granted reason } registration { status } trainings { id } matches { id } placements { id } }",
+  shelters: "housing { access { granted reason } currentStay { id } stays { id } waitingList { id } }",
+  kdap: "childcare { access { granted reason } enrolments { id } }",
+  "mental-health": "mentalHealth { access { granted reason } episodes { id } nextAppointment { at } }",
+  programmes: "enrolments { access { granted reason } enrolments { id } applications { id } }",
+};
+const PEOPLE = [SHOWCASE, beneficiaryId(2), beneficiaryId(4)];
+
+/** What a careless or hostile caller may put where the attestation belongs. */
+const FORGED: readonly (readonly [string, unknown])[] = [
+  ["nothing", undefined],
+  ["null", null],
+  ["a word", "ALL"],
+  ["true", true],
+  ["an empty object", {}],
+  ["an empty list", []],
+  ["a stranger's", { relation: "NONE", insider: true, consents: every() }],
+  ["a relation there is not", { relation: "HOLDER", insider: true, consents: every() }],
+  ["a supervisor's", { relation: "SUPERVISOR", insider: true, consents: every() }],
+  ["half of one", { relation: "OWN_CENTRE", insider: true }],
+  ["text in place of one", JSON.stringify({ relation: "OWN_CENTRE", insider: true, consents: every() })],
+  ["a list of one", [{ relation: "OWN_CENTRE", insider: true, consents: every() }]],
+  [
+    "a category there is not",
+    { relation: "OWN_CENTRE", insider: true, consents: [{ category: "ALL", until: "2100" }] },
+  ],
+  ["a word for a truth", { relation: "OWN_CENTRE", insider: "yes", consents: every() }],
+  ["an inherited one", JSON.parse(`{"__proto__": {"relation": "OWN_CENTRE", "insider": true, "consents": []}}`)],
+];
+
+/** Thirteen analysts would say the same thirteen times. */
+const isOneOfItsKind = ({ viewer: { role, area } }: (typeof TEST_PERSONAS)[number]): boolean =>
+  role !== "ANALYST" || area === "EL52";
+
+function every() {
+  const categories = ["FINANCIAL", "EMPLOYMENT", "HOUSING", "CHILDREN", "MENTAL_HEALTH", "SAFETY"];
+  return categories.map((category) => ({ category, until: "2100-01-01T00:00:00Z" }));
+}
+
+interface File {
+  readonly access: { readonly granted: boolean; readonly reason: string | null };
+}
+
+describe("asked directly for entities", () => {
+  const hub = useHub();
+  const viewers: readonly Viewer[] = TEST_PERSONAS.filter(isOneOfItsKind).flatMap(({ viewer }) =>
+    PURPOSES.map((purpose) => ({ ...viewer, purpose })),
+  );
+  const persona = (name: string, purpose: Viewer["purpose"] = "CARE"): Viewer => ({
+    ...TEST_PERSONAS.find((each) => each.name === name)!.viewer,
+    purpose,
+  });
+
+  async function entities(owner: string, viewer: Viewer, type: string, fields: string, representations: object[]) {
+    const query = `query ($some: [_Any!]!) { _entities(representations: $some) { ... on ${type} { ${fields} } } }`;
+    const some = representations.map((each) => ({ __typename: type, ...each }));
+    const subgraph = hub.hub.embedded.subgraphs.get(owner)!;
+    const { data, errors } = await subgraph.execute({ query, variables: { some } }, { viewer, requestId: "isolation" });
+    return { found: data?.["_entities"] as (Record<string, unknown> | null)[], errors };
+  }
+
+  /** Every file of an answer says no, and holds nothing. */
+  function expectClosed(found: readonly (Record<string, unknown> | null)[]): void {
+    const open = found.filter((person) => {
+      const { access, ...content } = Object.values(person!)[0] as File;
+      return access.granted || access.reason === null || Object.values(content).some((each) => each !== null);
+    });
+    expect(open).toEqual([]);
+  }
+
+  describe.each(Object.keys(FILES))("%s", (owner) => {
+    it("shows nobody anything on the word of a forged attestation, or without one", async () => {
+      const people = FORGED.flatMap(([, grants]) => PEOPLE.map((id) => ({ id, grants })));
+      for (const viewer of viewers) {
+        const { found, errors } = await entities(owner, viewer, "Beneficiary", FILES[owner]!, people);
+        expect(errors).toBeUndefined();
+        expectClosed(found);
+      }
+    });
+
+    it("shows only whom the role allows, whatever is attested", async () => {
+      const grants = { relation: "OWN_CENTRE", insider: true, consents: every() };
+      for (const viewer of viewers) {
+        const isCentre = viewer.role === "CASEWORKER" || viewer.role === "CENTRE_HEAD";
+        if (isCentre && viewer.purpose === "CARE") continue;
+        const people = PEOPLE.map((id) => ({ id, grants }));
+        expectClosed((await entities(owner, viewer, "Beneficiary", FILES[owner]!, people)).found);
+      }
+      const known = [{ id: SHOWCASE, grants }];
+      const { found } = await entities(owner, persona("caseworker"), "Beneficiary", FILES[owner]!, known);
+      expect(Object.values(found[0]!)).toMatchObject([{ access: { granted: true } }]);
+    });
+
+    it("an id that is none is a person it knows nothing of, not a failure", async () => {
+      const grants = { relation: "OWN_CENTRE", insider: true, consents: every() };
+      const ids = ["1", "' or 1=1", "\u0000", "019b7673-ffff-7000-8000-000000000009"];
+      const people = ids.map((id) => ({ id, grants }));
+      const { found, errors } = await entities(owner, persona("caseworker"), "Beneficiary", FILES[owner]!, people);
+      expect(errors).toBeUndefined();
+      for (const each of found) expect({ ...each }).toEqual({ ...found[3] });
+    });
+  });
+
+  it("the centres show their people and referrals to their own workers, whatever the representation claims", async () => {
+    const claims = { own: true, insider: true, name: { given: "x", surname: "y" }, grants: { relation: "OWN_CENTRE" } };
+    const people = PEOPLE.map((id) => ({ id, ...claims }));
+    const sent = testLives()[0]!.referrals.map(({ id }) => ({ id, state: "SENT", beneficiaryId: SHOWCASE }));
+    const strangers = ["caseworker-dirfys", "red-cross-hostel", "house-of-woman", "legal-information"].map((name) =>
+      persona(name),
+    );
+    const above = viewers.filter(({ role }) =>
+      ["ANALYST", "DPO", "DIRECTORY_EDITOR", "PROGRAMME_MANAGER"].includes(role),
+    );
+    const idle = ["caseworker", "head", "oaed"].map((name) => persona(name, "STATISTICS"));
+    for (const viewer of [...strangers, ...above, ...idle]) {
+      const known = await entities("beneficiaries", viewer, "Beneficiary", "id name { surname } grants", people);
+      expect([viewer, known.found]).toEqual([viewer, PEOPLE.map(() => null)]);
+    }
+    for (const viewer of [persona("caseworker-dirfys"), persona("red-cross-hostel"), ...above, ...idle]) {
+      const loop = await entities("beneficiaries", viewer, "Referral", "id state note", sent);
+      expect([viewer, loop.found]).toEqual([viewer, sent.map(() => null)]);
+    }
+    const own = await entities("beneficiaries", persona("caseworker"), "Beneficiary", "id", people);
+    expect(own.found.map((each) => each?.["id"])).toEqual(PEOPLE);
+  });
+
+  it("the directory hides confidential sites by this door too, and shelters how full a refuge is", async () => {
+    const refuge = [{ id: serviceId("md-house-of-woman/women-shelter") }];
+    const agency = [{ id: agencyId("md-house-of-woman") }];
+    for (const viewer of viewers) {
+      if (viewer.organisationId === agency[0]!.id) continue;
+      const sites = "sites { confidential nameEl address phones hours { days } municipality { code } }";
+      const { found } = await entities("agencies", viewer, "Agency", sites, agency);
+      const hidden = (found[0]!["sites"] as Record<string, unknown>[]).filter(({ confidential }) => confidential);
+      expect(hidden.length).toBeGreaterThan(0);
+      for (const site of hidden) {
+        expect({ ...site }).toEqual({
+          confidential: true,
+          nameEl: null,
+          address: null,
+          phones: null,
+          hours: null,
+          municipality: null,
+        });
+      }
+      const beds = await entities("shelters", viewer, "Service", "bedsTonight { free }", refuge);
+      expect(beds.found[0]).toEqual({ bedsTonight: null });
+    }
+  });
+});
