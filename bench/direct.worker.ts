@@ -34,6 +34,7 @@ const abilities = {
     for (const [name, { url }] of databases) {
       const clients = Array.from({ length: CONNECTIONS }, () => new Client({ connectionString: url, pipeline: true }));
       for (const client of clients) {
+        client.on("error", () => process.exit(1)); // the server has gone before us
         await client.connect();
         if (plansOnce) await client.query("set plan_cache_mode = force_generic_plan");
         await prepareContext(client);

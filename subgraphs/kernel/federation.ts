@@ -54,8 +54,10 @@ export function buildSubgraphSchema(parts: SchemaParts): { schema: GraphQLSchema
  * per field. This also skips `@Authorized`, which we never use: access is decided in services, under every door.
  */
 function readPlainFieldsDirectly(): void {
-  for (const type of getMetadataStorage().objectTypes) {
-    for (const field of type.fields ?? []) field.simple ??= field.name === field.schemaName;
+  const { fields, objectTypes } = getMetadataStorage();
+  // Fields wait in a list of their own until the first schema of the process is built, and are with their types then.
+  for (const field of [...fields, ...objectTypes.flatMap((type) => type.fields ?? [])]) {
+    field.simple ??= field.name === field.schemaName;
   }
 }
 

@@ -2,6 +2,7 @@ import { codeOf, detailsOf } from "../support/answers";
 import { accepted, ADD_NEED, consent, GRANT, refer, REFER, register, REGISTER, somebody } from "../support/desk";
 import { answer, HOSTEL, TRAINING } from "../support/desk";
 import { useHub } from "../support/hub";
+import { asOwnerRole } from "../support/owner-role";
 import { newId } from "../../subgraphs/kernel/identifier";
 
 const COUNTS = `query ($id: ID!) { beneficiary(id: $id) {
@@ -9,8 +10,8 @@ const COUNTS = `query ($id: ID!) { beneficiary(id: $id) {
 } }`;
 
 describe("a worker whose connection broke sends again with the same key", () => {
-  const { as } = useHub();
-  const desk = as("caseworker");
+  const using = useHub();
+  const desk = using.as("caseworker");
   const countsOf = async (id: string) => {
     const { needs, consents, referrals } = accepted(await desk(COUNTS, { id })).beneficiary;
     return { needs: needs.length, consents: consents.length, referrals: referrals.edges.length };
@@ -49,6 +50,25 @@ describe("a worker whose connection broke sends again with the same key", () => 
     expect(await countsOf(beneficiaryId)).toEqual({ needs: 1, consents: 1, referrals: 1 });
   });
 
+  it("a referral is answered again also when the service has closed meanwhile", async () => {
+    const beneficiaryId = await register(desk);
+    const input = { beneficiaryId, serviceId: TRAINING, idempotencyKey: newId() };
+    const first = await desk(REFER, { input });
+    expect(codeOf(first)).toBeNull();
+    const setStatus = (status: string) =>
+      asOwnerRole(using.hub, "agencies", (client) =>
+        client.query("update service set status = $1 where id = $2", [status, TRAINING]),
+      );
+    await setStatus("DEFUNCT");
+    const [again, anew] = [
+      await desk(REFER, { input }),
+      await desk(REFER, { input: { ...input, idempotencyKey: newId() } }),
+    ];
+    await setStatus("ACTIVE");
+    expect(again.data.refer.referral.id).toBe(first.data.refer.referral.id);
+    expect(codeOf(anew)).toBe("CONFLICT");
+  });
+
   it("the key with another input is a CONFLICT, and nothing is written", async () => {
     const beneficiaryId = await register(desk);
     const idempotencyKey = newId();
@@ -63,7 +83,7 @@ describe("a worker whose connection broke sends again with the same key", () => 
   it("a key belongs to the worker who chose it", async () => {
     const idempotencyKey = newId();
     const first = await register(desk, { idempotencyKey });
-    expect(await register(as("colleague"), { idempotencyKey })).not.toBe(first);
+    expect(await register(using.as("colleague"), { idempotencyKey })).not.toBe(first);
   });
 
   it("ten times at once is one person", async () => {
@@ -76,7 +96,7 @@ describe("a worker whose connection broke sends again with the same key", () => 
   it("a step of a referral is taken once, also when the answer is asked for after the next step", async () => {
     const beneficiaryId = await register(desk);
     const referralId = await refer(desk, beneficiaryId);
-    const agency = as("oaed");
+    const agency = using.as("oaed");
     const keyed = { idempotencyKey: newId() };
     expect(codeOf(await answer(agency, referralId, "ACCEPT", keyed))).toBeNull();
     expect(codeOf(await answer(agency, referralId, "START"))).toBeNull();

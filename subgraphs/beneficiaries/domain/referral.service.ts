@@ -1,5 +1,5 @@
 import type { Database } from "../../kernel/database/database";
-import { once } from "../../kernel/database/idempotency";
+import { answeredBefore, once } from "../../kernel/database/idempotency";
 import { isId, newId } from "../../kernel/identifier";
 import { checkFirst, toPage, type Page } from "../../kernel/paging/paging";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
@@ -7,6 +7,7 @@ import type { Viewer } from "../../kernel/viewer";
 import type { DirectoryClient, ServiceFacts } from "../data/directory.client";
 import type { RecordRepository } from "../data/record.repository";
 import type { InboxFilter, ReferralRecord, ReferralRepository } from "../data/referral.repository";
+import type { ReferralRow } from "../data/referral.row";
 import { referralWriter } from "../data/referral.writer";
 import { dueAt, type Urgency } from "./due-date.rules";
 import type { ReferralCommand, Side } from "./referral.machine";
@@ -76,37 +77,47 @@ export class ReferralService {
     const note = checkOptionalText("note", input.note, NOTE_LENGTH);
     const seen = await this.people.getFor("referral:send", input.beneficiaryId);
     await this.checkNeed(seen, input.needId);
+    const request = ["refer", input] as const;
+    const earlier = input.idempotencyKey
+      ? await this.database.transaction(viewer, (tx) => answeredBefore(tx, viewer, input.idempotencyKey, request))
+      : null;
+    if (earlier) return this.get(earlier);
     const service = await this.getOpenService(input);
-    const now = new Date();
     const id = await this.database.transaction(viewer, (tx) =>
-      once(tx, viewer, input.idempotencyKey, ["refer", input], async () => {
-        const row = {
-          id: newId(),
-          beneficiaryId: seen.record.id,
-          centreId: viewer.organisationId!,
-          authorId: viewer.id,
-          needId: input.needId ?? null,
-          serviceId: service.id,
-          agencyId: service.agencyId,
-          programmeId: service.programmeId,
-          confidential: service.confidential,
-          urgency: input.urgency,
-          note,
-          doNotContact: input.doNotContact,
-          state: input.draft ? "DRAFT" : "SENT",
-          outcome: null,
-          createdAt: now,
-          sentAt: input.draft ? null : now,
-          dueAt: input.draft ? null : dueAt(now, input.urgency),
-          endedAt: null,
-          closedAt: null,
-          version: 1,
-        };
+      once(tx, viewer, input.idempotencyKey, request, async () => {
+        const row = this.toRow(input, service, note);
         await referralWriter.insert(tx, row, viewer);
         return row.id;
       }),
     );
     return this.get(id);
+  }
+
+  private toRow(input: NewReferral, service: ServiceFacts, note: string | null): ReferralRow {
+    const now = new Date();
+    const { beneficiaryId, needId, urgency, doNotContact, draft } = input;
+    return {
+      id: newId(),
+      beneficiaryId,
+      centreId: this.viewer.organisationId!,
+      authorId: this.viewer.id,
+      needId: needId ?? null,
+      serviceId: service.id,
+      agencyId: service.agencyId,
+      programmeId: service.programmeId,
+      confidential: service.confidential,
+      urgency,
+      note,
+      doNotContact,
+      state: draft ? "DRAFT" : "SENT",
+      outcome: null,
+      createdAt: now,
+      sentAt: draft ? null : now,
+      dueAt: draft ? null : dueAt(now, urgency),
+      endedAt: null,
+      closedAt: null,
+      version: 1,
+    };
   }
 
   /** Moves a referral by one command of the viewer's side. See referral.machine.ts for what is possible when. */

@@ -29,19 +29,39 @@ export async function once(
   change: () => Promise<string>,
 ): Promise<string> {
   if (key === null || key === undefined) return change();
+  const digest = digestOf(key, request);
+  const earlier = await claim(tx, viewer.id, key, digest);
+  if (earlier) return resultOf(earlier, digest);
+  const result = await change();
+  await tx.query("update idempotency set result = $3 where viewer_id = $1 and key = $2", [viewer.id, key, result]);
+  return result;
+}
+
+/**
+ * The id an earlier run of the same request returned, or null: for changes that ask others first, so that a retry is
+ * answered whatever they say today. CONFLICT like {@link once}.
+ */
+export async function answeredBefore(
+  tx: Transaction,
+  viewer: Viewer,
+  key: string | null | undefined,
+  request: readonly [operation: string, input: object],
+): Promise<string | null> {
+  if (key === null || key === undefined) return null;
+  const digest = digestOf(key, request);
+  const earlier = await findClaim(tx, viewer.id, key);
+  return earlier ? resultOf(earlier, digest) : null;
+}
+
+function digestOf(key: string, request: readonly [string, object]): Buffer {
   if (key.length < 8 || key.length > 100)
     throw badInput("idempotencyKey", "length", "Use a key of 8 to 100 characters.");
-  const digest = createHash("sha256").update(JSON.stringify(request)).digest();
-  const earlier = await claim(tx, viewer.id, key, digest);
-  if (!earlier) {
-    const result = await change();
-    await tx.query("update idempotency set result = $3 where viewer_id = $1 and key = $2", [viewer.id, key, result]);
-    return result;
-  }
-  if (!earlier.request.equals(digest) || earlier.result === null) {
-    throw new Refusal("CONFLICT", "This idempotency key was used for another request.", { field: "idempotencyKey" });
-  }
-  return earlier.result;
+  return createHash("sha256").update(JSON.stringify(request)).digest();
+}
+
+function resultOf({ request, result }: Claim, digest: Buffer): string {
+  if (request.equals(digest) && result !== null) return result;
+  throw new Refusal("CONFLICT", "This idempotency key was used for another request.", { field: "idempotencyKey" });
 }
 
 interface Claim {
@@ -61,10 +81,13 @@ async function claim(tx: Transaction, viewerId: string, key: string, request: Bu
      on conflict (viewer_id, key) do nothing returning key`,
     [viewerId, key, request],
   );
-  if (taken.length > 0) return undefined;
-  const earlier: Claim[] = await tx.query("select request, result from idempotency where viewer_id = $1 and key = $2", [
-    viewerId,
-    key,
-  ]);
+  return taken.length > 0 ? undefined : findClaim(tx, viewerId, key);
+}
+
+async function findClaim(tx: Transaction, viewerId: string, key: string): Promise<Claim | undefined> {
+  const earlier: Claim[] = await tx.query(
+    `select request, result from idempotency where viewer_id = $1 and key = $2 and at >= now() - $3::interval`,
+    [viewerId, key, REMEMBERED],
+  );
   return earlier[0];
 }

@@ -23,6 +23,8 @@ interface Connection {
   readonly ready: Promise<unknown>;
   pending: number;
   broken: boolean;
+  /** Holds its writes back until the end of this tick. */
+  gathering: boolean;
 }
 
 /**
@@ -49,6 +51,7 @@ export class Reader {
     try {
       await connection.ready;
       if (statementsSent.hasSubscribers) statementsSent.publish(query.name);
+      gather(connection);
       const result = await (context
         ? runWalled(connection.client, query, values, context)
         : connection.client.query({ name: query.name, text: query.text, values: values as unknown[] }));
@@ -79,7 +82,7 @@ export class Reader {
   private connect(): Connection {
     const client = new Client({ ...this.config, pipeline: true });
     const ready = this.prepare(client);
-    const connection: Connection = { client, ready, pending: 0, broken: false };
+    const connection: Connection = { client, ready, pending: 0, broken: false, gathering: false };
     const broken = () => {
       connection.broken = true;
     };
@@ -93,6 +96,18 @@ export class Reader {
     if (this.options.plansOnce) await client.query("set plan_cache_mode = force_generic_plan");
     await prepareContext(client);
   }
+}
+
+/** What is asked in one tick leaves in one write: the call into the system costs more than what it carries. */
+function gather(connection: Connection): void {
+  if (connection.gathering) return;
+  connection.gathering = true;
+  const { stream } = connection.client.connection;
+  stream.cork();
+  process.nextTick(() => {
+    connection.gathering = false;
+    stream.uncork();
+  });
 }
 
 const unreachable = () => new Refusal("SERVICE_UNAVAILABLE", "The database of this service cannot be reached.");
