@@ -10,6 +10,10 @@ import type { SubgraphsWorker } from "./subgraphs.worker";
 import { toScripts, type Script } from "./waves";
 import { Worker, type Abilities } from "./worker";
 
+/** What the others are measured by; and the same without the hub's own setting, pg as it comes. */
+export const DIRECT = "direct SQL";
+export const AS_IT_COMES = "direct SQL, default planning";
+
 /** One way to get the same data. */
 export interface Flavour {
   readonly name: string;
@@ -31,7 +35,7 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** Starts every flavour in processes of its own. The first is the measure of the others. */
+/** Starts every flavour in processes of its own. */
 export async function startFlavours(
   databases: Databases,
   subjects: readonly Subject[],
@@ -61,8 +65,8 @@ export async function startFlavours(
   return {
     ...{ scripts, direct, replanned, inProcess, overHttp, subgraphs },
     flavours: [
-      { name: "direct SQL", processes: [direct], drive: (block) => direct.ask("drive", block) },
-      { name: "direct SQL, default planning", processes: [replanned], drive: (block) => replanned.ask("drive", block) },
+      { name: DIRECT, processes: [direct], drive: (block) => direct.ask("drive", block) },
+      { name: AS_IT_COMES, processes: [replanned], drive: (block) => replanned.ask("drive", block) },
       engine("engine, in-process", inProcess, [inProcess]),
       gateway("gateway, in-process", near, [inProcess]),
       engine("engine, over HTTP", overHttp, split),

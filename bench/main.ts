@@ -2,17 +2,17 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { format } from "prettier";
 import { readArguments, type Arguments } from "./arguments";
-import { startFlavours, type Workers } from "./flavours";
+import { DIRECT, startFlavours, type Workers } from "./flavours";
 import { measure, type Case } from "./measure";
 import { pickSubjects, type Subject } from "./people";
 import { prepare, type Prepared } from "./prepare";
-import { report } from "./report";
+import { readCommit, report } from "./report";
 import { verify } from "./verify";
 
 const CONNECTIONS = 16;
 const PEOPLE = 60;
 /** What is asked of a few or of many referrals is measured without the detour over HTTP. */
-const NEAR = ["direct SQL", "engine, in-process", "gateway, in-process"];
+const NEAR = [DIRECT, "engine, in-process", "gateway, in-process"];
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -35,6 +35,7 @@ async function measureAll(given: Arguments, { databases, loaded }: Prepared): Pr
     ...(await pickSubjects(databases, 1, PEOPLE)),
     ...(await pickSubjects(databases, 12, PEOPLE)),
   ];
+  const commit = readCommit();
   tell("Recording what the database is asked.");
   const workers = await startFlavours(databases, subjects, CONNECTIONS);
   try {
@@ -42,7 +43,7 @@ async function measureAll(given: Arguments, { databases, loaded }: Prepared): Pr
     const counted = await verify(workers, subjects);
     const results = await measure(casesOf(subjects), workers.flavours, given, tell);
     const memory = await memoryOf(workers);
-    const text = report({ ...given, loaded, results, counted, scripts: workers.scripts, memory });
+    const text = report({ ...given, commit, loaded, results, counted, scripts: workers.scripts, memory });
     const markdown = await format(text, { parser: "markdown", printWidth: 120 });
     process.stdout.write(markdown);
     if (given.write) await writeFile(path.join("bench", "RESULTS.md"), markdown);

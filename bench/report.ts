@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { cpus, loadavg, totalmem } from "node:os";
+import { AS_IT_COMES, DIRECT } from "./flavours";
 import type { Case, Samples } from "./measure";
 import type { Loaded } from "./prepare";
 import type { Counted } from "./question";
@@ -7,6 +8,8 @@ import { median, summarise, type Line } from "./statistics";
 import type { Script } from "./waves";
 
 export interface Findings {
+  /** What was measured: read before it runs. */
+  readonly commit: string;
   readonly loaded: Loaded;
   readonly rounds: number;
   readonly requests: number;
@@ -19,14 +22,14 @@ export interface Findings {
 
 /** The whole report as Markdown: what was measured, how, and the numbers. */
 export function report(findings: Findings): string {
-  const { loaded, rounds, requests, results, memory } = findings;
+  const { commit, loaded, rounds, requests, results, memory } = findings;
   const parts = [
     "# Measurements",
     "Written by `npm run bench`: numbers of one run on one machine. Compare ratios, not milliseconds, between machines.",
     list([
       `Machine: ${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${gigabytes(totalmem())} GB, ${process.platform}`,
       `Load average at the end: ${loadavg()[0]!.toFixed(1)} (the bench itself is about 1.5)`,
-      `Date: ${new Date().toISOString().slice(0, 16)}Z, node ${process.version}, commit ${commit()}`,
+      `Date: ${new Date().toISOString().slice(0, 16)}Z, node ${process.version}, commit ${commit}`,
       `Caseload: ${loaded.people} people, loaded in ${loaded.seconds} s on ${loaded.at.slice(0, 10)}`,
       `${rounds} rounds of ${requests} requests of each flavour, interleaved, after warm-up`,
       `Memory after garbage collection: ${entries(memory, "MB")}`,
@@ -34,7 +37,7 @@ export function report(findings: Findings): string {
     METHOD,
   ];
   for (const [each, samples] of results)
-    parts.push(`## ${each.name}`, table(summarise(samples)), taken(findings, each));
+    parts.push(`## ${each.name}`, table(summarise(samples, DIRECT)), taken(findings, each), ...compared(samples));
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -81,7 +84,18 @@ const entries = (values: Readonly<Record<string, number>>, unit: string): string
     .map(([name, value]) => `${name} ${value} ${unit}`)
     .join(", ");
 
-function commit(): string {
+/** The hub beside pg as it comes, in words. */
+function compared(samples: Samples): string[] {
+  if (!samples.has(AS_IT_COMES)) return [];
+  const lines = summarise(samples, AS_IT_COMES).filter(({ flavour }) => flavour.includes("in-process"));
+  const parts = lines.map(
+    ({ flavour, ratios }) => `${flavour}: CPU of both ${number(ratios.total)} ×, p50 ${number(ratios.p50)} ×`,
+  );
+  return [`Against ${AS_IT_COMES}: ${parts.join("; ")}.`];
+}
+
+/** The commit the working copy is at. */
+export function readCommit(): string {
   const git = (...given: string[]): string => execFileSync("git", given, { encoding: "utf8" }).trim();
   return `${git("rev-parse", "--short", "HEAD")}${git("status", "--porcelain", "--", "gateway", "subgraphs") ? " with changes" : ""}`;
 }

@@ -9,12 +9,13 @@ export interface Line {
   readonly p50: number;
   readonly p99: number;
   readonly perSecond: number;
-  /** Against the first flavour: each round by itself, then the median. */
+  /** Against the flavour they are measured by: each round by itself, then the median. */
   readonly ratios: { readonly node: number; readonly total: number | null; readonly p50: number };
 }
 
-export function summarise(samples: Samples): Line[] {
-  const [measure = []] = samples.values();
+/** Every flavour against `base`. */
+export function summarise(samples: Samples, base: string): Line[] {
+  const measure = samples.get(base) ?? [];
   return Array.from(samples, ([flavour, own]) => {
     const latencies = own.flatMap((sample) => sample.latencies);
     return {
