@@ -10,7 +10,7 @@ import type { SubgraphsWorker } from "./subgraphs.worker";
 import { toScripts, type Script } from "./waves";
 import { Worker, type Abilities } from "./worker";
 
-/** What the others are measured by; and the same without the hub's own setting, pg as it comes. */
+/** What the others are measured by; and the same without the hub's setting of the planner. */
 export const DIRECT = "direct SQL";
 export const AS_IT_COMES = "direct SQL, default planning";
 
