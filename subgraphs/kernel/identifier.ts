@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { v7, validate } from "uuid";
 
 /** A new id: UUIDv7, so that rows of one day lie together in the index. Never derived from a person. */
@@ -18,7 +18,7 @@ const EPOCH = Date.UTC(2026, 0, 1);
  * each other. For reference data and the synthetic caseload only: a real person's id is never derived.
  */
 export function seededId(kind: string, key: string | number): string {
-  const bytes = createHash("sha256").update(`${kind}:${key}`).digest().subarray(0, 16);
+  const bytes = hash("sha256", `${kind}:${key}`, "buffer").subarray(0, 16);
   bytes.writeUIntBE(EPOCH, 0, 6);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
