@@ -40,6 +40,15 @@ describe("the employment file of the caseload", () => {
     }
   });
 
+  it("has nobody placed before they registered, however young", () => {
+    for (const { life } of files) {
+      const young = { ...life, person: { ...life.person, birthDate: "2009-11-01" } };
+      for (const { since, endedOn } of toOaed(young, AS_OF)!.registrations) {
+        expect(since <= (endedOn ?? TODAY)).toBe(true);
+      }
+    }
+  });
+
   it("has courses that lie within the time of training", () => {
     const seen = new Set<string>();
     for (const { life, file } of files) {

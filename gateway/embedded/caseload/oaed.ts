@@ -50,7 +50,9 @@ const CONFIRMED_EVERY = 90;
 function drawRegistrations(random: Random, situation: Situation): RegistrationImport[] {
   const { life, known, today, placement } = situation;
   const adult = dayOf(life.person.birthDate) + 16 * 366;
-  const since = Math.max(adult, known - (random.chance(0.7) ? random.between(5, 700) : 0));
+  const before = random.chance(0.7) ? random.between(5, 700) : 0;
+  // Who was taken on before that age registered on that day.
+  const since = Math.min(known, Math.max(adult, known - before));
   const profile = drawProfile(random, today - adult);
   const { id: officeId } = officeFor(life.person.address.municipalityCode);
   return periodsOf(random, situation, since, placement).map((period, at) => ({
