@@ -12,12 +12,17 @@ registerEnumType(AccessDenial, {
   description: "Why data is not shown. The answer is complete: a gap always says why it is a gap.",
   valuesConfig: {
     CONSENT_REQUIRED: { description: "The person has not agreed, or no longer agrees, that you see this category." },
-    NOT_YOUR_CASE: { description: "The person is not in your care: no open or recent referral, not your centre." },
+    NOT_YOUR_CASE: {
+      description: "The person is not in your care: no open or recent referral, not your centre, no open request.",
+    },
     CONFIDENTIAL: {
       description: "A confidential service. The answer is the same whether or not the person is known there.",
     },
     ROLE_NOT_ALLOWED: { description: "Your role never sees this category." },
     PURPOSE_NOT_ALLOWED: { description: "This category is not shown for the purpose of use you stated." },
+    EMERGENCY_REQUIRED: {
+      description: "For the purpose EMERGENCY this category must be opened first, with a written reason, and is not.",
+    },
   },
 });
 

@@ -57,6 +57,7 @@ const consents = (insider: boolean, ...categories: Grants["consents"][number]["c
   relation: "OWN_CENTRE",
   insider,
   consents: categories.map((category) => ({ category, until: "2100-01-01T00:00:00Z" })),
+  emergencies: [],
 });
 
 async function filesOf(viewer: Viewer, people: readonly string[], grants: Grants): Promise<Record<string, unknown>[]> {

@@ -6,14 +6,13 @@ import {
   CATEGORIES,
   DENIALS,
   PURPOSES,
+  RELATIONS,
   ROLES,
   type Category,
-  type Relation,
 } from "../../subgraphs/kernel/policy/vocabulary";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { verdictOf, type Case, type Verdict } from "./oracle";
 
-const RELATIONS: readonly Relation[] = ["OWN_CENTRE", "ADDRESSEE", "HOLDER", "NONE"];
 const UNTIL = "2100-01-01T00:00:00Z";
 const CONFIDENTIAL: readonly Category[] = ["MENTAL_HEALTH", "SAFETY"];
 
@@ -25,16 +24,20 @@ const viewerOf = ({ role, purpose }: Pick<Case, "role" | "purpose">): Viewer => 
   purpose,
 });
 
-function decideCase({ insider, consented, ...each }: Case, more: readonly Category[] = []): Decision {
-  const consents = [...more, ...(consented ? [each.category] : [])].map((category) => ({ category, until: UNTIL }));
+const inForce = (categories: readonly Category[]) => categories.map((category) => ({ category, until: UNTIL }));
+
+/** `more`: other categories that were consented to and opened beside the one asked for. */
+function decideCase({ insider, consented, opened, ...each }: Case, more: readonly Category[] = []): Decision {
   const { action, category, relation } = each;
-  return decide(viewerOf(each), action, { category, relation, grants: { insider, consents } });
+  const consents = inForce([...more, ...(consented ? [category] : [])]);
+  const emergencies = inForce([...more, ...(opened ? [category] : [])]);
+  return decide(viewerOf(each), action, { category, relation, grants: { insider, consents, emergencies } });
 }
 
 const asVerdict = (decision: Decision): Verdict =>
   decision.granted ? (`${decision.basis} ${decision.scope}` as Verdict) : "no";
 
-/** role x purpose x action x category x relation x insider x consent. */
+/** role x purpose x action x category x relation x insider x consent x emergency. */
 function* everyCase(): Generator<Case> {
   for (const role of ROLES)
     for (const purpose of PURPOSES)
@@ -43,7 +46,8 @@ function* everyCase(): Generator<Case> {
           for (const relation of RELATIONS)
             for (const insider of [false, true])
               for (const consented of [false, true])
-                yield { role, purpose, action, category, relation, insider, consented };
+                for (const opened of [false, true])
+                  yield { role, purpose, action, category, relation, insider, consented, opened };
 }
 
 describe("the policy", () => {
@@ -58,7 +62,7 @@ describe("the policy", () => {
       if (expected !== "no") granted++;
       if (decided !== expected) differences.push({ ...each, decided, expected });
     }
-    expect(cases).toBe(9 * 4 * 15 * 10 * 4 * 2 * 2);
+    expect(cases).toBe(9 * 4 * 17 * 10 * 5 * 2 * 2 * 2);
     expect(granted).toBeGreaterThan(100);
     expect(differences).toEqual([]);
   });
@@ -79,27 +83,48 @@ describe("the policy", () => {
     expect(unnamed.filter((each) => decideCase(each).granted)).toEqual([]);
   });
 
-  it("gives a reason for every no, and an end to every yes that rests on consent", () => {
+  it("gives a reason for every no, and an end to every yes that rests on a consent or an emergency", () => {
     const wrong = [...everyCase()].filter((each) => {
       const decision = decideCase(each);
       if (!decision.granted) return !DENIALS.includes(decision.reason);
-      return decision.until !== (decision.basis === "CONSENT" ? UNTIL : null);
+      const ends = decision.basis === "CONSENT" || (decision.basis === "VITAL_INTERESTS" && each.opened);
+      return decision.until !== (ends && each.action !== "emergency:open" ? UNTIL : null);
     });
     expect(wrong).toEqual([]);
   });
 
   it("tells an outsider of a confidential service always the same, whatever else is true", () => {
     const outside = [...everyCase()].filter(
-      ({ category, insider, relation }) => CONFIDENTIAL.includes(category) && !insider && relation !== "HOLDER",
+      ({ category, insider, relation, action, opened }) =>
+        CONFIDENTIAL.includes(category) &&
+        !insider &&
+        relation !== "HOLDER" &&
+        !(category === "MENTAL_HEALTH" && (opened || action.startsWith("emergency:"))),
     );
     const answers = new Set(outside.map((each) => JSON.stringify(decideCase(each))));
     expect([...answers]).toEqual(['{"granted":false,"reason":"CONFIDENTIAL"}']);
   });
 
-  it("does not know analysts, overseers, editors and managers: they see no person's data at all", () => {
-    const above = ["ANALYST", "DPO", "DIRECTORY_EDITOR", "PROGRAMME_MANAGER"];
+  it("never opens protection from violence in an emergency", () => {
+    const broken = [...everyCase()].filter(
+      (each) => each.category === "SAFETY" && each.purpose === "EMERGENCY" && decideCase(each).granted,
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it("does not know analysts, editors and managers: they see no person's data at all", () => {
+    const above = ["ANALYST", "DIRECTORY_EDITOR", "PROGRAMME_MANAGER"];
     const seeing = [...everyCase()].filter((each) => above.includes(each.role) && decideCase(each).granted);
     expect(seeing).toEqual([]);
+  });
+
+  it("shows the officer a person's data only while that person has a request open", () => {
+    const data = /^(person|need|consent|referral|enrolment|file):/;
+    const seeing = [...everyCase()].filter(
+      (each) => each.role === "DPO" && data.test(each.action) && decideCase(each).granted,
+    );
+    expect([...new Set(seeing.map(({ relation }) => relation))]).toEqual(["REQUEST_HANDLER"]);
+    expect(seeing.filter(({ action }) => !action.endsWith(":read"))).toEqual([]);
   });
 
   const anyCase = fc.record({
@@ -110,10 +135,11 @@ describe("the policy", () => {
     relation: fc.constantFrom(...RELATIONS),
     insider: fc.boolean(),
     consented: fc.boolean(),
+    opened: fc.boolean(),
   });
   const anyCategories = fc.uniqueArray(fc.constantFrom(...CATEGORIES));
 
-  it("a consent for one thing opens nothing else", () => {
+  it("a consent, or an emergency, for one thing opens nothing else", () => {
     fc.assert(
       fc.property(anyCase, anyCategories, (each, others) => {
         const more = others.filter((category) => category !== each.category);
@@ -123,7 +149,7 @@ describe("the policy", () => {
     );
   });
 
-  it("a consent, or standing closer, never takes anything away", () => {
+  it("a consent, an emergency, or standing closer, never takes anything away", () => {
     const rank = (decision: Decision) => (decision.granted ? (decision.scope === "ALL" ? 2 : 1) : 0);
     fc.assert(
       fc.property(anyCase, (each) => {
@@ -131,8 +157,10 @@ describe("the policy", () => {
         expect(rank(decideCase({ ...each, consented: true }))).toBeGreaterThanOrEqual(without);
         const outside = rank(decideCase({ ...each, insider: false }));
         expect(rank(decideCase({ ...each, insider: true }))).toBeGreaterThanOrEqual(outside);
-        const stranger = rank(decideCase({ ...each, relation: "NONE" }));
-        expect(stranger).toBe(0);
+        const shut = rank(decideCase({ ...each, opened: false }));
+        expect(rank(decideCase({ ...each, opened: true }))).toBeGreaterThanOrEqual(shut);
+        const stranger = rank(decideCase({ ...each, relation: "NONE", opened: false }));
+        expect(stranger > 0 && !/^(emergency|accesslog|request):/.test(each.action)).toBe(false);
       }),
       { numRuns: 2000 },
     );

@@ -1,4 +1,4 @@
-import type { Action, Purpose, Role } from "../../kernel/policy/vocabulary";
+import type { Purpose, Role } from "../../kernel/policy/vocabulary";
 import { isId } from "../../kernel/identifier";
 import type { Viewer } from "../../kernel/viewer";
 
@@ -10,7 +10,7 @@ export interface DirectorySubject {
 
 interface DirectoryRule {
   readonly source: string;
-  readonly action: Extract<Action, "capacity:write" | "directory:write">;
+  readonly action: "capacity:write" | "directory:write";
   readonly roles: readonly Role[];
   readonly relation: "OWN_ORGANISATION" | "OWN_AREA";
   readonly purposes: readonly Purpose[];

@@ -23,7 +23,8 @@ export class SeenPerson {
     readonly record: PersonRecord,
   ) {
     const { own, addressed, insider, consents } = record;
-    this.grants = { relation: own ? "OWN_CENTRE" : addressed ? "ADDRESSEE" : "NONE", insider, consents };
+    const relation = own ? "OWN_CENTRE" : addressed ? "ADDRESSEE" : "NONE";
+    this.grants = { relation, insider, consents, emergencies: [] };
   }
 
   decide(action: Action, category: Category): Decision {

@@ -1,6 +1,6 @@
 import { GraphQLScalarType, Kind, type ScalarTypeDefinitionNode } from "graphql";
 import { z } from "zod";
-import { CATEGORIES, type Category, type Relation } from "./vocabulary";
+import { CATEGORIES, EMERGENCY_CATEGORIES, RELATIONS, type Category, type Relation } from "./vocabulary";
 
 /**
  * What the beneficiaries subgraph attests about one viewer and one person, at this moment.
@@ -10,19 +10,34 @@ import { CATEGORIES, type Category, type Relation } from "./vocabulary";
  * asking organisation and purpose.
  */
 export interface Grants {
-  readonly relation: Extract<Relation, "OWN_CENTRE" | "ADDRESSEE" | "NONE">;
+  readonly relation: Exclude<Relation, "HOLDER">;
   /** The viewer wrote a confidential referral of this person, or is the person's named supervisor (rule 5). */
   readonly insider: boolean;
-  readonly consents: readonly { readonly category: Category; readonly until: string }[];
+  readonly consents: readonly InForce[];
+  /**
+   * What this viewer opened in an emergency and what is open still (rule 6). IDENTITY is among them whenever anything
+   * is: nobody is helped who cannot be found. SAFETY never is.
+   */
+  readonly emergencies: readonly InForce[];
+}
+
+/** A category that is open until an instant (ISO 8601). */
+export interface InForce {
+  readonly category: Category;
+  readonly until: string;
 }
 
 /** Nobody known, nothing consented: what a missing or malformed attestation means. */
-export const NO_GRANTS: Grants = { relation: "NONE", insider: false, consents: [] };
+export const NO_GRANTS: Grants = { relation: "NONE", insider: false, consents: [], emergencies: [] };
+
+const inForce = (categories: readonly Category[]) =>
+  z.array(z.object({ category: z.enum(categories), until: z.string() })).readonly();
 
 const shape = z.object({
-  relation: z.enum(["OWN_CENTRE", "ADDRESSEE", "NONE"]),
+  relation: z.enum(RELATIONS).exclude(["HOLDER"]),
   insider: z.boolean(),
-  consents: z.array(z.object({ category: z.enum(CATEGORIES), until: z.string() })).readonly(),
+  consents: inForce(CATEGORIES),
+  emergencies: inForce(EMERGENCY_CATEGORIES).default([]),
 });
 
 /** Reads the attestation of a representation. Anything that is not one, also absence, grants nothing. */

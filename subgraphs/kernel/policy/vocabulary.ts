@@ -35,14 +35,21 @@ export type Category = (typeof CATEGORIES)[number];
 /** Categories whose mere existence is hidden (PRIVACY rule 5). */
 export const CONFIDENTIAL_CATEGORIES: ReadonlySet<Category> = new Set(["MENTAL_HEALTH", "SAFETY"]);
 
+/** What an emergency may open: everything but protection from violence (PRIVACY rule 6). */
+export const EMERGENCY_CATEGORIES = CATEGORIES.filter(
+  (category): category is Exclude<Category, "SAFETY"> => category !== "SAFETY",
+);
+
 /**
  * How the viewer stands to the person or record, established from the owner's own data, never from the request.
  *
  * - OWN_CENTRE: the viewer's centre is responsible for the person.
  * - ADDRESSEE: a referral of the person is addressed to the viewer's agency, from SENT until 30 days after it ended.
  * - HOLDER: the viewer's own organisation made the record.
+ * - REQUEST_HANDLER: the viewer handles an open request of the person under GDPR art. 15 to 17.
  */
-export type Relation = "OWN_CENTRE" | "ADDRESSEE" | "HOLDER" | "NONE";
+export const RELATIONS = ["OWN_CENTRE", "ADDRESSEE", "HOLDER", "REQUEST_HANDLER", "NONE"] as const;
+export type Relation = (typeof RELATIONS)[number];
 
 /** Legal basis of a granted decision (GDPR art. 6(1) and 9(2)). */
 export const LEGAL_BASES = ["CONSENT", "PUBLIC_TASK", "LEGAL_OBLIGATION", "VITAL_INTERESTS"] as const;
@@ -55,10 +62,11 @@ export const DENIALS = [
   "CONFIDENTIAL",
   "ROLE_NOT_ALLOWED",
   "PURPOSE_NOT_ALLOWED",
+  "EMERGENCY_REQUIRED",
 ] as const;
 export type Denial = (typeof DENIALS)[number];
 
-/** What can be done, as `resource:verb`. */
+/** What can be done to a person's data, as `resource:verb`. */
 export const ACTIONS = [
   "person:read",
   "person:write",
@@ -73,7 +81,9 @@ export const ACTIONS = [
   "enrolment:write",
   "file:read",
   "file:write",
-  "directory:write",
-  "capacity:write",
+  "emergency:open",
+  "emergency:review",
+  "accesslog:read",
+  "request:handle",
 ] as const;
 export type Action = (typeof ACTIONS)[number];

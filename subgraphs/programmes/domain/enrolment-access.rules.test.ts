@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { NO_GRANTS, type Grants } from "../../kernel/policy/grants";
-import { CATEGORIES, CONFIDENTIAL_CATEGORIES, PURPOSES, ROLES, type Category } from "../../kernel/policy/vocabulary";
+import {
+  CATEGORIES,
+  CONFIDENTIAL_CATEGORIES,
+  EMERGENCY_CATEGORIES,
+  PURPOSES,
+  ROLES,
+  type Category,
+} from "../../kernel/policy/vocabulary";
 import type { Viewer } from "../../kernel/viewer";
 import { decideEnrolments } from "./enrolment-access.rules";
 import { categoryOf } from "./programme-category.rules";
@@ -96,9 +103,10 @@ const anyViewer = fc.record({
   purpose: fc.constantFrom(...PURPOSES),
 });
 const anyGrants: fc.Arbitrary<Grants> = fc.record({
-  relation: fc.constantFrom("OWN_CENTRE", "ADDRESSEE", "NONE"),
+  relation: fc.constantFrom("OWN_CENTRE", "ADDRESSEE", "REQUEST_HANDLER", "NONE"),
   insider: fc.boolean(),
   consents: fc.subarray([...CATEGORIES]).map((categories) => consentTo(...categories)),
+  emergencies: fc.subarray(EMERGENCY_CATEGORIES).map((categories) => consentTo(...categories)),
 });
 
 describe("for every viewer and every attestation", () => {
@@ -114,14 +122,22 @@ describe("for every viewer and every attestation", () => {
 
   it("an outsider never sees into a confidential category, whatever was consented", () => {
     holds((viewer, grants) => {
-      const { whole } = decideEnrolments(viewer, { ...grants, insider: false }).sight;
+      const { whole } = decideEnrolments(viewer, { ...grants, insider: false, emergencies: [] }).sight;
       expect(whole.filter((domain) => CONFIDENTIAL_CATEGORIES.has(categoryOf(domain)))).toEqual([]);
     });
   });
 
-  it("a stranger sees nothing", () => {
+  it("an emergency opens nothing of SAFETY, and no row of a confidential service", () => {
     holds((viewer, grants) => {
-      const { whole, own } = decideEnrolments(viewer, { ...grants, relation: "NONE" }).sight;
+      const { sight } = decideEnrolments({ ...viewer, purpose: "EMERGENCY" }, { ...grants, insider: false });
+      expect([...sight.whole, ...sight.own]).not.toContain("SAFETY");
+      expect(sight.insider).toBe(false);
+    });
+  });
+
+  it("a stranger sees nothing but what was opened in an emergency", () => {
+    holds((viewer, grants) => {
+      const { whole, own } = decideEnrolments(viewer, { ...grants, relation: "NONE", emergencies: [] }).sight;
       expect([...whole, ...own]).toEqual([]);
     });
   });

@@ -59,7 +59,7 @@ const decideWhole = (viewer: Viewer, category: Category, grants: Grants): Decisi
 function decideOwn(viewer: Viewer, category: Category, grants: Grants): Decision {
   const holds = grants.relation === "ADDRESSEE" && viewer.organisationId !== null;
   const relation = holds ? "HOLDER" : grants.relation;
-  return decide(viewer, "enrolment:read", { category, relation, grants: { insider: grants.insider, consents: [] } });
+  return decide(viewer, "enrolment:read", { category, relation, grants: { ...grants, consents: [] } });
 }
 
 const domainsGranted = (decided: ReadonlyMap<Category, Decision>): NeedDomain[] =>

@@ -17,6 +17,7 @@ const grants = (relation: Grants["relation"], insider: boolean, ...categories: C
   relation,
   insider,
   consents: categories.map((category) => ({ category, until: "2027-01-01T00:00:00Z" })),
+  emergencies: [],
 });
 
 const shown = (who: Viewer, attested: Grants, operates: boolean): { granted: boolean; rows: [Shown, Shown] } => {
@@ -78,10 +79,13 @@ describe("the housing file", () => {
   });
 
   const anyGrants = fc.record({
-    relation: fc.constantFrom("OWN_CENTRE" as const, "ADDRESSEE" as const, "NONE" as const),
+    relation: fc.constantFrom("OWN_CENTRE" as const, "ADDRESSEE" as const, "REQUEST_HANDLER" as const, "NONE" as const),
     insider: fc.boolean(),
     consents: fc
       .subarray<Category>(["HOUSING", "SAFETY", "CHILDREN"])
+      .map((categories) => grants("NONE", false, ...categories).consents),
+    emergencies: fc
+      .subarray<Category>(["HOUSING", "CHILDREN"])
       .map((categories) => grants("NONE", false, ...categories).consents),
   });
   const anyViewer = fc.record({ role: fc.constantFrom(...ROLES), purpose: fc.constantFrom(...PURPOSES) });

@@ -1,0 +1,68 @@
+import { AGENCY_FILES, CENTRE, CENTRE_RECORD, type Rule } from "../rule";
+
+const PUBLIC_TASK = "GDPR art. 6(1)(e), 9(2)(b) and (h); law 4624/2019 art. 5 and 22; law 4368/2016 art. 4";
+
+/** What the workers of a Community Centre may do (Κέντρο Κοινότητας). */
+export const CENTRE_RULES: readonly Rule[] = [
+  {
+    paragraph: 1,
+    says: "A centre's workers see the people of their own centre.",
+    law: PUBLIC_TASK,
+    actions: ["person:read", "need:read", "consent:read"],
+    roles: CENTRE,
+    relations: ["OWN_CENTRE"],
+    categories: CENTRE_RECORD,
+    purposes: ["CARE", "OVERSIGHT"],
+    basis: "PUBLIC_TASK",
+    scope: "ALL",
+  },
+  {
+    paragraph: 1,
+    says: "They keep the record of these people, take down their consents and refer them.",
+    law: PUBLIC_TASK,
+    actions: ["person:write", "need:write", "consent:write", "referral:send"],
+    roles: CENTRE,
+    relations: ["OWN_CENTRE"],
+    categories: CENTRE_RECORD,
+    purposes: ["CARE"],
+    basis: "PUBLIC_TASK",
+    scope: "ALL",
+  },
+  {
+    paragraph: 1,
+    says: "They record the applications and enrolments they support (KEA: correct filling, the documents).",
+    law: PUBLIC_TASK,
+    actions: ["enrolment:read", "enrolment:write"],
+    roles: CENTRE,
+    relations: ["OWN_CENTRE"],
+    categories: ["FINANCIAL", "HOUSEHOLD"],
+    purposes: ["CARE"],
+    basis: "PUBLIC_TASK",
+    scope: "ALL",
+  },
+  {
+    paragraph: 3,
+    says: "The sender sees what became of a referral, the loop, without further consent.",
+    law: PUBLIC_TASK,
+    actions: ["referral:read"],
+    roles: CENTRE,
+    relations: ["OWN_CENTRE"],
+    categories: ["REFERRAL"],
+    purposes: ["CARE", "OVERSIGHT"],
+    basis: "PUBLIC_TASK",
+    scope: "ALL",
+  },
+  {
+    paragraph: 3,
+    says: "The content of an agency's file only by consent of the person to that centre.",
+    law: "GDPR art. 6(1)(a), 7 and 9(2)(a); law 4624/2019 art. 21 (minors)",
+    actions: ["file:read", "enrolment:read"],
+    roles: CENTRE,
+    relations: ["OWN_CENTRE"],
+    categories: AGENCY_FILES,
+    purposes: ["CARE"],
+    basis: "CONSENT",
+    consent: true,
+    scope: "ALL",
+  },
+];
