@@ -4,7 +4,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { JWK } from "jose";
-import { doorOf, readableLog, Servers, type Execute } from "./calls/subgraph.fixture";
+import type { Execute } from "./calls/in-process";
+import { doorOf, readableLog, Servers } from "./calls/subgraph.fixture";
 import { supergraphOf } from "./front/hub.fixture";
 import { TestIssuer } from "./identity/token.fixture";
 import { writeKeys } from "./keys";

@@ -1,7 +1,8 @@
 import type { SubgraphRequest } from "../engine/subgraph-call";
 import type { Calls } from "./calls";
 import { inProcess } from "./in-process";
-import { readableLog, WORKER, type Execute } from "./subgraph.fixture";
+import type { Execute } from "./in-process";
+import { readableLog, WORKER } from "./subgraph.fixture";
 
 const QUESTION: SubgraphRequest = { service: "people", query: "{ me }", kind: "query", variables: { a: 1 } };
 

@@ -1,13 +1,16 @@
 import type { Logger } from "pino";
-import type { Subgraph } from "../../subgraphs/kernel/subgraph";
+import type { GraphqlRequest } from "../../subgraphs/kernel/subgraph";
 import type { Call } from "../../subgraphs/kernel/viewer";
-import type { CallSubgraph } from "../engine/subgraph-call";
+import type { CallSubgraph, SubgraphAnswer } from "../engine/subgraph-call";
 import { DEFAULT_TIMEOUT_MS, type Calls } from "./calls";
 import { withDeadline } from "./deadline";
 import { logFailure, serviceFailure } from "./failure";
 
+/** How a subgraph of this process is asked. */
+export type Execute = (request: GraphqlRequest, call: Call) => Promise<SubgraphAnswer>;
+
 export interface InProcessOptions {
-  readonly subgraphs: ReadonlyMap<string, Pick<Subgraph, "execute">>;
+  readonly subgraphs: ReadonlyMap<string, { readonly execute: Execute }>;
   readonly log: Logger;
   readonly timeoutMs?: number;
 }

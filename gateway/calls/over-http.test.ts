@@ -4,7 +4,8 @@ import type { SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
 import type { Calls } from "./calls";
 import { overHttp, type HttpOptions } from "./over-http";
 import { signerFrom, type SignCall } from "./signer";
-import { doorOf, makeKeys, readableLog, Servers, WORKER, type Execute, type Keys } from "./subgraph.fixture";
+import type { Execute } from "./in-process";
+import { doorOf, makeKeys, readableLog, Servers, WORKER, type Keys } from "./subgraph.fixture";
 
 const QUESTION: SubgraphRequest = { service: "people", query: "{ secret }", kind: "query" };
 

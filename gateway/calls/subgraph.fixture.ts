@@ -8,9 +8,8 @@ import { CallVerifier } from "../../subgraphs/kernel/call/trusted-call";
 import { createLogger, type Logger } from "../../subgraphs/kernel/logger";
 import type { Subgraph } from "../../subgraphs/kernel/subgraph";
 import type { Call } from "../../subgraphs/kernel/viewer";
+import type { Execute } from "./in-process";
 import { freshSigningKey } from "../identity/fresh-key";
-
-export type Execute = Subgraph["execute"];
 
 export const WORKER: Call = {
   viewer: {

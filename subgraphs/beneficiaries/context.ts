@@ -1,7 +1,6 @@
 import type { Database } from "../kernel/database/database";
 import type { Vault } from "../kernel/secrets/vault";
-import type { Surroundings } from "../kernel/subgraph";
-import type { Call } from "../kernel/viewer";
+import type { ServedCall, Surroundings } from "../kernel/subgraph";
 import { DirectoryClient } from "./data/directory.client";
 import { PersonRepository } from "./data/person.repository";
 import { RecordRepository } from "./data/record.repository";
@@ -26,17 +25,17 @@ export interface Context {
 
 export const assemble =
   (database: Database, { callPeer, vault }: Surroundings) =>
-  (call: Call): Context => {
+  (call: ServedCall): Context => {
     const { viewer } = call;
     const persons = new PersonRepository(database, viewer);
     const kept = new RecordRepository(database, viewer);
     const sent = new ReferralRepository(database, viewer);
-    const people = new PersonService(viewer, persons, database, vault);
+    const people = new PersonService(call, persons, database, vault);
     return {
       people,
       records: new RecordService(viewer, kept, people, database),
       consents: new ConsentService(viewer, kept, people, persons, database),
-      referrals: new ReferralService(viewer, sent, kept, people, new DirectoryClient(callPeer, call), database),
+      referrals: new ReferralService(call, sent, kept, people, new DirectoryClient(callPeer, call), database),
       vault,
       showPerson: (id) => people.find(id).then((seen) => seen && toBeneficiary(seen, vault)),
     };

@@ -1,6 +1,6 @@
 import type { Database } from "../kernel/database/database";
 import { remembered } from "../kernel/remembered";
-import type { Call } from "../kernel/viewer";
+import type { ServedCall } from "../kernel/subgraph";
 import { ChildcareFileRepository, listOperators } from "./data/childcare-file.repository";
 import { SlotRepository } from "./data/slot.repository";
 import { ChildcareFileService } from "./domain/childcare-file.service";
@@ -12,13 +12,14 @@ export interface Context {
   readonly slots: SlotService;
 }
 
-export function assemble(database: Database): (call: Call) => Context {
+export function assemble(database: Database): (call: ServedCall) => Context {
   const operators = remembered(() => listOperators(database));
-  return ({ viewer }) => {
+  return (call) => {
+    const { viewer } = call;
     const now = new Date();
     return {
       childcareFiles: new ChildcareFileService(
-        viewer,
+        call,
         new ChildcareFileRepository(database, viewer, now),
         operators,
         now,

@@ -4,6 +4,8 @@ import type { Logger } from "pino";
 import type { CallPeer } from "./call/peer";
 import type { Importer } from "./database/copy";
 import { Database } from "./database/database";
+import type { DisclosureEntry } from "./disclosure/access-record";
+import { Disclosures } from "./disclosure/disclosures";
 import { buildSubgraphSchema, type SchemaParts } from "./federation";
 import { maskError } from "./masking";
 import type { Vault } from "./secrets/vault";
@@ -23,7 +25,12 @@ export interface SubgraphDefinition extends SchemaParts {
    * Called once per process, returns what is called once per request: services and loaders that know the viewer.
    * They become the resolvers' context.
    */
-  readonly assemble: (database: Database, surroundings: Surroundings) => (call: Call) => object;
+  readonly assemble: (database: Database, surroundings: Surroundings) => (call: ServedCall) => object;
+}
+
+/** A call while its subgraph answers it. What is shown of people is decided, and so noted, through `disclosures`. */
+export interface ServedCall extends Call {
+  readonly disclosures: Disclosures;
 }
 
 /** What a process gives its subgraph beside the database. */
@@ -41,6 +48,8 @@ export interface GraphqlRequest {
 export interface GraphqlAnswer {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[];
+  /** Whom the answer concerns, always: the gateway takes no answer about people without it, and keeps it to itself. */
+  readonly extensions: { readonly disclosure: readonly DisclosureEntry[] };
 }
 
 /** Queries a subgraph sees are the gateway's plan fetches: few, and the same again and again. */
@@ -56,7 +65,7 @@ export class Subgraph {
   readonly name: string;
   readonly schema: GraphQLSchema;
   private readonly prepared = new LRUCache<string, DocumentNode>({ max: PREPARED_DOCUMENTS });
-  private readonly contextFor: (call: Call) => object;
+  private readonly contextFor: (call: ServedCall) => object;
 
   constructor(
     definition: SubgraphDefinition,
@@ -71,16 +80,18 @@ export class Subgraph {
 
   async execute(request: GraphqlRequest, call: Call): Promise<GraphqlAnswer> {
     const document = this.prepare(request.query);
-    if ("errors" in document) return document;
+    if ("errors" in document) return { ...document, extensions: { disclosure: [] } };
+    const disclosures = new Disclosures(call.viewer);
     const result = await execute({
       schema: this.schema,
       document,
       operationName: request.operationName,
       variableValues: request.variables,
-      contextValue: this.contextFor(call),
+      contextValue: this.contextFor({ ...call, disclosures }),
     });
-    if (!result.errors) return result;
-    return { data: result.data, errors: result.errors.map((error) => maskError(error, this.log, call.requestId)) };
+    const answer = { data: result.data, extensions: { disclosure: disclosures.report() } };
+    if (!result.errors) return answer;
+    return { ...answer, errors: result.errors.map((error) => maskError(error, this.log, call.requestId)) };
   }
 
   private prepare(query: string): DocumentNode | { errors: readonly GraphQLFormattedError[] } {

@@ -1,6 +1,6 @@
 import type { Database } from "../kernel/database/database";
 import { remembered } from "../kernel/remembered";
-import type { Call } from "../kernel/viewer";
+import type { ServedCall } from "../kernel/subgraph";
 import { CareFileRepository, listOperators } from "./data/care-file.repository";
 import { EpisodeRepository } from "./data/episode.repository";
 import { CareFileService } from "./domain/care-file.service";
@@ -12,13 +12,14 @@ export interface Context {
   readonly episodes: EpisodeService;
 }
 
-export function assemble(database: Database): (call: Call) => Context {
+export function assemble(database: Database): (call: ServedCall) => Context {
   const operators = remembered(() => listOperators(database));
-  return ({ viewer }) => {
+  return (call) => {
+    const { viewer } = call;
     const now = new Date();
     return {
-      careFiles: new CareFileService(viewer, new CareFileRepository(database, viewer, now), operators, now),
-      episodes: new EpisodeService(viewer, new EpisodeRepository(database, viewer), now),
+      careFiles: new CareFileService(call, new CareFileRepository(database, viewer, now), operators, now),
+      episodes: new EpisodeService(call.disclosures, new EpisodeRepository(database, viewer), now),
     };
   };
 }

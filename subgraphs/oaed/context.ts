@@ -1,6 +1,6 @@
 import type { Database } from "../kernel/database/database";
 import { remembered } from "../kernel/remembered";
-import type { Call } from "../kernel/viewer";
+import type { ServedCall } from "../kernel/subgraph";
 import { EmploymentFileRepository, listOperators } from "./data/employment-file.repository";
 import { EmploymentFileService } from "./domain/employment-file.service";
 
@@ -9,9 +9,9 @@ export interface Context {
   readonly employmentFiles: EmploymentFileService;
 }
 
-export function assemble(database: Database): (call: Call) => Context {
+export function assemble(database: Database): (call: ServedCall) => Context {
   const operators = remembered(() => listOperators(database));
-  return ({ viewer }) => ({
-    employmentFiles: new EmploymentFileService(viewer, new EmploymentFileRepository(database, viewer), operators),
+  return (call) => ({
+    employmentFiles: new EmploymentFileService(call, new EmploymentFileRepository(database, call.viewer), operators),
   });
 }

@@ -1,5 +1,5 @@
 import type { Database } from "../kernel/database/database";
-import type { Call } from "../kernel/viewer";
+import type { ServedCall } from "../kernel/subgraph";
 import { EnrolmentFileRepository } from "./data/enrolment-file.repository";
 import { ProgrammeRepository } from "./data/programme.repository";
 import { EnrolmentFileService } from "./domain/enrolment-file.service";
@@ -11,9 +11,9 @@ export interface Context {
   readonly enrolmentFiles: EnrolmentFileService;
 }
 
-export function assemble(database: Database): (call: Call) => Context {
-  return ({ viewer }) => ({
+export function assemble(database: Database): (call: ServedCall) => Context {
+  return (call) => ({
     programmes: new ProgrammeService(new ProgrammeRepository(database)),
-    enrolmentFiles: new EnrolmentFileService(viewer, new EnrolmentFileRepository(database, viewer)),
+    enrolmentFiles: new EnrolmentFileService(call, new EnrolmentFileRepository(database, call.viewer)),
   });
 }

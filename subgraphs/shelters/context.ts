@@ -1,6 +1,6 @@
 import type { Database } from "../kernel/database/database";
 import { remembered } from "../kernel/remembered";
-import type { Call } from "../kernel/viewer";
+import type { ServedCall } from "../kernel/subgraph";
 import { AvailabilityRepository } from "./data/availability.repository";
 import { FacilityRepository, listOperators } from "./data/facility.repository";
 import { HousingFileRepository } from "./data/housing-file.repository";
@@ -19,16 +19,17 @@ export interface Context {
 
 const clock = () => new Date();
 
-export function assemble(database: Database): (call: Call) => Context {
+export function assemble(database: Database): (call: ServedCall) => Context {
   const operators = remembered(() => listOperators(database));
-  return ({ viewer }) => {
+  return (call) => {
+    const { viewer } = call;
     const asOf = clock();
     const night = nightOf(asOf);
     const availability = new AvailabilityRepository(database, viewer, night);
     return {
-      housingFiles: new HousingFileService(viewer, new HousingFileRepository(database, viewer), operators),
-      facilities: new FacilityService(viewer, new FacilityRepository(database, viewer), availability, { night, asOf }),
-      stays: new StayService(viewer, new StayRepository(database, viewer), clock),
+      housingFiles: new HousingFileService(call, new HousingFileRepository(database, viewer), operators),
+      facilities: new FacilityService(call, new FacilityRepository(database, viewer), availability, { night, asOf }),
+      stays: new StayService(call, new StayRepository(database, viewer), clock),
     };
   };
 }

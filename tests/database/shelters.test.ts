@@ -1,6 +1,6 @@
 import type { Grants } from "../../subgraphs/kernel/policy/grants";
 import { newId } from "../../subgraphs/kernel/identifier";
-import type { GraphqlAnswer } from "../../subgraphs/kernel/subgraph";
+import type { PeerAnswer } from "../../subgraphs/kernel/call/peer";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { addDays, nightOf } from "../../subgraphs/shelters/domain/night.rules";
 import { useDatabase } from "../support/database";
@@ -38,7 +38,7 @@ interface Admission {
   idempotencyKey?: string;
 }
 
-const admit = (house: House, input: Admission, viewer = house.worker): Promise<GraphqlAnswer> =>
+const admit = (house: House, input: Admission, viewer = house.worker): Promise<PeerAnswer> =>
   owner.ask(viewer, ADMIT, {
     input: {
       beneficiaryId: house.people[0],
@@ -49,8 +49,8 @@ const admit = (house: House, input: Admission, viewer = house.worker): Promise<G
     },
   });
 
-const codeOf = ({ errors }: GraphqlAnswer): unknown => errors?.[0]?.extensions?.["code"] ?? null;
-const stayOf = ({ data }: GraphqlAnswer): Record<string, string> =>
+const codeOf = ({ errors }: PeerAnswer): unknown => errors?.[0]?.extensions?.["code"] ?? null;
+const stayOf = ({ data }: PeerAnswer): Record<string, string> =>
   (data as { admit: { stay: Record<string, string> } }).admit.stay;
 
 const consents = (insider: boolean, ...categories: Grants["consents"][number]["category"][]): Grants => ({

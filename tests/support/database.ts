@@ -1,7 +1,9 @@
 import { OWNERS } from "../../gateway/embedded/owners";
 import { databaseOf } from "../../gateway/embedded/subgraphs";
 import { createLogger } from "../../subgraphs/kernel/logger";
-import { openSubgraph, type GraphqlAnswer, type Subgraph } from "../../subgraphs/kernel/subgraph";
+import type { PeerAnswer } from "../../subgraphs/kernel/call/peer";
+import type { DisclosureEntry } from "../../subgraphs/kernel/disclosure/access-record";
+import { openSubgraph, type Subgraph } from "../../subgraphs/kernel/subgraph";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import type { OwnerDatabase } from "../../gateway/embedded/postgres/provision";
 import { cloneDatabases, type ClonedDatabases } from "./databases";
@@ -11,7 +13,9 @@ import { testVault } from "./vault";
 export interface OwnerUnderTest {
   readonly database: OwnerDatabase;
   readonly subgraph: Subgraph;
-  ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer>;
+  ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<PeerAnswer>;
+  /** Whom the answer to a question says it concerns. */
+  disclosed(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<readonly DisclosureEntry[]>;
 }
 
 /** For the test file that calls it: opened before the first test, dropped after the last. */
@@ -38,6 +42,14 @@ export function useDatabase(owner: string): OwnerUnderTest {
     get subgraph() {
       return subgraph;
     },
-    ask: (viewer, query, variables) => subgraph.execute({ query, variables }, { viewer, requestId: "test" }),
+    async ask(viewer, query, variables) {
+      const call = { viewer, requestId: "test" };
+      const { extensions: _report, ...answer } = await subgraph.execute({ query, variables }, call);
+      return answer;
+    },
+    async disclosed(viewer, query, variables) {
+      const { extensions } = await subgraph.execute({ query, variables }, { viewer, requestId: "test" });
+      return extensions.disclosure;
+    },
   };
 }

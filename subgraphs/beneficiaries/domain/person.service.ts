@@ -3,9 +3,11 @@ import { once } from "../../kernel/database/idempotency";
 import { foldName, searchPatterns } from "../../kernel/greek";
 import { isId, newId } from "../../kernel/identifier";
 import { checkFirst, toPage, type Page } from "../../kernel/paging/paging";
+import { NO_GRANTS } from "../../kernel/policy/grants";
 import type { Action } from "../../kernel/policy/vocabulary";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import type { Vault } from "../../kernel/secrets/vault";
+import type { ServedCall } from "../../kernel/subgraph";
 import type { Viewer } from "../../kernel/viewer";
 import type { HouseholdRecord, PersonRepository } from "../data/person.repository";
 import { personWriter, type PersonRows } from "../data/person.writer";
@@ -23,19 +25,31 @@ export interface Search {
 
 /** People: find, search, register. */
 export class PersonService {
+  private readonly viewer: Viewer;
+
   constructor(
-    private readonly viewer: Viewer,
+    private readonly call: ServedCall,
     private readonly people: PersonRepository,
     private readonly database: Database,
     private readonly vault: Vault,
-  ) {}
+  ) {
+    this.viewer = call.viewer;
+  }
 
   /** Null for who does not exist and for who is not the viewer's to see. */
   async find(id: string): Promise<SeenPerson | null> {
-    const record = isId(id) ? await this.people.find(id) : null;
-    if (!record) return null;
-    const seen = new SeenPerson(this.viewer, record);
+    if (!isId(id)) return null;
+    const record = await this.people.find(id);
+    if (!record) return this.missing(id);
+    const seen = new SeenPerson(this.call.disclosures, record);
     return seen.may("person:read", "IDENTITY") ? seen : null;
+  }
+
+  /** Somebody asked about a person out of reach, or about nobody: noted as a refusal, alike. */
+  private missing(id: string): null {
+    const question = { category: "IDENTITY", relation: "NONE", grants: NO_GRANTS } as const;
+    this.call.disclosures.decide(id.toLowerCase(), "person:read", question);
+    return null;
   }
 
   /** For commands: a person the viewer may do `action` to. NOT_FOUND when out of sight, FORBIDDEN when only seen. */

@@ -3,6 +3,8 @@ import { answeredBefore, once } from "../../kernel/database/idempotency";
 import { isId, newId } from "../../kernel/identifier";
 import { checkFirst, toPage, type Page } from "../../kernel/paging/paging";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
+import { NO_GRANTS } from "../../kernel/policy/grants";
+import type { ServedCall } from "../../kernel/subgraph";
 import type { Viewer } from "../../kernel/viewer";
 import type { DirectoryClient, ServiceFacts } from "../data/directory.client";
 import type { RecordRepository } from "../data/record.repository";
@@ -37,14 +39,18 @@ export interface Command extends CommandDetails {
 
 /** Referrals: refer, answer, steer, follow. Sender and agency move the same machine from their sides. */
 export class ReferralService {
+  private readonly viewer: Viewer;
+
   constructor(
-    private readonly viewer: Viewer,
+    private readonly call: ServedCall,
     private readonly referrals: ReferralRepository,
     private readonly records: RecordRepository,
     private readonly people: PersonService,
     private readonly directory: DirectoryClient,
     private readonly database: Database,
-  ) {}
+  ) {
+    this.viewer = call.viewer;
+  }
 
   /** Null for a referral that is not there or not the viewer's to see. */
   async find(id: string): Promise<ReferralRecord | null> {
@@ -65,10 +71,17 @@ export class ReferralService {
   /** What was sent to the viewer's agency, newest first. */
   async listInbox(filter: InboxFilter, first: number, after?: string | null): Promise<Page<ReferralRecord>> {
     const limit = checkFirst(first);
-    if (!AGENCY_ROLES.has(this.viewer.role) || this.viewer.purpose !== "CARE") {
+    const { disclosures } = this.call;
+    if (!disclosures.foresee("referral:read", ADDRESSED).granted) {
       throw new Refusal("FORBIDDEN", "The inbox belongs to the workers of an agency.");
     }
-    return toPage(await this.referrals.listInbox(filter, limit + 1, readPosition(after)), limit);
+    const page = toPage(await this.referrals.listInbox(filter, limit + 1, readPosition(after)), limit);
+    disclosures.decideAll(
+      page.rows.map((referral) => referral.beneficiaryId),
+      "referral:read",
+      ADDRESSED,
+    );
+    return page;
   }
 
   /** Sends a person to a service of the directory, or keeps the draft. */
@@ -147,8 +160,11 @@ export class ReferralService {
 
   private async sideOf(referral: ReferralRecord): Promise<Side> {
     const seen = await this.people.find(referral.beneficiaryId);
-    if (seen?.may("referral:send", "REFERRAL")) return "SENDER";
-    if (referral.agencyId === this.viewer.organisationId && seen?.may("referral:answer", "REFERRAL")) return "AGENCY";
+    if (seen?.grants.relation === "OWN_CENTRE") {
+      if (seen.may("referral:send", "REFERRAL")) return "SENDER";
+    } else if (referral.agencyId === this.viewer.organisationId && seen?.may("referral:answer", "REFERRAL")) {
+      return "AGENCY";
+    }
     throw new Refusal("FORBIDDEN", "You can see this referral but not move it.");
   }
 
@@ -175,4 +191,5 @@ export class ReferralService {
   }
 }
 
-const AGENCY_ROLES: ReadonlySet<string> = new Set(["AGENCY_WORKER", "AGENCY_HEAD", "SERVICE"]);
+/** Whatever is in an inbox was addressed to the viewer's agency; the statement asks for nothing else. */
+const ADDRESSED = { category: "REFERRAL", relation: "ADDRESSEE", grants: NO_GRANTS } as const;

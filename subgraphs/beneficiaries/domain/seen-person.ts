@@ -1,7 +1,7 @@
-import { decide, type Decision } from "../../kernel/policy/decide";
+import type { Disclosures } from "../../kernel/disclosure/disclosures";
+import type { Decision, Question } from "../../kernel/policy/decide";
 import type { Grants } from "../../kernel/policy/grants";
 import type { Action, Category } from "../../kernel/policy/vocabulary";
-import type { Viewer } from "../../kernel/viewer";
 import type { PersonRecord } from "../data/person.repository";
 
 /** The categories a person's own record has; the others are in the agencies' files. */
@@ -19,7 +19,7 @@ export class SeenPerson {
   private readonly decisions = new Map<string, Decision>();
 
   constructor(
-    private readonly viewer: Viewer,
+    private readonly disclosures: Disclosures,
     readonly record: PersonRecord,
   ) {
     const { own, addressed, insider, consents } = record;
@@ -31,8 +31,7 @@ export class SeenPerson {
     const key = `${action} ${category}`;
     let decision = this.decisions.get(key);
     if (!decision) {
-      const { relation } = this.grants;
-      decision = decide(this.viewer, action, { category, relation, grants: this.grants });
+      decision = this.disclosures.decide(this.record.id, action, this.question(category));
       this.decisions.set(key, decision);
     }
     return decision;
@@ -40,5 +39,14 @@ export class SeenPerson {
 
   may(action: Action, category: Category): boolean {
     return this.decide(action, category).granted;
+  }
+
+  /** What the viewer is told they may see of a category; it shows nothing of it yet. */
+  foresee(category: Category): Decision {
+    return this.disclosures.foresee("person:read", this.question(category));
+  }
+
+  private question(category: Category): Question {
+    return { category, relation: this.grants.relation, grants: this.grants };
   }
 }

@@ -6,7 +6,6 @@ import type { Address, Beneficiary, CategoryAccess, Consent, ContactPoint, House
 
 export function toBeneficiary(seen: SeenPerson, vault: Vault): Beneficiary {
   const { record } = seen;
-  const reachable = seen.may("person:read", "CONTACT");
   return {
     id: record.id,
     name: {
@@ -21,14 +20,16 @@ export function toBeneficiary(seen: SeenPerson, vault: Vault): Beneficiary {
     birthDate: record.birthDate,
     nationality: record.nationality,
     languages: [...record.languages],
-    // Getters: a number is unsealed only when somebody asked for it.
+    // Getters: a number is unsealed, and a category decided and noted, only when somebody asked for it.
     get identifiers() {
       return record.identifiers.map(({ kind, sealed }) => ({ kind, value: unseal(vault, sealed) }));
     },
     get contacts() {
-      return reachable ? toContacts(record, vault) : null;
+      return seen.may("person:read", "CONTACT") ? toContacts(record, vault) : null;
     },
-    address: reachable ? toAddress(record) : null,
+    get address() {
+      return seen.may("person:read", "CONTACT") ? toAddress(record) : null;
+    },
     centre: { id: record.centreId },
     workerId: record.workerId,
     registeredAt: record.registeredAt,
@@ -58,7 +59,7 @@ const toAddress = ({ street, postcode, municipalityCode }: PersonRecord): Addres
 });
 
 function toCategoryAccess(seen: SeenPerson, category: CategoryAccess["category"]): CategoryAccess {
-  const decision = seen.decide("person:read", category);
+  const decision = seen.foresee(category);
   return {
     category,
     granted: decision.granted,

@@ -1,7 +1,6 @@
 import type { Decision } from "../../kernel/policy/decide";
-import { decideFile } from "../../kernel/policy/file-access";
 import { readGrants } from "../../kernel/policy/grants";
-import type { Viewer } from "../../kernel/viewer";
+import type { ServedCall } from "../../kernel/subgraph";
 import type { ChildcareFileRepository, ChildcareRecord } from "../data/childcare-file.repository";
 
 /** A file as one viewer gets it: the decision always, the content only when it was granted. */
@@ -14,7 +13,7 @@ export interface OpenedChildcareFile {
 /** Who may open a child's file. The content is not even read when the answer is no. */
 export class ChildcareFileService {
   constructor(
-    private readonly viewer: Viewer,
+    private readonly call: ServedCall,
     private readonly files: ChildcareFileRepository,
     private readonly operators: () => Promise<ReadonlySet<string>>,
     private readonly now: Date,
@@ -22,8 +21,10 @@ export class ChildcareFileService {
 
   /** `grants` is the beneficiaries subgraph's attestation, carried by the plan; without one nothing is shown. */
   async open(beneficiaryId: string, grants: unknown): Promise<OpenedChildcareFile> {
-    const operates = (await this.operators()).has(this.viewer.organisationId ?? "");
-    const decision = decideFile(this.viewer, "file:read", "CHILDREN", readGrants(grants), operates);
+    const { viewer, disclosures } = this.call;
+    const operates = (await this.operators()).has(viewer.organisationId ?? "");
+    const attested = readGrants(grants);
+    const decision = disclosures.decideFile(beneficiaryId, "file:read", "CHILDREN", attested, operates);
     const record = decision.granted ? await this.files.find(beneficiaryId, decision.scope) : null;
     return { decision, asOf: this.now, record };
   }

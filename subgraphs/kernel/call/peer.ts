@@ -6,4 +6,6 @@ import type { Call } from "../viewer";
  * function call, across processes a signed one. For facts a rule needs before a write (is that service open?), never
  * for data of persons: those are joined by the gateway, per permission.
  */
-export type CallPeer = (subgraph: string, request: GraphqlRequest, call: Call) => Promise<GraphqlAnswer>;
+export type CallPeer = (subgraph: string, request: GraphqlRequest, call: Call) => Promise<PeerAnswer>;
+
+export type PeerAnswer = Pick<GraphqlAnswer, "data" | "errors">;

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { served } from "../../kernel/disclosure/served-call.fixture";
 import type { Viewer } from "../../kernel/viewer";
 import type { CareFileRepository } from "../data/care-file.repository";
 import { CareFileService } from "./care-file.service";
@@ -22,7 +23,7 @@ function openAs(viewer: Viewer, grants: unknown) {
       return Promise.resolve(null);
     },
   } as unknown as CareFileRepository;
-  const service = new CareFileService(viewer, files, () => Promise.resolve(new Set([UNIT])), NOW);
+  const service = new CareFileService(served(viewer), files, () => Promise.resolve(new Set([UNIT])), NOW);
   return service.open("person", grants).then((opened) => ({ opened, asked }));
 }
 

@@ -1,7 +1,6 @@
 import type { Decision } from "../../kernel/policy/decide";
-import { decideFile } from "../../kernel/policy/file-access";
 import { readGrants } from "../../kernel/policy/grants";
-import type { Viewer } from "../../kernel/viewer";
+import type { ServedCall } from "../../kernel/subgraph";
 import type { CareFileRepository, CareRecord } from "../data/care-file.repository";
 
 /** A file as one viewer gets it: the decision always, the content only when it was granted. */
@@ -21,7 +20,7 @@ export interface OpenedCareFile {
  */
 export class CareFileService {
   constructor(
-    private readonly viewer: Viewer,
+    private readonly call: ServedCall,
     private readonly files: CareFileRepository,
     private readonly operators: () => Promise<ReadonlySet<string>>,
     private readonly now: Date,
@@ -31,12 +30,13 @@ export class CareFileService {
   async open(beneficiaryId: string, attested: unknown): Promise<OpenedCareFile> {
     const grants = readGrants(attested);
     const operates = grants.relation === "ADDRESSEE" && (await this.isOperator());
-    const decision = decideFile(this.viewer, "file:read", "MENTAL_HEALTH", grants, operates);
+    const { disclosures } = this.call;
+    const decision = disclosures.decideFile(beneficiaryId, "file:read", "MENTAL_HEALTH", grants, operates);
     const record = decision.granted ? await this.files.find(beneficiaryId, decision.scope) : null;
     return { decision, asOf: this.now, record };
   }
 
   private async isOperator(): Promise<boolean> {
-    return (await this.operators()).has(this.viewer.organisationId ?? "");
+    return (await this.operators()).has(this.call.viewer.organisationId ?? "");
   }
 }

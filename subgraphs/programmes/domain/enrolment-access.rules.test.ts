@@ -9,8 +9,12 @@ import {
   type Category,
 } from "../../kernel/policy/vocabulary";
 import type { Viewer } from "../../kernel/viewer";
-import { decideEnrolments } from "./enrolment-access.rules";
+import { served } from "../../kernel/disclosure/served-call.fixture";
+import { decideEnrolments as decideFor, type EnrolmentAccess } from "./enrolment-access.rules";
 import { categoryOf } from "./programme-category.rules";
+
+const PERSON = "019b7673-0000-7000-8000-000000000001";
+const decideEnrolments = (viewer: Viewer, grants: Grants): EnrolmentAccess => decideFor(served(viewer), PERSON, grants);
 
 const caseworker: Viewer = { id: "w", role: "CASEWORKER", organisationId: "centre", area: null, purpose: "CARE" };
 const agencyWorker: Viewer = { ...caseworker, role: "AGENCY_WORKER", organisationId: "agency" };

@@ -1,7 +1,7 @@
-import { decide, type Decision } from "../../kernel/policy/decide";
+import type { Decision } from "../../kernel/policy/decide";
 import type { Grants } from "../../kernel/policy/grants";
 import type { Category, Denial } from "../../kernel/policy/vocabulary";
-import type { Viewer } from "../../kernel/viewer";
+import type { ServedCall } from "../../kernel/subgraph";
 import { domainsOf, OPEN_CATEGORIES, PROGRAMME_CATEGORIES, type NeedDomain } from "./programme-category.rules";
 
 /** Which rows of one person a viewer may be shown. Everything not named here is not even read. */
@@ -29,12 +29,13 @@ export interface EnrolmentAccess {
 /**
  * Decides what of a person's applications and enrolments a viewer sees, category by category.
  *
- * A pure function of viewer and grants: `withheld` and `decision` cannot depend on what is recorded of the person.
+ * It depends on viewer and grants alone: `withheld` and `decision` cannot depend on what is recorded of the person.
  * Confidential categories are never in `withheld`, so that nothing tells whether the person is known there.
  */
-export function decideEnrolments(viewer: Viewer, grants: Grants): EnrolmentAccess {
-  const whole = new Map(PROGRAMME_CATEGORIES.map((category) => [category, decideWhole(viewer, category, grants)]));
-  const own = new Map(PROGRAMME_CATEGORIES.map((category) => [category, decideOwn(viewer, category, grants)]));
+export function decideEnrolments(call: ServedCall, beneficiaryId: string, grants: Grants): EnrolmentAccess {
+  const asked = { call, beneficiaryId, grants };
+  const whole = new Map(PROGRAMME_CATEGORIES.map((category) => [category, decideWhole(asked, category)]));
+  const own = new Map(PROGRAMME_CATEGORIES.map((category) => [category, decideOwn(asked, category)]));
   const open = OPEN_CATEGORIES.map((category) => {
     const decision = [whole, own].map((decided) => decided.get(category)!).find(({ granted }) => granted);
     return { category, decision: decision ?? whole.get(category)! };
@@ -48,18 +49,25 @@ export function decideEnrolments(viewer: Viewer, grants: Grants): EnrolmentAcces
   };
 }
 
-const decideWhole = (viewer: Viewer, category: Category, grants: Grants): Decision =>
-  decide(viewer, "enrolment:read", { category, relation: grants.relation, grants });
+interface Asked {
+  readonly call: ServedCall;
+  readonly beneficiaryId: string;
+  readonly grants: Grants;
+}
+
+const decideWhole = ({ call, beneficiaryId, grants }: Asked, category: Category): Decision =>
+  call.disclosures.decide(beneficiaryId, "enrolment:read", { category, relation: grants.relation, grants });
 
 /**
  * An agency to which the person was referred holds the rows it recorded itself. Consents are left out: they would
  * widen the answer to others' rows, and whether one holds is for {@link decideWhole}, which knows no HOLDER: a consent
  * that names an agency does not make it an insider of a confidential service.
  */
-function decideOwn(viewer: Viewer, category: Category, grants: Grants): Decision {
-  const holds = grants.relation === "ADDRESSEE" && viewer.organisationId !== null;
+function decideOwn({ call, beneficiaryId, grants }: Asked, category: Category): Decision {
+  const holds = grants.relation === "ADDRESSEE" && call.viewer.organisationId !== null;
   const relation = holds ? "HOLDER" : grants.relation;
-  return decide(viewer, "enrolment:read", { category, relation, grants: { ...grants, consents: [] } });
+  const withoutConsents = { ...grants, consents: [] };
+  return call.disclosures.decide(beneficiaryId, "enrolment:read", { category, relation, grants: withoutConsents });
 }
 
 const domainsGranted = (decided: ReadonlyMap<Category, Decision>): NeedDomain[] =>

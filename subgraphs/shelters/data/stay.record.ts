@@ -2,6 +2,7 @@
 export interface StayRecord {
   readonly id: string;
   readonly beneficiaryId: string;
+  readonly confidential: boolean;
   readonly facilityNameEl: string;
   readonly facilityNameEn: string;
   readonly facilityKind: string;
@@ -20,8 +21,8 @@ export const STAY_PLACES =
   "stay s join bed b on b.id = s.bed_id join room r on r.id = b.room_id join facility f on f.id = r.facility_id";
 
 /** A {@link StayRecord} out of {@link STAY_PLACES}. An address is not part of it, so that no file can show one. */
-export const STAY_JSON = `json_build_object('id', s.id, 'beneficiaryId', s.beneficiary_id, 'facilityNameEl', f.name_el,
-  'facilityNameEn', f.name_en, 'facilityKind', f.kind, 'roomLabel', r.label, 'bedLabel', b.label,
+export const STAY_JSON = `json_build_object('id', s.id, 'beneficiaryId', s.beneficiary_id, 'confidential', f.confidential,
+  'facilityNameEl', f.name_el,  'facilityNameEn', f.name_en, 'facilityKind', f.kind, 'roomLabel', r.label, 'bedLabel', b.label,
   'from', lower(s.period), 'until', upper(s.period), 'status', s.status, 'admittedAt', s.admitted_at,
   'leftAt', s.left_at, 'leavingReason', s.leaving_reason)`;
 

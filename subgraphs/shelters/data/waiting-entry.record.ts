@@ -2,6 +2,7 @@
 export interface WaitingEntryRecord {
   readonly id: string;
   readonly beneficiaryId: string;
+  readonly confidential: boolean;
   readonly facilityNameEl: string;
   readonly facilityNameEn: string;
   readonly facilityKind: string;
@@ -12,7 +13,7 @@ export interface WaitingEntryRecord {
 }
 
 /** A {@link WaitingEntryRecord} out of `waiting_entry w join facility f`. */
-export const WAITING_ENTRY_JSON = `json_build_object('id', w.id, 'beneficiaryId', w.beneficiary_id,
+export const WAITING_ENTRY_JSON = `json_build_object('id', w.id, 'beneficiaryId', w.beneficiary_id, 'confidential', f.confidential,
   'facilityNameEl', f.name_el, 'facilityNameEn', f.name_en, 'facilityKind', f.kind, 'requestedOn', w.requested_on,
   'priority', (array['EMERGENCY','URGENT','ROUTINE'])[w.priority], 'status', w.status, 'statusSince', w.status_since)`;
 

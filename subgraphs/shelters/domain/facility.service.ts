@@ -1,10 +1,10 @@
 import { isId } from "../../kernel/identifier";
 import { badInput } from "../../kernel/refusal";
 import { checkFirst, decodeCursor, type Page, type PageRequest } from "../../kernel/paging/paging";
-import type { Viewer } from "../../kernel/viewer";
+import type { ServedCall } from "../../kernel/subgraph";
 import type { AvailabilityRecord, AvailabilityRepository } from "../data/availability.repository";
 import type { FacilityRecord, FacilityRepository, QueuePlace, QueueRow } from "../data/facility.repository";
-import { decideKeeping, requireKeeper } from "./keeper.rules";
+import { mayKeep, noteKept, requireKeeper } from "./keeper.rules";
 import { isDay } from "./night.rules";
 
 /** Free beds of one service, true at `asOf` for the night that begins on `night`. */
@@ -16,7 +16,7 @@ export interface Availability extends AvailabilityRecord {
 /** What the hub may know of a facility: its own workers everything, everyone else how many beds are free. */
 export class FacilityService {
   constructor(
-    private readonly viewer: Viewer,
+    private readonly call: ServedCall,
     private readonly facilities: FacilityRepository,
     private readonly availability: AvailabilityRepository,
     private readonly tonight: { readonly night: string; readonly asOf: Date },
@@ -24,15 +24,28 @@ export class FacilityService {
 
   /** The facilities of the viewer's organisation. FORBIDDEN to all but workers who care for the people there. */
   async listOwn(): Promise<FacilityRecord[]> {
-    const organisationId = requireKeeper(this.viewer, "file:read");
-    const confidential = decideKeeping(this.viewer, "file:read", true).granted;
-    return this.facilities.listOwn(organisationId, this.tonight.night, confidential);
+    const organisationId = requireKeeper(this.call, "file:read");
+    const confidential = mayKeep(this.call, "file:read", true);
+    const own = await this.facilities.listOwn(organisationId, this.tonight.night, confidential);
+    const beds = own.flatMap(({ rooms }) => rooms.flatMap((room) => room.beds));
+    noteKept(
+      this.call,
+      "file:read",
+      beds.flatMap(({ occupiedBy }) => occupiedBy ?? []),
+    );
+    return own;
   }
 
   /** A page of a facility's waiting list, the most urgent and then the longest waiting first. */
   async pageWaitingList(facilityId: string, { first, after }: PageRequest): Promise<Page<QueueRow>> {
-    requireKeeper(this.viewer, "file:read");
-    return this.facilities.pageQueue({ facilityId, first: checkFirst(first), after: readPlace(after) });
+    requireKeeper(this.call, "file:read");
+    const page = await this.facilities.pageQueue({ facilityId, first: checkFirst(first), after: readPlace(after) });
+    noteKept(
+      this.call,
+      "file:read",
+      page.rows.map(({ entry }) => entry),
+    );
+    return page;
   }
 
   /** Beds for tonight; null where there are none to tell of. */

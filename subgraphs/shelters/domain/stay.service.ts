@@ -2,10 +2,10 @@ import type { Transaction } from "../../kernel/database/database";
 import { once } from "../../kernel/database/idempotency";
 import { newId } from "../../kernel/identifier";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
-import type { Viewer } from "../../kernel/viewer";
+import type { ServedCall } from "../../kernel/subgraph";
 import type { StayRecord } from "../data/stay.record";
 import type { HeldStay, StayChange, StayRepository } from "../data/stay.repository";
-import { decideKeeping, requireKeeper } from "./keeper.rules";
+import { mayKeep, noteKept, requireKeeper } from "./keeper.rules";
 import {
   checkAdmission,
   checkArrival,
@@ -40,7 +40,7 @@ export interface Discharge extends Repeatable {
 /** Admits people to the beds of the viewer's own organisation, and ends their stays. */
 export class StayService {
   constructor(
-    private readonly viewer: Viewer,
+    private readonly call: ServedCall,
     private readonly stays: StayRepository,
     private readonly clock: () => Date,
   ) {}
@@ -122,15 +122,17 @@ export class StayService {
     operation: string,
     change: (tx: Transaction, organisationId: string) => Promise<string>,
   ): Promise<StayRecord> {
-    const organisationId = requireKeeper(this.viewer, "file:write");
-    return this.stays.transaction(async (tx) => {
+    const organisationId = requireKeeper(this.call, "file:write");
+    const stay = await this.stays.transaction(async (tx) => {
       const run = () => change(tx, organisationId);
-      const stayId = await once(tx, this.viewer, input.idempotencyKey, [operation, input], run);
+      const stayId = await once(tx, this.call.viewer, input.idempotencyKey, [operation, input], run);
       return this.stays.read(tx, stayId);
     });
+    noteKept(this.call, "file:write", [stay]);
+    return stay;
   }
 
   private keeps({ confidential }: { readonly confidential: boolean }): boolean {
-    return decideKeeping(this.viewer, "file:write", confidential).granted;
+    return mayKeep(this.call, "file:write", confidential);
   }
 }

@@ -1,9 +1,13 @@
 import fc from "fast-check";
-import { decideFile } from "../../kernel/policy/file-access";
 import type { Grants } from "../../kernel/policy/grants";
 import { PURPOSES, ROLES, type Category } from "../../kernel/policy/vocabulary";
 import type { Viewer } from "../../kernel/viewer";
-import { decideHousing, type Shown } from "./visibility.rules";
+import { Disclosures } from "../../kernel/disclosure/disclosures";
+import { decideHousing as decideFor, type HousingVisibility, type Shown } from "./visibility.rules";
+
+const PERSON = "019b7673-0000-7000-8000-000000000001";
+const decideHousing = (who: Viewer, attested: Grants, operates: boolean): HousingVisibility =>
+  decideFor(new Disclosures(who), PERSON, attested, operates);
 
 const viewer = (role: Viewer["role"]): Viewer => ({
   id: "worker",
@@ -101,7 +105,7 @@ describe("the housing file", () => {
           consents: attested.consents.filter((c) => c.category === "HOUSING"),
         };
         const { access } = decideHousing(who, attested, operates);
-        expect(access).toEqual(decideFile(who, "file:read", "HOUSING", housing, operates));
+        expect(access).toEqual(new Disclosures(who).decideFile(PERSON, "file:read", "HOUSING", housing, operates));
       }),
     );
   });

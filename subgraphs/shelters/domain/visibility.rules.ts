@@ -1,7 +1,6 @@
 import type { Decision } from "../../kernel/policy/decide";
-import { decideFile } from "../../kernel/policy/file-access";
 import type { Grants } from "../../kernel/policy/grants";
-import type { Viewer } from "../../kernel/viewer";
+import type { Disclosures } from "../../kernel/disclosure/disclosures";
 
 /** Whose rows of a kind are shown: everyone's, those of the viewer's own organisation, or none. */
 export type Shown = "ALL" | "OWN" | "NONE";
@@ -21,10 +20,15 @@ export interface HousingVisibility {
  * insider with consent, as far as HOUSING reaches, and to an organisation its own. A consent alone never opens
  * another organisation's refuge (rule 5), not even to an organisation that runs a refuge itself.
  */
-export function decideHousing(viewer: Viewer, grants: Grants, operates: boolean): HousingVisibility {
-  const access = decideFile(viewer, "file:read", "HOUSING", grants, operates);
+export function decideHousing(
+  disclosures: Disclosures,
+  beneficiaryId: string,
+  grants: Grants,
+  operates: boolean,
+): HousingVisibility {
+  const access = disclosures.decideFile(beneficiaryId, "file:read", "HOUSING", grants, operates);
   if (!access.granted) return { access, ordinary: "NONE", confidential: "NONE" };
-  const safety = decideFile(viewer, "file:read", "SAFETY", grants, operates);
+  const safety = disclosures.decideFile(beneficiaryId, "file:read", "SAFETY", grants, operates);
   return { access, ordinary: access.scope, confidential: confidentialRows(access.scope, safety, grants.insider) };
 }
 
