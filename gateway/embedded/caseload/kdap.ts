@@ -9,7 +9,8 @@ import {
 } from "../../../subgraphs/kdap/data/kdap.reference";
 import { addDays } from "../../../subgraphs/kdap/domain/day.rules";
 import { termOn, termsDuring, type Term } from "../../../subgraphs/kdap/domain/term.rules";
-import { ATHENS, isPublicHoliday } from "../../../subgraphs/kernel/athens";
+import { ATHENS } from "../../../subgraphs/kernel/athens";
+import { isPublicHoliday } from "../../../subgraphs/kernel/greek-holidays";
 import { seededId } from "../../../subgraphs/kernel/identifier";
 import type { Life, LifeReferral, ReferralState } from "./life";
 import type { Random } from "./random";

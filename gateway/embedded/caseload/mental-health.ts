@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
-import { ATHENS, isWorkingDay } from "../../../subgraphs/kernel/athens";
+import { ATHENS } from "../../../subgraphs/kernel/athens";
+import { isWorkingDay } from "../../../subgraphs/kernel/working-days";
 import { seededId } from "../../../subgraphs/kernel/identifier";
 import type {
   AppointmentImport,

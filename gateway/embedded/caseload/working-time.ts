@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
-import { ATHENS, isWorkingDay } from "../../../subgraphs/kernel/athens";
+import { ATHENS } from "../../../subgraphs/kernel/athens";
+import { isWorkingDay } from "../../../subgraphs/kernel/working-days";
 
 const OPENS = { hour: 7, minute: 30 };
 export const MINUTES_A_DAY = 8 * 60;
