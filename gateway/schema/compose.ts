@@ -3,6 +3,7 @@ import { composeServices } from "@apollo/composition";
 import { parse } from "graphql";
 import { buildSubgraphSchema } from "../../subgraphs/kernel/federation";
 import { OWNERS } from "../embedded/owners";
+import { policyDocument } from "./policy-document";
 
 /** The port each owner listens on when it runs alone, as its config says. */
 const PORTS: Readonly<Record<string, number>> = {
@@ -22,7 +23,10 @@ export interface Composed {
   readonly hints: readonly string[];
 }
 
-/** Generates every owner's SDL and composes the supergraph of them. Throws with every error of the composition. */
+/**
+ * Generates every owner's SDL, the supergraph composed of them, and the policy in words. Throws with every error of
+ * the composition.
+ */
 export function composeHub(): Composed {
   const files = new Map(OWNERS.map((owner) => [`${owner.name}.graphql`, buildSubgraphSchema(owner).sdl]));
   const services = OWNERS.map(({ name }) => ({
@@ -33,5 +37,6 @@ export function composeHub(): Composed {
   const { errors, supergraphSdl, hints } = composeServices(services);
   if (errors) throw new Error(`The subgraphs do not compose:\n${errors.map((error) => error.message).join("\n")}`);
   files.set("supergraph.graphql", supergraphSdl);
+  files.set("policy.md", policyDocument());
   return { files, hints: (hints ?? []).map((hint) => hint.toString()) };
 }

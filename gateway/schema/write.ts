@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { composeHub } from "./compose";
 
-/** `npm run schema:write`: generates schema/*.graphql from the code. */
+/** `npm run schema:write`: generates schema/*.graphql and schema/policy.md from the code. */
 const { files, hints } = composeHub();
 mkdirSync("schema", { recursive: true });
 for (const [name, text] of files) writeFileSync(path.join("schema", name), text);

@@ -55,6 +55,7 @@ function reviewVerdict({ role, relation, category, purpose }: Case): Verdict {
 /** The officer oversees: who looked, what people ask for, and what they are told while their request is open. */
 function officerVerdict({ action, relation, purpose }: Case): Verdict {
   if (purpose !== "OVERSIGHT") return "no";
+  if (relation === "HOLDER") return "no";
   if (action === "accesslog:read" || action === "request:handle") return "LEGAL_OBLIGATION ALL";
   return relation === "REQUEST_HANDLER" && action.endsWith(":read") ? "LEGAL_OBLIGATION ALL" : "no";
 }

@@ -1,5 +1,6 @@
-import type { Purpose, Role } from "../../kernel/policy/vocabulary";
 import { isId } from "../../kernel/identifier";
+import { DIRECTORY_RULES, type DirectoryAction, type DirectoryRule } from "../../kernel/policy/rules/directory.rules";
+import type { Role } from "../../kernel/policy/vocabulary";
 import type { Viewer } from "../../kernel/viewer";
 
 /** What is asked about: the agency that gives the service, and the regions it gives it in. */
@@ -8,42 +9,9 @@ export interface DirectorySubject {
   readonly regionCodes: readonly string[];
 }
 
-interface DirectoryRule {
-  readonly source: string;
-  readonly action: "capacity:write" | "directory:write";
-  readonly roles: readonly Role[];
-  readonly relation: "OWN_ORGANISATION" | "OWN_AREA";
-  readonly purposes: readonly Purpose[];
-}
-
-/** Who may change the directory, default deny. It holds no persons, so there is no category and no consent. */
-const RULES: readonly DirectoryRule[] = [
-  {
-    source: "whoever gives a service says how much of it is free; a centre gives services too",
-    action: "capacity:write",
-    roles: ["AGENCY_WORKER", "AGENCY_HEAD", "SERVICE", "CASEWORKER", "CENTRE_HEAD"],
-    relation: "OWN_ORGANISATION",
-    purposes: ["CARE", "EMERGENCY"],
-  },
-  {
-    source: "the head of an organisation confirms, closes and reopens its services",
-    action: "directory:write",
-    roles: ["AGENCY_HEAD", "CENTRE_HEAD"],
-    relation: "OWN_ORGANISATION",
-    purposes: ["CARE", "OVERSIGHT"],
-  },
-  {
-    source: "the directory's editor does so for the services of their region",
-    action: "directory:write",
-    roles: ["DIRECTORY_EDITOR"],
-    relation: "OWN_AREA",
-    purposes: ["CARE", "OVERSIGHT"],
-  },
-];
-
 /** May this viewer do this to this entry of the directory? Pure, and never throws. */
-export function mayWriteDirectory(viewer: Viewer, action: DirectoryRule["action"], subject: DirectorySubject): boolean {
-  return RULES.some(
+export function mayWriteDirectory(viewer: Viewer, action: DirectoryAction, subject: DirectorySubject): boolean {
+  return DIRECTORY_RULES.some(
     (rule) =>
       rule.action === action &&
       rule.roles.includes(viewer.role) &&

@@ -1,6 +1,9 @@
 import type { Rule } from "../rule";
 import { CATEGORIES, RELATIONS } from "../vocabulary";
 
+/** The officer stands above organisations and holds no record of any: whoever the person, never its HOLDER. */
+const ANYBODY = RELATIONS.filter((relation) => relation !== "HOLDER");
+
 /**
  * Accountability and the person's rights. The confidential categories are named like all others; rule 5 withholds them
  * from the officer too, and the confidential service answers the person itself.
@@ -12,7 +15,7 @@ export const OFFICER_RULES: readonly Rule[] = [
     law: "GDPR art. 12 and 15 to 17; law 4624/2019 art. 33 and 34",
     actions: ["request:handle"],
     roles: ["DPO"],
-    relations: RELATIONS,
+    relations: ANYBODY,
     categories: CATEGORIES,
     purposes: ["OVERSIGHT"],
     basis: "LEGAL_OBLIGATION",
@@ -36,7 +39,7 @@ export const OFFICER_RULES: readonly Rule[] = [
     law: "GDPR art. 5(2), 6(1)(c) and 39(1)(b); law 4624/2019 art. 8",
     actions: ["accesslog:read"],
     roles: ["DPO"],
-    relations: RELATIONS,
+    relations: ANYBODY,
     categories: CATEGORIES,
     purposes: ["OVERSIGHT"],
     basis: "LEGAL_OBLIGATION",
