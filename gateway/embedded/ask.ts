@@ -1,7 +1,7 @@
 import "../config";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { parse } from "graphql";
+import { parse, print, separateOperations } from "graphql";
 import { EmbeddedIssuer } from "../identity/embedded-issuer";
 import { readEmbeddedConfig } from "./config";
 import { PERSONAS } from "./personas";
@@ -31,26 +31,15 @@ async function main([persona, question, variables = "{}"]: readonly string[]): P
 /** An operation by its name, from any file of schema/operations, or the question itself when it is a query. */
 async function findOperation(question: string): Promise<{ query: string; operationName?: string }> {
   if (question.includes("{")) return { query: question };
-  const file = MUTATIONS.has(question) ? "RegisterAndRefer" : question;
-  const query = await readFile(path.join("schema", "operations", `${file}.graphql`), "utf8").catch(() => {
-    throw new Error(`There is no operation ${question} in schema/operations.`);
-  });
-  const names = parse(query).definitions.flatMap((node) =>
-    node.kind === "OperationDefinition" && node.name ? [node.name.value] : [],
-  );
-  return { query, operationName: names.includes(question) ? question : names[0] };
+  for (const file of await readdir(OPERATIONS)) {
+    const query = await readFile(path.join(OPERATIONS, file), "utf8");
+    const document = separateOperations(parse(query))[question];
+    if (document) return { query: print(document), operationName: question };
+  }
+  throw new Error(`There is no operation ${question} in ${OPERATIONS}.`);
 }
 
-/** The steps of one pathway share a file. */
-const MUTATIONS: ReadonlySet<string> = new Set([
-  "RegisterBeneficiary",
-  "AddNeed",
-  "GrantConsent",
-  "WithdrawConsent",
-  "Refer",
-  "AnswerReferral",
-  "SteerReferral",
-]);
+const OPERATIONS = path.join("schema", "operations");
 
 main(process.argv.slice(2)).catch((error: Error) => {
   process.stderr.write(`${error.message}\n`);

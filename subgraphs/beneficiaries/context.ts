@@ -5,10 +5,12 @@ import { DirectoryClient } from "./data/directory.client";
 import { PersonRepository } from "./data/person.repository";
 import { RecordRepository } from "./data/record.repository";
 import { ReferralRepository } from "./data/referral.repository";
+import { SubjectRequestRepository } from "./data/subject-request.repository";
 import { ConsentService } from "./domain/consent.service";
 import { PersonService } from "./domain/person.service";
 import { RecordService } from "./domain/record.service";
 import { ReferralService } from "./domain/referral.service";
+import { SubjectRequestService } from "./domain/subject-request.service";
 import { toBeneficiary } from "./graphql/beneficiary.mapper";
 import type { Beneficiary } from "./graphql/beneficiary.type";
 
@@ -18,6 +20,7 @@ export interface Context {
   readonly records: RecordService;
   readonly consents: ConsentService;
   readonly referrals: ReferralService;
+  readonly subjectRequests: SubjectRequestService;
   readonly vault: Vault;
   /** A person by id, as the viewer may see them: what every link to a person leads to. */
   readonly showPerson: (id: string) => Promise<Beneficiary | null>;
@@ -36,6 +39,12 @@ export const assemble =
       records: new RecordService(viewer, kept, people, database),
       consents: new ConsentService(viewer, kept, people, persons, database),
       referrals: new ReferralService(call, sent, kept, people, new DirectoryClient(callPeer, call), database),
+      subjectRequests: new SubjectRequestService(
+        call,
+        new SubjectRequestRepository(database, viewer),
+        people,
+        database,
+      ),
       vault,
       showPerson: (id) => people.find(id).then((seen) => seen && toBeneficiary(seen, vault)),
     };

@@ -3,18 +3,27 @@ import { assemble } from "./context";
 import { BeneficiaryRow, ContactRow, HouseholdMemberRow, IdentifierRow } from "./data/beneficiary.row";
 import { CreateBeneficiaries1780000000000 } from "./data/migrations/1780000000000-create-beneficiaries";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
+import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
 import { ConsentRow, NeedRow, VisitRow } from "./data/record.row";
 import { ReferralRow, ReferralStepRow } from "./data/referral.row";
+import { SubjectRequestRow, SubjectRequestStepRow } from "./data/subject-request.row";
 import { IdempotencyRow } from "../kernel/database/idempotency.row";
 import { BeneficiaryResolver, HouseholdMemberResolver, referenceBeneficiary } from "./graphql/beneficiary.resolver";
 import { Beneficiary } from "./graphql/beneficiary.type";
 import { ReferralResolver, referenceReferral } from "./graphql/referral.resolver";
 import { Referral } from "./graphql/referral.type";
+import { BeneficiaryRequestsResolver, SubjectRequestResolver } from "./graphql/subject-request.resolver";
 
 /** The Community Centres: people, households, needs, consents, visits and referrals. */
 export const beneficiaries: SubgraphDefinition = {
   name: "beneficiaries",
-  resolvers: [BeneficiaryResolver, HouseholdMemberResolver, ReferralResolver],
+  resolvers: [
+    BeneficiaryResolver,
+    HouseholdMemberResolver,
+    ReferralResolver,
+    SubjectRequestResolver,
+    BeneficiaryRequestsResolver,
+  ],
   types: [Beneficiary, Referral],
   references: { Beneficiary: referenceBeneficiary, Referral: referenceReferral },
   rows: [
@@ -27,8 +36,10 @@ export const beneficiaries: SubgraphDefinition = {
     ConsentRow,
     ReferralRow,
     ReferralStepRow,
+    SubjectRequestRow,
+    SubjectRequestStepRow,
     IdempotencyRow,
   ],
-  migrations: [CreateBeneficiaries1780000000000, WallRows1780000001000],
+  migrations: [CreateBeneficiaries1780000000000, WallRows1780000001000, CreateSubjectRequests1780000002200],
   assemble,
 };

@@ -36,6 +36,8 @@ export interface PersonRecord {
   }[];
   readonly own: boolean;
   readonly addressed: boolean;
+  /** The viewer is the officer, and the person has an open request about their data. */
+  readonly handled: boolean;
   readonly insider: boolean;
   readonly consents: Grants["consents"];
 }
@@ -56,8 +58,9 @@ const PEOPLE = statement<PersonRecord>(
     coalesce((select json_agg(json_build_object('id', c.id, 'kind', c.kind, 'sealed', encode(c.sealed, 'base64'),
         'safeToContact', c.safe_to_contact, 'note', c.note) order by c.id)
       from contact c where c.beneficiary_id = b.id), '[]') as contacts,
-    b.centre_id = $2 as own,
+    coalesce(b.centre_id = $2, false) as own,
     reach.addressed,
+    reach.handled,
     (b.worker_id = $3 or exists (select from referral r
       where r.beneficiary_id = b.id and r.confidential and r.author_id = $3)) as insider,
     coalesce((select json_agg(json_build_object('category', given.category, 'until', given.until))
@@ -66,8 +69,9 @@ const PEOPLE = statement<PersonRecord>(
           and k.from_at <= now() and k.until_at > now() group by 1) given), '[]') as consents
   from beneficiary b
   cross join lateral (select exists (select from referral r
-    where r.beneficiary_id = b.id and r.agency_id = $2 and ${WITHIN_REACH}) as addressed) reach
-  where b.id = any($1) and (b.centre_id = $2 or reach.addressed)`,
+    where r.beneficiary_id = b.id and r.agency_id = $2 and ${WITHIN_REACH}) as addressed,
+    exists (select from wall_requested w where w.beneficiary_id = b.id) as handled) reach
+  where b.id = any($1) and (b.centre_id = $2 or reach.addressed or reach.handled)`,
 );
 
 /** Asks the view of the centre's own people, where the

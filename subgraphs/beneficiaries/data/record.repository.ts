@@ -75,8 +75,9 @@ const VISITS = statement<VisitRecord>(
       x.note from visit x where x.beneficiary_id = asked.id order by x.at desc, x.id desc limit $2) v`,
 );
 
-/** The newest visits are what a caseworker reads; older ones stay in the reception record. */
-export const VISITS_SHOWN = 50;
+/** The newest visits are what a caseworker reads. Who answers the person's own request reads them all. */
+const VISITS_SHOWN = 50;
+const ALL_VISITS = 2_147_483_647;
 
 /** What hangs on people: needs, consents, visits. Born with the request. */
 export class RecordRepository {
@@ -84,6 +85,7 @@ export class RecordRepository {
   private readonly ownNeeds: DataLoader<string, NeedRecord[]>;
   private readonly consents: DataLoader<string, ConsentRecord[]>;
   private readonly visits: DataLoader<string, VisitRecord[]>;
+  private readonly allVisits: DataLoader<string, VisitRecord[]>;
 
   constructor(database: Database, viewer: Viewer) {
     const byPerson = (row: { beneficiaryId: string }) => row.beneficiaryId;
@@ -92,7 +94,9 @@ export class RecordRepository {
     this.needs = listLoader(needs(true), byPerson);
     this.ownNeeds = listLoader(needs(false), byPerson);
     this.consents = listLoader((ids) => database.rows(viewer, CONSENTS, [ids, viewer.id]), byPerson);
-    this.visits = listLoader((ids) => database.rows(viewer, VISITS, [ids, VISITS_SHOWN]), byPerson);
+    const visits = (shown: number) => (ids: readonly string[]) => database.rows(viewer, VISITS, [ids, shown]);
+    this.visits = listLoader(visits(VISITS_SHOWN), byPerson);
+    this.allVisits = listLoader(visits(ALL_VISITS), byPerson);
   }
 
   listNeeds(beneficiaryId: string, scope: "ALL" | "OWN"): Promise<NeedRecord[]> {
@@ -103,12 +107,13 @@ export class RecordRepository {
     return this.consents.load(beneficiaryId);
   }
 
-  listVisits(beneficiaryId: string): Promise<VisitRecord[]> {
-    return this.visits.load(beneficiaryId);
+  listVisits(beneficiaryId: string, whole = false): Promise<VisitRecord[]> {
+    return (whole ? this.allVisits : this.visits).load(beneficiaryId);
   }
 
   /** Forget what was loaded of a person: a write in this request changed it. */
   forget(beneficiaryId: string): void {
-    for (const loader of [this.needs, this.ownNeeds, this.consents, this.visits]) loader.clear(beneficiaryId);
+    const { needs, ownNeeds, consents, visits, allVisits } = this;
+    for (const loader of [needs, ownNeeds, consents, visits, allVisits]) loader.clear(beneficiaryId);
   }
 }

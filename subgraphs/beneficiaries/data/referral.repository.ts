@@ -51,12 +51,17 @@ const COLUMNS = `r.id, r.beneficiary_id as "beneficiaryId", r.centre_id as "cent
       'actorOrganisationId', s.actor_organisation_id, 'reason', s.reason, 'note', s.note) order by s.number)
     from referral_step s where s.beneficiary_id = r.beneficiary_id and s.referral_id = r.id) as steps`;
 
+/** The officer handles an open request of the person: everything but what would tell of a confidential service. */
+const HANDLED = `(not r.confidential
+    and exists (select from wall_requested w where w.beneficiary_id = r.beneficiary_id))`;
+
 /** Rules 2, 3 and 5 as SQL. $2 viewer, $3 their organisation; `whole`: people whose other referrals they may see. */
 const visible = (whole: string) => `(
   (exists (select from beneficiary b where b.id = r.beneficiary_id and b.centre_id = $3
       and (not r.confidential or r.author_id = $2 or b.worker_id = $2)))
   or (r.agency_id = $3 and ${WITHIN_REACH})
-  or (r.beneficiary_id = any(${whole}) and r.sent_at is not null and not r.confidential))`;
+  or (r.beneficiary_id = any(${whole}) and r.sent_at is not null and not r.confidential)
+  or ${HANDLED})`;
 
 /** $1 people, $4 people with consent, $5-$6 cursor, $7 how many of each. */
 const OF_PEOPLE = statement<ReferralRecord>(

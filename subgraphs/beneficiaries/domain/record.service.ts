@@ -41,9 +41,10 @@ export class RecordService {
     return decision.granted ? this.records.listNeeds(seen.record.id, decision.scope) : null;
   }
 
-  /** The reception record is the centre's own; for others it is null. */
+  /** The reception record is the centre's own; whole for the officer who answers the person; for others it is null. */
   async listVisits(seen: SeenPerson): Promise<VisitRecord[] | null> {
-    return seen.may("consent:read", "IDENTITY") ? this.records.listVisits(seen.record.id) : null;
+    if (!seen.may("consent:read", "IDENTITY")) return null;
+    return this.records.listVisits(seen.record.id, seen.grants.relation === "REQUEST_HANDLER");
   }
 
   async addNeed(input: NewNeed): Promise<SeenPerson> {

@@ -12,6 +12,12 @@ export const RECORD_CATEGORIES = [
   "REFERRAL",
 ] as const satisfies readonly Category[];
 
+const relationOf = ({ own, addressed, handled }: PersonRecord): Grants["relation"] => {
+  if (own) return "OWN_CENTRE";
+  if (handled) return "REQUEST_HANDLER";
+  return addressed ? "ADDRESSEE" : "NONE";
+};
+
 /** A person as one viewer sees them: what is stored, and what of it may be shown. */
 export class SeenPerson {
   /** Attested to the agencies' subgraphs, for this viewer and moment. */
@@ -22,9 +28,8 @@ export class SeenPerson {
     private readonly disclosures: Disclosures,
     readonly record: PersonRecord,
   ) {
-    const { own, addressed, insider, consents } = record;
-    const relation = own ? "OWN_CENTRE" : addressed ? "ADDRESSEE" : "NONE";
-    this.grants = { relation, insider, consents, emergencies: [] };
+    const { insider, consents } = record;
+    this.grants = { relation: relationOf(record), insider, consents, emergencies: [] };
   }
 
   decide(action: Action, category: Category): Decision {

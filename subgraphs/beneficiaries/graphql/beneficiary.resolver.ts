@@ -66,7 +66,11 @@ export class BeneficiaryResolver {
     return records.listNeeds(seen);
   }
 
-  @FieldResolver(() => [Visit], { nullable: true, description: "The newest 50 visits; for the centre only." })
+  @FieldResolver(() => [Visit], {
+    nullable: true,
+    description:
+      "Visits, the newest first: the last 50 for the centre; all of them for the officer who answers the person.",
+  })
   visits(@Root() { seen }: Beneficiary, @Ctx() { records }: Context): Promise<Visit[] | null> {
     return records.listVisits(seen);
   }

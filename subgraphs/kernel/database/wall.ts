@@ -38,6 +38,8 @@ const setting = (name: string, type: string): string =>
 /** The context inside a policy. Null where nobody set it, and nothing equals null. */
 export const VIEWER = setting("viewer", "uuid");
 export const ORGANISATION = setting("organisation", "uuid");
+export const ROLE = setting("role", "text");
+export const PURPOSE = setting("purpose", "text");
 export const GRANTED_PEOPLE = `(${setting("granted_people", "uuid[]")})::uuid[]`;
 export const CONFIDED_PEOPLE = `(${setting("confided_people", "uuid[]")})::uuid[]`;
 

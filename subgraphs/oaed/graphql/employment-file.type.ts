@@ -185,6 +185,9 @@ export class EmploymentFile {
   @Field(() => EmploymentRegistration, { nullable: true, description: "The newest registration." })
   registration!: EmploymentRegistration | null;
 
+  @Field(() => [EmploymentRegistration], { nullable: true, description: "Every registration, newest first." })
+  registrations!: EmploymentRegistration[] | null;
+
   @Field(() => [TrainingAttendance], { nullable: true, description: "Training courses, newest first." })
   trainings!: TrainingAttendance[] | null;
 

@@ -1,0 +1,16 @@
+import { athensDay } from "../../kernel/athens";
+import type { SubjectRequestRecord } from "../data/subject-request.repository";
+import { allowedDecisions } from "../domain/subject-request.rules";
+import type { SubjectRequest } from "./subject-request.type";
+
+export const toSubjectRequest = ({ centreId, steps, ...record }: SubjectRequestRecord): SubjectRequest => ({
+  ...record,
+  beneficiary: null,
+  centre: { id: centreId },
+  allowed: [...allowedDecisions(record)],
+  overdue: record.endedAt === null && record.dueOn < athensDay(new Date()),
+  history: [...steps],
+});
+
+/** Cursors of requests. */
+export const openedKey = ({ openedAt, id }: SubjectRequestRecord): readonly string[] => [openedAt.toISOString(), id];

@@ -1,0 +1,122 @@
+import { newId } from "../../subgraphs/kernel/identifier";
+import { codeOf, detailsOf, refusalOf } from "../support/answers";
+import { accepted, dayIn, refer, register } from "../support/desk";
+import { useHub } from "../support/hub";
+import { LIST_REQUESTS, OPEN_REQUEST, openRequest, request, settle } from "../support/officer";
+import { operation } from "../support/operations";
+import { serviceId, SHOWCASE } from "../support/people";
+
+const FOLLOW = operation("FollowBeneficiary");
+const NAME = "query ($id: ID!) { beneficiary(id: $id) { name { surname } } }";
+const UNKNOWN = "019b7673-ffff-7000-8000-000000000009";
+
+describe("a person asks about their own data", () => {
+  const { as } = useHub();
+  const desk = as("caseworker");
+  const dpo = as("dpo");
+  const attempt = async (id: string, fields: object = {}) =>
+    refusalOf(await desk(OPEN_REQUEST, { input: request(id, "ACCESS", { ...fields }) }));
+
+  it("at another centre, at an agency, or as somebody unknown: nobody of that name", async () => {
+    const input = request(SHOWCASE, "ACCESS");
+    const unknown = { ...input, beneficiaryId: UNKNOWN };
+    for (const persona of ["caseworker-dirfys", "analyst-central-macedonia", "kdap"]) {
+      const refused = await as(persona)(OPEN_REQUEST, { input });
+      expect(codeOf(refused)).toBe("NOT_FOUND");
+      expect(refused).toEqual(await as(persona)(OPEN_REQUEST, { input: unknown }));
+    }
+    for (const id of [UNKNOWN, "μαρία", ""]) {
+      for (const ask of [desk, dpo])
+        expect(codeOf(await ask(OPEN_REQUEST, { input: { ...input, beneficiaryId: id } }))).toBe("NOT_FOUND");
+    }
+    expect(codeOf(await as("oaed")(OPEN_REQUEST, { input }))).toBe("FORBIDDEN");
+    expect(codeOf(await desk(OPEN_REQUEST, { input }, { "x-purpose-of-use": "OVERSIGHT" }))).toBe("FORBIDDEN");
+    expect(codeOf(await dpo(OPEN_REQUEST, { input }, { "x-purpose-of-use": "CARE" }))).toBe("NOT_FOUND");
+  });
+
+  it.each([
+    ["tomorrow", { receivedOn: dayIn(1) }, "BAD_USER_INPUT receivedOn future"],
+    ["two years ago", { receivedOn: dayIn(-731) }, "BAD_USER_INPUT receivedOn past"],
+    ["with a novel", { note: "δ".repeat(4001) }, "BAD_USER_INPUT note length"],
+    ["with a hidden sign", { note: "Ελένη\u202E" }, "BAD_USER_INPUT note characters"],
+    ["with a short key", { idempotencyKey: "1" }, "BAD_USER_INPUT idempotencyKey length"],
+  ])("%s is no request", async (_, fields, expected) => {
+    expect(await attempt(SHOWCASE, fields)).toBe(expected);
+  });
+
+  it("is taken down once, with the month to answer, and seen by the centre and the officer alone", async () => {
+    const id = await register(desk);
+    const input = request(id, "ACCESS", { note: "Θέλω αντίγραφο", idempotencyKey: newId() });
+    const opened = accepted(await desk(OPEN_REQUEST, { input })).openSubjectRequest.request;
+    expect(opened).toMatchObject({ state: "OPEN", kind: "ACCESS", overdue: false, note: "Θέλω αντίγραφο" });
+    expect(opened.dueOn > dayIn(27)).toBe(true);
+    expect(opened.history).toHaveLength(1);
+    expect(accepted(await desk(OPEN_REQUEST, { input })).openSubjectRequest.request).toEqual(opened);
+    expect(codeOf(await dpo(OPEN_REQUEST, { input: request(id, "ACCESS") }))).toBe("CONFLICT");
+
+    const ids = async (persona: string) =>
+      accepted(await as(persona)(LIST_REQUESTS)).subjectRequests.edges.map(
+        ({ node }: { node: { id: string } }) => node.id,
+      );
+    expect(await ids("colleague")).toContain(opened.id);
+    expect(await ids("dpo")).toContain(opened.id);
+    expect(await ids("caseworker-dirfys")).toEqual([]);
+    for (const persona of ["oaed", "analyst-central-macedonia"]) {
+      expect(codeOf(await as(persona)(LIST_REQUESTS))).toBe("FORBIDDEN");
+    }
+  });
+
+  it("lets the officer see the person while it is open, and not a moment longer", async () => {
+    const id = await register(desk, { surname: "Αιτούσα" });
+    await refer(desk, id);
+    await refer(desk, id, { serviceId: serviceId("md-house-of-woman/women-shelter") });
+    const nobody = await dpo(NAME, { id: UNKNOWN });
+    expect(await dpo(NAME, { id })).toEqual(nobody);
+
+    const requestId = await openRequest(desk, id, "ACCESS");
+    const seen = accepted(await dpo(FOLLOW, { id })).beneficiary;
+    expect(seen.name.surname).toBe("Αιτούσα");
+    expect(seen.employment.access).toMatchObject({ granted: true, basis: "LEGAL_OBLIGATION" });
+    expect(seen.mentalHealth).toMatchObject({ access: { granted: false, reason: "CONFIDENTIAL" }, episodes: null });
+    expect(seen.visits).toHaveLength(1);
+    // The refuge is not the officer's to know of; it answers the person itself.
+    expect(seen.referrals.edges).toHaveLength(1);
+    expect(await dpo(NAME, { id }, { "x-purpose-of-use": "CARE" })).toEqual(nobody);
+
+    accepted(await settle(dpo, requestId, "ANSWER"));
+    expect(await dpo(NAME, { id })).toEqual(nobody);
+  });
+
+  it("shows the officer nothing confidential of the showcase, who has some of everything", async () => {
+    const requestId = await openRequest(desk, SHOWCASE, "ACCESS");
+    const [officer, colleague] = [await dpo(FOLLOW, { id: SHOWCASE }), await as("colleague")(FOLLOW, { id: SHOWCASE })];
+    for (const field of ["needs", "consents", "visits"]) {
+      expect(accepted(officer).beneficiary[field]).toEqual(accepted(colleague).beneficiary[field]);
+    }
+    expect(accepted(officer).beneficiary.referrals).toEqual(accepted(colleague).beneficiary.referrals);
+    accepted(await settle(dpo, requestId, "REFUSE", { reason: "EXCESSIVE" }));
+  });
+
+  it("is decided by the officer and nobody else, once", async () => {
+    const id = await register(desk);
+    const requestId = await openRequest(dpo, id, "CORRECTION");
+    expect(codeOf(await settle(desk, requestId, "ANSWER"))).toBe("FORBIDDEN");
+    for (const persona of ["caseworker-dirfys", "oaed"]) {
+      expect(codeOf(await settle(as(persona), requestId, "ANSWER"))).toBe("NOT_FOUND");
+    }
+    expect(refusalOf(await settle(dpo, requestId, "REFUSE"))).toBe("BAD_USER_INPUT reason reason");
+    expect(refusalOf(await settle(dpo, requestId, "ANSWER", { note: "α".repeat(5000) }))).toBe(
+      "BAD_USER_INPUT note length",
+    );
+    expect(detailsOf(await settle(dpo, requestId, "APPROVE"))).toMatchObject({
+      allowed: ["EXTEND", "ANSWER", "REFUSE"],
+    });
+    const extended = accepted(await settle(dpo, requestId, "EXTEND", { reason: "COMPLEXITY" })).settleSubjectRequest;
+    expect(extended.request).toMatchObject({ state: "EXTENDED", allowed: ["ANSWER", "REFUSE"] });
+
+    const answers = await Promise.all([settle(dpo, requestId, "ANSWER"), settle(dpo, requestId, "ANSWER")]);
+    expect(answers.map(codeOf).filter((code) => code !== null)).toHaveLength(1);
+    expect(codeOf(await settle(dpo, requestId, "ANSWER"))).toBe("ILLEGAL_TRANSITION");
+    expect(codeOf(await settle(dpo, UNKNOWN, "ANSWER"))).toBe("NOT_FOUND");
+  });
+});
