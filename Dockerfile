@@ -16,7 +16,7 @@ WORKDIR /hub
 COPY --from=build /hub/package.json ./
 COPY --from=build /hub/node_modules ./node_modules
 COPY --from=build /hub/dist ./dist
-COPY schema/supergraph.graphql ./schema/
+COPY schema/supergraph.graphql schema/trusted-documents.json ./schema/
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \

@@ -35,6 +35,7 @@ export const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
   SUPERGRAPH_PATH: z.string().default("schema/supergraph.graphql"),
+  TRUSTED_DOCUMENTS_PATH: z.string().default("schema/trusted-documents.json"),
   SUBGRAPH_URLS: urlsByName,
   SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(DEFAULT_TIMEOUT_MS),
   SIGNING_KEY: z.string(),

@@ -6,6 +6,7 @@ import { overHttp, type HttpOptions } from "./calls/over-http";
 import { signerFrom } from "./calls/signer";
 import { identifyByToken } from "./identity/bearer";
 import { IssuerKeys } from "./identity/issuer-keys";
+import { readTrustedDocuments } from "./limits/manifest";
 import { createHub } from "./server";
 import { loadEngine } from "./supergraph";
 
@@ -19,6 +20,8 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
   const missing = engine.services.filter((service) => !endpoints.has(service));
   if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
 
+  const production = settings.HUB_MODE === "production";
+  const documents = production ? await readTrustedDocuments(settings.TRUSTED_DOCUMENTS_PATH) : undefined;
   const issuer = new IssuerKeys(settings.OIDC_ISSUER);
   const trust = { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE, keys: issuer.keys };
   const hub = await createHub({
@@ -26,7 +29,8 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
     call: calls.call,
     identify: identifyByToken(trust, log),
     log,
-    production: settings.HUB_MODE === "production",
+    production,
+    documents,
     probes: { identity: () => issuer.ready() },
     corsOrigins: settings.CORS_ORIGINS,
   });

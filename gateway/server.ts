@@ -17,9 +17,11 @@ import { Listener, type StopOptions } from "./front/listener";
 import { maskUnknown } from "./front/mask";
 import { checkReadiness, type Probe, type Readiness } from "./front/readiness";
 import { sendJson } from "./front/reply";
+import { warm } from "./front/warm";
 import type { EmbeddedIssuer } from "./identity/embedded-issuer";
 import type { Identify } from "./identity/identify";
 import { Admission } from "./limits/admission";
+import { AnyDocument, type Documents } from "./limits/documents";
 
 export interface HubOptions {
   /** The supergraph's SDL, or an engine made of it already. */
@@ -29,6 +31,8 @@ export interface HubOptions {
   readonly identify: Identify;
   readonly log: Logger;
   readonly production: boolean;
+  /** Which documents may be asked; any, when not given. */
+  readonly documents?: Documents;
   /** With it the hub gives tokens to anybody (GET /personas, POST /token). Refused in production. */
   readonly personas?: EmbeddedIssuer;
   /** What /health/ready waits for, by name. A subgraph is not among it: without one, the rest of an answer is whole. */
@@ -39,10 +43,11 @@ export interface HubOptions {
 /** The gateway, assembled and ready to listen. Rejects when the supergraph cannot be planned. */
 export async function createHub(options: HubOptions): Promise<Hub> {
   if (options.production && options.personas) throw new Error("Personas do not exist in production.");
-  const gateway = new EngineGateway(toEngine(options.supergraph, options.call));
+  const { identify, documents = new AnyDocument() } = options;
+  const gateway = new EngineGateway(warm(toEngine(options.supergraph, options.call), documents));
   const apollo = createApollo(gateway, options.log, options.production);
   await apollo.start();
-  return new Hub(options, { apollo, gateway, identify: options.identify, admission: new Admission() });
+  return new Hub(options, { apollo, gateway, identify, documents, admission: new Admission() });
 }
 
 const toEngine = (supergraph: string | Engine<Call>, call: CallSubgraph<Call>): Engine<Call> =>
@@ -79,9 +84,12 @@ export class Hub {
     return checkReadiness(this.options.probes ?? {});
   }
 
-  /** Another supergraph from the next question on. Throws, and changes nothing, when it cannot be planned. */
+  /**
+   * Another supergraph from the next question on. Throws, and changes nothing, when it or a trusted document over it
+   * cannot be planned.
+   */
   swap(supergraph: string | Engine<Call>): void {
-    this.parts.gateway.use(toEngine(supergraph, this.options.call));
+    this.parts.gateway.use(warm(toEngine(supergraph, this.options.call), this.parts.documents));
   }
 
   /** Fails readiness, ends idle connections, finishes what was asked, then closes. */

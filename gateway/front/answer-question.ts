@@ -2,6 +2,7 @@ import { HeaderMap, type ApolloServer } from "@apollo/server";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Identify } from "../identity/identify";
 import type { Admission } from "../limits/admission";
+import type { Documents } from "../limits/documents";
 import type { EngineGateway } from "./engine-gateway";
 import type { Asked, Exchange } from "./exchange";
 import { checkHead, readQuestion } from "./question";
@@ -11,22 +12,29 @@ export interface QuestionParts {
   readonly apollo: ApolloServer<Asked>;
   readonly gateway: EngineGateway;
   readonly identify: Identify;
+  readonly documents: Documents;
   readonly admission: Admission;
 }
 
 /** From cheap to dear: the head, who is asking, the body, its weight; only then is it parsed for good and planned. */
 export async function answerQuestion(
-  { apollo, gateway, identify, admission }: QuestionParts,
+  { apollo, gateway, identify, documents, admission }: QuestionParts,
   exchange: Exchange,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   checkHead(request);
   exchange.viewer = await identify(request.headers);
-  const question = await readQuestion(request);
-  admission.admit(question.query, gateway.schema);
+  const { document, ...rest } = await readQuestion(request);
+  const query = documents.textOf(document, false);
+  admission.admit(query, gateway.schema);
   const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: "POST", headers: headOf(request), search: "", body: question },
+    httpGraphQLRequest: {
+      method: "POST",
+      headers: headOf(request),
+      search: "",
+      body: { query, ...rest },
+    },
     context: () => Promise.resolve({ exchange }),
   });
   if (body.kind !== "complete") throw new Error("An answer in parts was not asked for.");

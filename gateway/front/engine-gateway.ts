@@ -45,12 +45,13 @@ export class EngineGateway implements GatewayInterface {
   }
 
   /** Prepared once per document and operation: the engine keeps them by the hash Apollo has made already. */
-  private readonly execute: GatewayExecutor = async ({ schema, document, request, queryHash, context }) => {
+  private readonly execute: GatewayExecutor = async (asked) => {
+    const { schema, document, operationName, request, queryHash, context } = asked;
     const { viewer, requestId, signal } = (context as Asked).exchange;
     if (!viewer) throw new Error("A question came this far without a viewer.");
     const engine = this.engines.get(schema) ?? this.current;
     try {
-      const prepared = engine.prepare(document, request.operationName, queryHash);
+      const prepared = engine.prepare(document, operationName ?? undefined, queryHash);
       // A mutation that has begun is finished, whether or not the client waits for the answer.
       const until = prepared.kind === "query" ? { signal } : {};
       const call: Call = { viewer, requestId, ...until };

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import { Refusal } from "../../subgraphs/kernel/refusal";
+import type { Named } from "../limits/documents";
 import { LIMITS } from "../limits/limits";
 import { checkVariables } from "../limits/variables";
 import { methodNotAllowed, notAcceptable } from "./declined";
@@ -8,15 +9,23 @@ import { readJson } from "./json-body";
 
 const ACCEPTED = /application\/json|application\/graphql-response\+json|application\/\*|\*\/\*/i;
 
+const HASH = /^[0-9a-f]{64}$/;
+
 const shape = z.object({
-  query: z.string().min(1),
+  query: z.string().min(1).nullish(),
+  /** A hash instead of the text, as the draft "Persisted Documents" of GraphQL over HTTP names it. */
+  documentId: z.string().max(100).nullish(),
+  /** The same as Apollo's clients name it. */
+  extensions: z
+    .object({ persistedQuery: z.object({ version: z.literal(1), sha256Hash: z.string().regex(HASH) }).optional() })
+    .nullish(),
   operationName: z.string().max(200).nullish(),
   // Not z.record: it would copy what checkVariables is about to weigh.
   variables: z.custom<Record<string, unknown>>((value) => typeof value === "object" && !Array.isArray(value)).nullish(),
 });
 
 export interface Question {
-  readonly query: string;
+  readonly document: Named;
   readonly operationName?: string | null;
   readonly variables?: Record<string, unknown> | null;
 }
@@ -36,6 +45,14 @@ export async function readQuestion(request: IncomingMessage): Promise<Question> 
     const fields = parsed.error.issues.map((issue) => issue.path.join("."));
     throw new Refusal("BAD_USER_INPUT", "The body is not a GraphQL request.", { check: "request", fields });
   }
-  if (parsed.data.variables) checkVariables(parsed.data.variables);
-  return parsed.data;
+  const { query, documentId, extensions, ...rest } = parsed.data;
+  if (rest.variables) checkVariables(rest.variables);
+  const hash = documentId ? hashIn(documentId) : extensions?.persistedQuery?.sha256Hash;
+  return { document: { query: query ?? undefined, hash }, ...rest };
+}
+
+function hashIn(documentId: string): string {
+  const hash = documentId.replace(/^sha256:/, "");
+  if (HASH.test(hash)) return hash;
+  throw new Refusal("BAD_USER_INPUT", "A document is named by the SHA-256 of its text.", { check: "documentId" });
 }

@@ -1,7 +1,10 @@
 import "../config";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { composeServices } from "@apollo/composition";
 import { parse } from "graphql";
 import { buildSubgraphSchema } from "../../subgraphs/kernel/federation";
+import { toManifest } from "../limits/manifest";
 import { OWNERS } from "../embedded/owners";
 import { policyDocument } from "./policy-document";
 
@@ -23,9 +26,14 @@ export interface Composed {
   readonly hints: readonly string[];
 }
 
+const OPERATIONS = "schema/operations";
+
+const readOperations = (): string[] =>
+  readdirSync(OPERATIONS).map((name) => readFileSync(path.join(OPERATIONS, name), "utf8"));
+
 /**
- * Generates every owner's SDL, the supergraph composed of them, and the policy in words. Throws with every error of
- * the composition.
+ * Generates every owner's SDL, the supergraph composed of them, the policy in words and the documents that are trusted.
+ * Throws with every error of the composition.
  */
 export function composeHub(): Composed {
   const files = new Map(OWNERS.map((owner) => [`${owner.name}.graphql`, buildSubgraphSchema(owner).sdl]));
@@ -38,5 +46,6 @@ export function composeHub(): Composed {
   if (errors) throw new Error(`The subgraphs do not compose:\n${errors.map((error) => error.message).join("\n")}`);
   files.set("supergraph.graphql", supergraphSdl);
   files.set("policy.md", policyDocument());
+  files.set("trusted-documents.json", `${JSON.stringify(toManifest(readOperations()), null, 2)}\n`);
   return { files, hints: (hints ?? []).map((hint) => hint.toString()) };
 }

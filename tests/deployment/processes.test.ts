@@ -11,7 +11,7 @@ import { toTokenClaims } from "../../gateway/identity/claims";
 import { TestIssuer } from "../../gateway/identity/token.fixture";
 import { codeOf } from "../support/answers";
 import { cloneDatabases, type ClonedDatabases } from "../support/databases";
-import { operation } from "../support/operations";
+import { operation, operationOf } from "../support/operations";
 import { SHOWCASE, serviceId } from "../support/people";
 import { TEST_PERSONAS } from "../support/personas";
 import type { Answer } from "../support/hub";
@@ -60,13 +60,13 @@ describe("the deployed hub", () => {
   }
   const originOf = (name: string): string => `http://127.0.0.1:${running.get(name)!.port}`;
 
-  async function ask(query: string, variables: object, operationName?: string): Promise<Answer> {
+  async function ask(query: string, variables: object = {}): Promise<Answer> {
     const { viewer } = TEST_PERSONAS.find(({ name }) => name === "caseworker")!;
     const token = await issuer.token({ iss: issuerUrl, sub: viewer.id, ...toTokenClaims(viewer) });
     const response = await fetch(`${originOf("gateway")}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query, variables, operationName }),
+      body: JSON.stringify({ query, variables }),
     });
     return { ...((await response.json()) as Omit<Answer, "status">), status: response.status };
   }
@@ -97,6 +97,11 @@ describe("the deployed hub", () => {
     }
   });
 
+  it("answers the questions of the dashboards and no other", async () => {
+    const { data, errors, status } = await ask("{ regions { code } }");
+    expect([status, data, errors?.[0]?.extensions?.["code"]]).toEqual([400, undefined, "DOCUMENT_NOT_TRUSTED"]);
+  });
+
   it("follows a person across every service", async () => {
     const { data, errors } = await follow();
     expect(errors).toBeUndefined();
@@ -108,7 +113,7 @@ describe("the deployed hub", () => {
 
   it("lets beneficiaries ask the directory with a key of its own", async () => {
     const input = { beneficiaryId: SHOWCASE, serviceId: serviceId("oaed/oaed-placement"), draft: true };
-    const refer = () => ask(operation("RegisterAndRefer"), { input }, "Refer");
+    const refer = () => ask(operationOf("RegisterAndRefer", "Refer"), { input });
     let answer = await refer();
     // One try waits 3 s for the directory, and nothing was saved then: a machine under full load may need another.
     if (codeOf(answer) === "SERVICE_UNAVAILABLE") answer = await refer();

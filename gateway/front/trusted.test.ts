@@ -1,0 +1,55 @@
+import { hashOf, TrustedDocuments } from "../limits/documents";
+import { LATER_SUPERGRAPH, supergraphOf, TestHub } from "./hub.fixture";
+
+const TEXT = "query Purpose {\n  purpose\n}";
+const LATER = "query Later {\n  later\n}";
+const trusted = (...texts: string[]) => new TrustedDocuments(new Map(texts.map((text) => [hashOf(text), text])));
+
+describe("a hub of trusted documents", () => {
+  const test = new TestHub();
+  beforeAll(() => test.start({ production: true, documents: trusted(TEXT) }));
+  afterAll(() => test.hub.stop());
+
+  const post = async (body: object) => {
+    const response = await test.post(body);
+    return [response.status, ((await response.json()) as { data?: object; errors?: object[] }) ?? null] as const;
+  };
+
+  it.each([
+    ["the hash, as the draft of GraphQL over HTTP names it", { documentId: `sha256:${hashOf(TEXT)}` }],
+    [
+      "the hash, as Apollo's clients name it",
+      { extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(TEXT) } } },
+    ],
+    ["the text", { query: TEXT, operationName: "Purpose" }],
+  ])("answers to %s", async (_, body) => expect(await post(body)).toEqual([200, { data: { purpose: "CARE" } }]));
+
+  it("refuses any other question, with a code and before it is planned", async () => {
+    const [status, { data, errors }] = await post({ query: "{ broken }" });
+    expect([status, data]).toEqual([400, undefined]);
+    expect(errors).toMatchObject([{ extensions: { code: "DOCUMENT_NOT_TRUSTED" } }]);
+  });
+
+  it.each([
+    ["sha256:short", "documentId"],
+    [`sha256:${"G".repeat(64)}`, "documentId"],
+    ["", "request"],
+  ])("refuses the document id %p", async (documentId, check) => {
+    const [status, { errors }] = await post({ documentId });
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT", details: { check } } }]);
+  });
+
+  it("takes no supergraph that one of them does not fit", () => {
+    const hub = new TestHub();
+    return expect(hub.start({ documents: trusted(TEXT, LATER) })).rejects.toThrow("Later does not fit");
+  });
+
+  it("stays with the supergraph it has when the next one breaks a trusted document", async () => {
+    const hub = new TestHub();
+    await hub.start({ supergraph: LATER_SUPERGRAPH, documents: trusted(LATER) });
+    expect(() => hub.hub.swap(supergraphOf())).toThrow("Later does not fit");
+    expect((await hub.ask(LATER)).data).toEqual({ later: null });
+    await hub.hub.stop();
+  });
+});
