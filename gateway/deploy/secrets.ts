@@ -13,6 +13,9 @@ const KEY_SETS: readonly (readonly [file: string, signers: readonly string[]])[]
   ["agencies-keys.json", [SIGNING_KEY, BENEFICIARIES_SIGNING_KEY]],
 ];
 
+/** Each owner that seals has keys of its own: of beneficiaries, agencies, shelters. */
+const VAULT_KEYS: readonly string[] = ["vault-keys", "agencies-vault-keys", "shelters-vault-keys"];
+
 /**
  * Writes every secret that docker-compose.yml mounts into `directory`, and says which files are new. What is there is
  * never overwritten, so repeating it adds only what a new owner needs; delete a file to have it made anew.
@@ -31,7 +34,7 @@ export async function writeSecrets(directory: string): Promise<readonly string[]
     await keep(name, async () => JSON.stringify(await freshSigningKey()));
   }
   for (const [name, signers] of KEY_SETS) await keep(name, () => publicKeys(directory, signers));
-  await keep("vault-keys", () => `1:${randomBytes(32).toString("base64")}`);
+  for (const name of VAULT_KEYS) await keep(name, () => `1:${randomBytes(32).toString("base64")}`);
   await keep("matching-key", () => randomBytes(32).toString("base64"));
   for (const { name: owner } of OWNERS) {
     const database = databaseName(owner);

@@ -43,7 +43,7 @@ export async function prepareDatabases(
   );
   tell("Migrating the databases of all owners.");
   await migrateAll(databases);
-  await loadReference(databases);
+  await loadReference(databases, vault);
   if (!isLoaded) await loadOnce(databases, vault, options);
   return databases;
 }

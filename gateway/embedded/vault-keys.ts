@@ -1,22 +1,30 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { readVaultKeys, Vault } from "../../subgraphs/kernel/secrets/vault";
+import { watchedKeys } from "../../subgraphs/kernel/secrets/key-source";
+import { readVaultKeys, type VaultKeys } from "../../subgraphs/kernel/secrets/keys";
+import { Vault } from "../../subgraphs/kernel/secrets/vault";
 
 /**
  * The embedded hub's vault: keys are made the first time and kept beside the data (0600). Without them the numbers in
  * the database stay sealed for good.
  */
 export async function openVault(directory: string): Promise<Vault> {
-  const file = path.join(directory, "vault-keys.json");
+  const file = keyFileOf(directory);
   await mkdir(directory, { recursive: true });
   const fresh = { encryption: `1:${randomKey()}`, matching: randomKey() };
   // "wx" never overwrites: a second process that starts at the same moment reads the first one's keys.
   await writeFile(file, JSON.stringify(fresh), { flag: "wx", mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST") throw error;
   });
-  const { encryption, matching } = JSON.parse(await readFile(file, "utf8")) as typeof fresh;
-  return new Vault(readVaultKeys(encryption, matching));
+  return new Vault(watchedKeys([file], ([text = ""]) => readKeyFile(text)));
+}
+
+export const keyFileOf = (directory: string): string => path.join(directory, "vault-keys.json");
+
+export function readKeyFile(text: string): VaultKeys {
+  const { encryption, matching } = JSON.parse(text) as Record<"encryption" | "matching", string>;
+  return readVaultKeys(encryption, matching);
 }
 
 const randomKey = (): string => randomBytes(32).toString("base64");

@@ -1,11 +1,12 @@
 import type { Database } from "../kernel/database/database";
+import type { Surroundings } from "../kernel/subgraph";
 import type { Call, Viewer } from "../kernel/viewer";
 import { AgencyRepository } from "./data/agency.repository";
 import { PlaceRepository } from "./data/place.repository";
 import { ServiceRepository } from "./data/service.repository";
 import { SiteRepository } from "./data/site.repository";
 import { AgencyDirectory } from "./domain/agencies.service";
-import { agencySeenFromInside } from "./domain/directory-access.rules";
+import { sightOf } from "./domain/directory-access.rules";
 import { PlaceDirectory } from "./domain/places.service";
 import { ServiceDirectory } from "./domain/services.service";
 import { ServiceUpkeep } from "./domain/upkeep.service";
@@ -19,14 +20,15 @@ export interface Context {
   readonly upkeep: ServiceUpkeep;
 }
 
-export function assemble(database: Database): (call: Call) => Context {
+export function assemble(database: Database, { vault }: Surroundings): (call: Call) => Context {
   return ({ viewer }) => {
-    const services = new ServiceRepository(database);
-    const sites = new SiteRepository(database, viewer, agencySeenFromInside(viewer));
+    const sight = sightOf(viewer);
+    const services = new ServiceRepository(database, sight);
+    const sites = new SiteRepository(database, viewer, sight, vault);
     return {
       viewer,
       places: new PlaceDirectory(new PlaceRepository(database)),
-      agencies: new AgencyDirectory(new AgencyRepository(database), sites),
+      agencies: new AgencyDirectory(new AgencyRepository(database, sight), sites),
       services: new ServiceDirectory(services, sites),
       upkeep: new ServiceUpkeep(database, services),
     };

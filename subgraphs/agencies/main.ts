@@ -1,6 +1,11 @@
 import { serve } from "../kernel/main";
 import { run } from "../kernel/run";
+import { configuredKeys } from "../kernel/secrets/key-source";
+import { Vault } from "../kernel/secrets/vault";
 import { readSettings } from "./config";
 import { agencies } from "./subgraph";
 
-run("agencies", async () => serve(agencies, readSettings()));
+run("agencies", async () => {
+  const settings = readSettings();
+  await serve(agencies, settings, { vault: new Vault(configuredKeys(settings)) });
+});

@@ -4,6 +4,7 @@ import { AgencyRow } from "./data/agency.row";
 import { loadAgenciesReference } from "./data/agencies.import";
 import { CreatePlaces1780000000100 } from "./data/migrations/1780000000100-create-places";
 import { CreateDirectory1780000000101 } from "./data/migrations/1780000000101-create-directory";
+import { HideSites1780000002000 } from "./data/migrations/1780000002000-hide-sites";
 import { MunicipalityRow, RegionalUnitRow, RegionRow } from "./data/place.row";
 import { ServiceCapacityRow } from "./data/service-capacity.row";
 import { ServiceMunicipalityRow, ServiceRegionRow, ServiceRow, ServiceSiteRow } from "./data/service.row";
@@ -52,7 +53,7 @@ export const agencies: SubgraphDefinition = {
     ServiceMunicipalityRow,
     ServiceCapacityRow,
   ],
-  migrations: [CreatePlaces1780000000100, CreateDirectory1780000000101],
+  migrations: [CreatePlaces1780000000100, CreateDirectory1780000000101, HideSites1780000002000],
   loadReference: loadAgenciesReference,
   assemble,
 };

@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { readConfig, subgraphSettings } from "../kernel/config";
+import { readSealingConfig, sealingSettings } from "../kernel/config";
 
-export const settings = subgraphSettings(4101).extend({
-  VAULT_KEYS: z.string(),
+export const settings = sealingSettings(4101).extend({
   MATCHING_KEY: z.string(),
   AGENCIES_URL: z.url(),
   SIGNING_KEY: z.string(),
 });
 
 /** The only reader of this process's environment. */
-export const readSettings = () => readConfig(settings, process.env);
+export const readSettings = () => readSealingConfig(settings);

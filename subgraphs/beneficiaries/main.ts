@@ -2,7 +2,8 @@ import { importJWK, type CryptoKey, type JWK } from "jose";
 import { httpPeers } from "../kernel/call/http-peer";
 import { serve } from "../kernel/main";
 import { run } from "../kernel/run";
-import { readVaultKeys, Vault } from "../kernel/secrets/vault";
+import { configuredKeys } from "../kernel/secrets/key-source";
+import { Vault } from "../kernel/secrets/vault";
 import { readSettings } from "./config";
 import { beneficiaries } from "./subgraph";
 
@@ -11,7 +12,7 @@ async function main(): Promise<void> {
   const jwk = JSON.parse(settings.SIGNING_KEY) as JWK;
   const key = (await importJWK(jwk, "EdDSA")) as CryptoKey;
   const callPeer = httpPeers(new Map([["agencies", settings.AGENCIES_URL]]), key, jwk.kid ?? "");
-  const vault = new Vault(readVaultKeys(settings.VAULT_KEYS, settings.MATCHING_KEY));
+  const vault = new Vault(configuredKeys(settings));
   await serve(beneficiaries, settings, { callPeer, vault });
 }
 

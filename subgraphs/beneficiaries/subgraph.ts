@@ -3,6 +3,7 @@ import { assemble } from "./context";
 import { BeneficiaryRow, ContactRow, HouseholdMemberRow, IdentifierRow } from "./data/beneficiary.row";
 import { CreateBeneficiaries1780000000000 } from "./data/migrations/1780000000000-create-beneficiaries";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
+import { MatchUnderTwoKeys1780000002000 } from "./data/migrations/1780000002000-match-under-two-keys";
 import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
 import { ConsentRow, NeedRow, VisitRow } from "./data/record.row";
 import { ReferralRow, ReferralStepRow } from "./data/referral.row";
@@ -40,6 +41,11 @@ export const beneficiaries: SubgraphDefinition = {
     SubjectRequestStepRow,
     IdempotencyRow,
   ],
-  migrations: [CreateBeneficiaries1780000000000, WallRows1780000001000, CreateSubjectRequests1780000002200],
+  migrations: [
+    CreateBeneficiaries1780000000000,
+    WallRows1780000001000,
+    MatchUnderTwoKeys1780000002000,
+    CreateSubjectRequests1780000002200,
+  ],
   assemble,
 };

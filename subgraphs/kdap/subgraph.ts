@@ -20,6 +20,6 @@ export const kdap: SubgraphDefinition = {
   references: { Beneficiary: referenceBeneficiary, Service: referenceService },
   rows: [CentreRow, ActivityRow, TermRow, SlotRow, EnrolmentRow, AttendanceRow],
   migrations: [CreateChildcare1780000000000, WallRows1780000001000],
-  loadDemonstration: loadKdapReference,
+  loadDemonstration: (importer) => loadKdapReference(importer),
   assemble,
 };

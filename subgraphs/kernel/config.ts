@@ -48,3 +48,13 @@ export type SubgraphSettings = z.infer<ReturnType<typeof subgraphSettings>>;
 /** Reads the settings of one owner's process from the real environment. */
 export const readSubgraphConfig = (defaultPort: number): Readonly<SubgraphSettings> =>
   readConfig(subgraphSettings(defaultPort), process.env);
+
+/** And of one whose owner seals what it stores. */
+export const sealingSettings = (defaultPort: number) =>
+  subgraphSettings(defaultPort).extend({ VAULT_KEYS: z.string() });
+
+/** Reads those, with the files its keys came from, where they came from files: to see them change. */
+export const readSealingConfig = <S extends z.ZodObject>(shape: S, environment: Environment = process.env) => ({
+  ...readConfig(shape, environment),
+  KEY_FILES: ["VAULT_KEYS", "MATCHING_KEY"].map((name) => environment[`${name}_FILE`] ?? null),
+});

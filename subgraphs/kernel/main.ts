@@ -15,7 +15,7 @@ import { openSubgraph, type SubgraphDefinition, type Surroundings } from "./subg
 export async function serve(
   definition: SubgraphDefinition,
   settings: Readonly<SubgraphSettings>,
-  surroundings?: Surroundings,
+  surroundings?: Partial<Surroundings>,
 ): Promise<void> {
   const log = createLogger(definition.name, settings.LOG_LEVEL);
   if (settings.MIGRATION_DATABASE_URL) {

@@ -20,7 +20,7 @@ export interface SubgraphDefinition extends SchemaParts {
   /** True facts every hub needs: the map, the directory, the registry of programmes. No person, safe to repeat. */
   readonly loadReference?: (importer: Importer) => Promise<void>;
   /** Invented houses, courses and places for the embedded hub. A process of its own never loads them. */
-  readonly loadDemonstration?: (importer: Importer) => Promise<void>;
+  readonly loadDemonstration?: (importer: Importer, vault: Vault) => Promise<void>;
   /**
    * Called once per process, returns what is called once per request: services and loaders that know the viewer.
    * They become the resolvers' context.
@@ -113,16 +113,17 @@ export function openSubgraph(
   definition: SubgraphDefinition,
   url: string,
   log: Logger,
-  surroundings: Surroundings = ALONE,
+  surroundings: Partial<Surroundings> = {},
 ): Subgraph {
   const database = new Database({ url, rows: [...definition.rows], applicationName: definition.name });
-  return new Subgraph(definition, database, log, surroundings);
+  return new Subgraph(definition, database, log, completed(surroundings));
 }
 
-/** For owners that keep no numbers and ask nobody: using either is a fault of the configuration and says so. */
-const ALONE: Surroundings = {
-  callPeer: () => Promise.reject(new Error("This subgraph was opened without peers.")),
+/** What an owner was not given: using it is a fault of the configuration and says so. */
+const completed = ({ callPeer, vault }: Partial<Surroundings>): Surroundings => ({
+  callPeer: callPeer ?? (() => Promise.reject(new Error("This subgraph was opened without peers."))),
   get vault(): Vault {
-    throw new Error("This subgraph was opened without vault keys.");
+    if (!vault) throw new Error("This subgraph was opened without vault keys.");
+    return vault;
   },
-};
+});

@@ -16,6 +16,6 @@ export const oaed: SubgraphDefinition = {
   references: { Beneficiary: referenceBeneficiary },
   rows: [OfficeRow, RegistrationRow, CourseRow, AttendanceRow, VacancyRow, VacancyMatchRow, PlacementRow],
   migrations: [CreateEmployment1780000000000, WallRows1780000001000],
-  loadDemonstration: loadOaedReference,
+  loadDemonstration: (importer) => loadOaedReference(importer),
   assemble,
 };

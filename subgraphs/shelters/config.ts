@@ -1,4 +1,6 @@
-import { readSubgraphConfig } from "../kernel/config";
+import { readSealingConfig, sealingSettings } from "../kernel/config";
+
+export const settings = sealingSettings(4105);
 
 /** The only reader of this process's environment. */
-export const readSettings = () => readSubgraphConfig(4105);
+export const readSettings = () => readSealingConfig(settings);

@@ -1,6 +1,6 @@
 import type { Database } from "../kernel/database/database";
 import { remembered } from "../kernel/remembered";
-import type { ServedCall } from "../kernel/subgraph";
+import type { ServedCall, Surroundings } from "../kernel/subgraph";
 import { AvailabilityRepository } from "./data/availability.repository";
 import { FacilityRepository, listOperators } from "./data/facility.repository";
 import { HousingFileRepository } from "./data/housing-file.repository";
@@ -19,7 +19,7 @@ export interface Context {
 
 const clock = () => new Date();
 
-export function assemble(database: Database): (call: ServedCall) => Context {
+export function assemble(database: Database, { vault }: Surroundings): (call: ServedCall) => Context {
   const operators = remembered(() => listOperators(database));
   return (call) => {
     const { viewer } = call;
@@ -28,7 +28,10 @@ export function assemble(database: Database): (call: ServedCall) => Context {
     const availability = new AvailabilityRepository(database, viewer, night);
     return {
       housingFiles: new HousingFileService(call, new HousingFileRepository(database, viewer), operators),
-      facilities: new FacilityService(call, new FacilityRepository(database, viewer), availability, { night, asOf }),
+      facilities: new FacilityService(call, new FacilityRepository(database, viewer, vault), availability, {
+        night,
+        asOf,
+      }),
       stays: new StayService(call, new StayRepository(database, viewer), clock),
     };
   };

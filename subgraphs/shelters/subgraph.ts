@@ -5,6 +5,7 @@ import { BedRow, FacilityRow, RoomRow } from "./data/facility.row";
 import { loadSheltersReference } from "./data/shelters.import";
 import { CreateShelters1780000000000 } from "./data/migrations/1780000000000-create-shelters";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
+import { HidePlaces1780000002000 } from "./data/migrations/1780000002000-hide-places";
 import { StayHistoryRow, StayRow } from "./data/stay.row";
 import { WaitingEntryRow } from "./data/waiting-entry.row";
 import { BeneficiaryHousingResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
@@ -21,7 +22,7 @@ export const shelters: SubgraphDefinition = {
   types: [Beneficiary, Service],
   references: { Beneficiary: referenceBeneficiary, Service: referenceService },
   rows: [FacilityRow, RoomRow, BedRow, StayRow, StayHistoryRow, WaitingEntryRow, IdempotencyRow],
-  migrations: [CreateShelters1780000000000, WallRows1780000001000],
+  migrations: [CreateShelters1780000000000, WallRows1780000001000, HidePlaces1780000002000],
   loadDemonstration: loadSheltersReference,
   assemble,
 };

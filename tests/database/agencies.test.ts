@@ -7,6 +7,7 @@ import { statementsSent } from "../../subgraphs/kernel/database/reader";
 import { seededId } from "../../subgraphs/kernel/identifier";
 import type { Role } from "../../subgraphs/kernel/policy/vocabulary";
 import { useDatabase } from "../support/database";
+import { testVault } from "../support/vault";
 
 const directory = useDatabase("agencies");
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const importer = await Importer.open(directory.database.migrationUrl);
   for (let twice = 0; twice < 2; twice++) {
     await loadAgenciesReference(importer);
-    await importAgencies(importer, toAgencyImports({ seed: "test", asOf: new Date() }));
+    await importAgencies(importer, toAgencyImports({ seed: "test", asOf: new Date() }), testVault);
   }
   await importer.close();
 });
@@ -133,41 +134,109 @@ describe("finding help", () => {
   });
 });
 
-describe("where a refuge is", () => {
-  const SITES = `{ service(id: "${serviceId("md-house-of-woman/women-shelter")}") {
-    sites { kind nameEl address phones hours { days } municipality { nameEl } } agency { sites { address } } } }`;
-
-  it.each([
-    caseworker,
-    as("CENTRE_HEAD", "md-house-of-woman"),
-    as("AGENCY_WORKER", "rc-hostel"),
+describe("a refuge", () => {
+  const REFUGE = serviceId("md-house-of-woman/women-shelter");
+  const WHOLE = `query ($id: ID!) { service(id: $id) { nameEl assuredDate assuredBy capacity { available }
+    sites { kind nameEl address phones hours { days } municipality { nameEl } } agency { sites { address confidential } } } }`;
+  const worker = as("AGENCY_WORKER", "md-house-of-woman");
+  const others = [
+    as("AGENCY_HEAD", "rc-hostel"),
     as("ANALYST", null, "EL52"),
     as("DIRECTORY_EDITOR", null, "EL52"),
+    as("PROGRAMME_MANAGER"),
     as("DPO"),
-  ])("is hidden from $role", async (viewer) => {
-    const answer = JSON.stringify(await directory.ask(viewer, SITES));
-    expect(answer).toContain(`"nameEl":null,"address":null,"phones":null,"hours":null,"municipality":null`);
-    expect(answer).not.toContain("Σιωπής");
-    expect(answer).not.toContain("Δέλτα");
+    as("SERVICE", "oaed"),
+  ];
+  const ask = async (viewer: typeof worker, query: string, variables = {}) => {
+    const { data, errors } = await directory.ask(viewer, query, variables);
+    expect(errors).toBeUndefined();
+    return data as Record<string, unknown>;
+  };
+
+  it("is known by name to those who refer, without a place, a telephone or a figure", async () => {
+    for (const viewer of [caseworker, as("CENTRE_HEAD", "md-house-of-woman")]) {
+      const { service } = await ask(viewer, WHOLE, { id: REFUGE });
+      expect(service).toEqual({
+        nameEl: "Ξενώνας φιλοξενίας κακοποιημένων γυναικών",
+        ...{ assuredDate: null, assuredBy: null, capacity: [], sites: [] },
+        agency: { sites: [expect.objectContaining({ confidential: false })] },
+      });
+    }
   });
 
-  it("is known to the people who work there", async () => {
-    const answer = JSON.stringify(await directory.ask(as("AGENCY_WORKER", "md-house-of-woman"), SITES));
-    expect(answer).toContain("Οδός Σιωπής");
-    expect(answer).toContain("Δήμος Δέλτα");
+  it.each(others)("is not there for $role, like one that does not exist", async (viewer) => {
+    const none = serviceId("none");
+    expect(await ask(viewer, WHOLE, { id: REFUGE })).toEqual(await ask(viewer, WHOLE, { id: none }));
+    const entity =
+      'query ($id: ID!) { _entities(representations: [{ __typename: "Service", id: $id }]) { __typename } }';
+    expect(await ask(viewer, entity, { id: REFUGE })).toEqual({ _entities: [null] });
+    const lists = `{ services(first: 100, filter: { domain: SAFETY }) { edges { cursor node { id } } pageInfo { endCursor } }
+      agencies(filter: { domain: SAFETY }) { edges { cursor } }
+      agency(id: "${agencyId("md-house-of-woman")}") { services { id } } }`;
+    expect(await ask(viewer, lists)).toEqual({
+      services: { edges: [], pageInfo: { endCursor: null } },
+      agencies: { edges: [] },
+      agency: { services: [] },
+    });
   });
 
-  it("cannot be found by asking municipality by municipality", async () => {
+  it("is known whole to the people who work there", async () => {
+    const text = JSON.stringify(await ask(worker, WHOLE, { id: REFUGE }));
+    for (const known of ["Οδός Σιωπής", "+30211", "Δήμος Δέλτα", '"available":2']) expect(text).toContain(known);
+  });
+
+  it("is found by the regions it takes people from, and by no municipality", async () => {
+    const found =
+      "query ($in: String!) { services(first: 100, filter: { regionCode: $in, domain: SAFETY }) { edges { node { id } } } }";
+    for (const region of ["EL41", "EL52"]) {
+      expect(JSON.stringify(await ask(caseworker, found, { in: region }))).toContain(REFUGE);
+    }
     const query = `{ services(filter: { municipalityCode: "0704" }) { edges { node { id } } }
       agencies(filter: { municipalityCode: "0704" }) { edges { node { id } } }
       municipality(code: "0704") { agencies { edges { node { id } } } services { edges { node { id } } } } }`;
-    expect(await directory.ask(caseworker, query)).toEqual({
-      data: {
+    for (const viewer of [caseworker, worker]) {
+      expect(await ask(viewer, query)).toEqual({
         services: { edges: [] },
         agencies: { edges: [] },
         municipality: { agencies: { edges: [] }, services: { edges: [] } },
-      },
+      });
+    }
+  });
+
+  it("moves no list, no cursor, no count and no profile when it says how full it is", async () => {
+    const watched = `{ service(id: "${REFUGE}") { capacity { available } }
+      services(first: 100) { edges { cursor node { id } } }
+      free: services(first: 100, filter: { onlyWithCapacity: true }) { edges { cursor } }
+      region(code: "EL52") { agenciesByKind { agencies } servicesByDomain { domain services freePlaces freeBeds } } }`;
+    const seen = () => Promise.all([caseworker, ...others].map((viewer) => ask(viewer, watched)));
+    const before = await seen();
+    const tell =
+      "mutation ($input: UpdateCapacityInput!) { updateCapacity(input: $input) { service { capacity { available } } } }";
+    const input = { serviceId: REFUGE, unit: "BED", available: 11, maximum: 20, status: "CAPACITY" };
+    expect(await ask(worker, tell, { input })).toEqual({
+      updateCapacity: { service: { capacity: [{ available: 11 }] } },
     });
+    expect(await seen()).toEqual(before);
+  });
+
+  it("is changed by nobody for whom it is not there, in the words for what does not exist", async () => {
+    const status =
+      "mutation ($id: ID!) { setServiceStatus(input: { serviceId: $id, status: INACTIVE }) { service { id } } }";
+    const editor = as("DIRECTORY_EDITOR", null, "EL52");
+    const [refused, missing] = [REFUGE, serviceId("none")].map((id) => directory.ask(editor, status, { id }));
+    expect(await refused).toEqual(await missing);
+    expect((await refused)!.errors?.[0]?.extensions?.code).toBe("NOT_FOUND");
+  });
+
+  it("keeps in clear nothing that leads there", async () => {
+    const importer = await Importer.open(directory.database.migrationUrl);
+    const rows = await importer.run("select * from site where confidential");
+    await importer.close();
+    expect(rows.length).toBeGreaterThan(2);
+    for (const { id, agency_id, kind, confidential, synthetic, sealed, ...place } of rows) {
+      expect([id, agency_id, kind, confidential, synthetic, sealed]).not.toContain(null);
+      expect(Object.values(place)).toEqual([null, null, null, null, null]);
+    }
   });
 });
 

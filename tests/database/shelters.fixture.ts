@@ -1,6 +1,8 @@
 import { Importer } from "../../subgraphs/kernel/database/copy";
 import { newId } from "../../subgraphs/kernel/identifier";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
+import { sealPlace } from "../../subgraphs/shelters/data/hidden-place";
+import { testVault } from "../support/vault";
 import { importShelters, type WaitingEntryImport } from "../../subgraphs/shelters/data/shelters.import";
 
 /** A house of an organisation of its own, with beds in one room and people on its waiting list. */
@@ -43,9 +45,10 @@ export async function buildHouse(url: string, { beds, people, refuge = false }: 
 
 async function importFacility(importer: Importer, house: House, refuge: boolean): Promise<void> {
   await importer.run(
-    `insert into facility (id, organisation_id, service_id, kind, name_el, name_en, address, confidential, accepts,
-      receives_from, status) values ($1, $2, $3, $4, 'Δοκιμή', 'Trial', $5, $6, '{WOMEN}', '14:00', 'OPEN')`,
-    [house.facilityId, house.organisationId, house.serviceId, refuge ? "REFUGE" : "HOSTEL", house.address, refuge],
+    `insert into facility (id, organisation_id, service_id, kind, name_el, name_en, address, sealed, confidential,
+      accepts, receives_from, status)
+     values ($1, $2, $3, $4, 'Δοκιμή', 'Trial', $5, $6::bytea, $6 is not null, '{WOMEN}', '14:00', 'OPEN')`,
+    [house.facilityId, house.organisationId, house.serviceId, refuge ? "REFUGE" : "HOSTEL", ...placeOf(house, refuge)],
   );
   const roomId = newId();
   await importer.run("insert into room (id, facility_id, label) values ($1, $2, '1')", [roomId, house.facilityId]);
@@ -55,6 +58,9 @@ async function importFacility(importer: Importer, house: House, refuge: boolean)
     house.beds.map((id, index) => [id, roomId, String(index), true]),
   );
 }
+
+const placeOf = ({ address }: House, refuge: boolean) =>
+  refuge ? [null, sealPlace(testVault, { municipalityCode: null, address })] : [address, null];
 
 const toWaiting = (
   beneficiaryId: string,

@@ -152,7 +152,9 @@ describe("the deployed hub", () => {
 async function writeTestSecrets(directory: string, { databases }: ClonedDatabases): Promise<string> {
   await mkdir(directory);
   const write = (name: string, text: string) => writeFile(path.join(directory, name), `${text}\n`);
-  await write("vault-keys", `1:${keyOf("test encryption key")}`);
+  for (const name of ["vault-keys", "agencies-vault-keys", "shelters-vault-keys"]) {
+    await write(name, `1:${keyOf("test encryption key")}`);
+  }
   await write("matching-key", keyOf("test matching key"));
   for (const owner of OWNER_NAMES) {
     const { url, migrationUrl } = databaseOf(databases, owner);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { JSONWebKeySet, JWK } from "jose";
 import { writeSecrets } from "../../gateway/deploy/secrets";
-import { readVaultKeys } from "../../subgraphs/kernel/secrets/vault";
+import { readVaultKeys } from "../../subgraphs/kernel/secrets/keys";
 import { COMPOSE } from "./compose-file";
 
 describe("the secrets of a deployment", () => {
@@ -58,7 +58,9 @@ describe("the secrets of a deployment", () => {
 
   it("hold vault keys the vault takes, and passwords nobody has twice", async () => {
     await writeSecrets(directory);
-    expect(readVaultKeys((await read("vault-keys")).trim(), (await read("matching-key")).trim())).toBeDefined();
+    expect(readVaultKeys(await read("vault-keys"), await read("matching-key"))).toBeDefined();
+    for (const owner of ["agencies", "shelters"])
+      expect(readVaultKeys(await read(`${owner}-vault-keys`))).toBeDefined();
     const urls = Object.keys(COMPOSE.secrets).filter((name) => name.endsWith("-url"));
     const passwords = await Promise.all(urls.map(async (name) => new URL((await read(name)).trim()).password));
     expect(new Set(passwords).size).toBe(urls.length);

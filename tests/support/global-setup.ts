@@ -34,7 +34,7 @@ export default async function setUp(): Promise<void> {
     OWNERS.map(({ name }) => databaseName(name)),
   );
   await migrateAll(databases);
-  await loadReference(databases);
+  await loadReference(databases, testVault);
   const asOf = new Date();
   await loadCaseload(databases, testVault, { people: PEOPLE, seed: "tests", asOf }, () => undefined);
   const { host, port, superuser } = server;

@@ -3,5 +3,5 @@ import { Vault } from "../../subgraphs/kernel/secrets/vault";
 /** Keys for tests only: every file of a run opens what the setup sealed. */
 export const testVault = new Vault({
   encryption: [{ id: 1, key: Buffer.alloc(32, "test encryption key") }],
-  matching: Buffer.alloc(32, "test matching key"),
+  matching: [{ id: 1, key: Buffer.alloc(32, "test matching key") }],
 });

@@ -5,8 +5,26 @@ import { PLACEMENTS } from "./agency-placement";
 const options = { seed: "test", asOf: new Date("2026-03-29T12:00:00Z") };
 
 describe("the synthetic part of the directory", () => {
-  it("is the same for the same seed and day", () => {
-    expect(toAgencyImports(options)).toEqual(toAgencyImports(options));
+  const sitesNow = () => toAgencyImports(options).flatMap((agency) => agency.sites);
+
+  it("is the same for the same seed and day, but for how hidden sites are reached", () => {
+    const known = () =>
+      toAgencyImports(options).map((agency) => ({
+        ...agency,
+        sites: agency.sites.filter(({ confidential }) => !confidential),
+      }));
+    expect(known()).toEqual(known());
+  });
+
+  it("gives every hidden site an address and a telephone of its own that nobody can guess", () => {
+    const reachedBy = (confidential: boolean) =>
+      sitesNow()
+        .filter((site) => site.confidential === confidential)
+        .flatMap(({ phones, address }) => [...phones, address!]);
+    const hidden = reachedBy(true);
+    expect(hidden.length).toBeGreaterThan(4);
+    expect(new Set(hidden).size).toBe(hidden.length);
+    expect([...reachedBy(false), ...reachedBy(true)].filter((one) => hidden.includes(one))).toEqual([]);
   });
 
   it("gives every agency a place and every service a site", () => {

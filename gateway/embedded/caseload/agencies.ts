@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { athensDay } from "../../../subgraphs/kernel/athens";
 import { seededId } from "../../../subgraphs/kernel/identifier";
 import type {
@@ -49,21 +50,30 @@ const siteIdOf = (agencyKey: string, number: number): string => seededId("site",
 
 function toSite(agencyKey: string, number: number, placement: Placement): SiteImport[] {
   if (placement.real) return [];
-  const hidden = placement.hidden ?? false;
   return [
     {
       id: siteIdOf(agencyKey, number),
       kind: placement.kind,
       nameEl: `${placement.nameEl} (συνθετικό)`,
-      address: hidden ? `Οδός Σιωπής ${number}, ${placement.town}` : `Οδός Υποδείγματος ${number}, ${placement.town}`,
+      ...(placement.hidden ? hiddenContact(placement) : openContact(placement, number)),
       municipalityCode: placement.municipalityCode,
-      phones: [`+30210000${placement.municipalityCode}`],
       hours: placement.roundTheClock ? ALWAYS : OFFICE,
-      confidential: hidden,
+      confidential: placement.hidden ?? false,
       synthetic: true,
     },
   ];
 }
+
+const openContact = ({ town, municipalityCode }: Placement, number: number) => ({
+  address: `Οδός Υποδείγματος ${number}, ${town}`,
+  phones: [`+30210000${municipalityCode}`],
+});
+
+/** Of its own and not to be guessed, also by somebody who has this code and the seed. */
+const hiddenContact = ({ town }: Placement) => ({
+  address: `Οδός Σιωπής ${randomInt(1, 10_000)}, ${town}`,
+  phones: [`+30211${randomInt(0, 10_000_000).toString().padStart(7, "0")}`],
+});
 
 const OFFICE = [{ days: ["MO", "TU", "WE", "TH", "FR"], opensAt: "08:00", closesAt: "15:00" }];
 const ALWAYS = [{ days: ["MO", "TU", "WE", "TH", "FR", "SA", "SU"], opensAt: "00:00", closesAt: "24:00" }];

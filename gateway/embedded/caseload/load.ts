@@ -39,7 +39,7 @@ export async function loadCaseload(
     for (const owner of OWNERS) {
       importers.set(owner, await Importer.open(databaseOf(databases, owner).migrationUrl));
     }
-    await importAgencies(importerOf("agencies"), toAgencyImports(options));
+    await importAgencies(importerOf("agencies"), toAgencyImports(options), vault);
     const parts = partsOf(importerOf, vault, options.asOf);
     let loaded = 0;
     for (const chunk of inChunks(lives(options, listDirectoryServices()), CHUNK)) {

@@ -1,7 +1,8 @@
 import type { Importer } from "../../kernel/database/copy";
+import type { Vault } from "../../kernel/secrets/vault";
 import type { CapacityStatus, CapacityUnit, ServiceStatus, SiteKind } from "../domain/vocabulary";
+import { sealPlace, type SitePlace } from "./hidden-site";
 import { referenceWrites } from "./reference/directory-rows";
-import type { SiteHoursRecord } from "./site.row";
 
 /**
  * Loads the map of Greece and the real agencies with their services. Repeating it brings names and texts up to date
@@ -22,14 +23,9 @@ export interface AgencyImport {
   readonly services: readonly ServiceImport[];
 }
 
-export interface SiteImport {
+export interface SiteImport extends SitePlace {
   readonly id: string;
   readonly kind: SiteKind;
-  readonly nameEl: string;
-  readonly address: string | null;
-  readonly municipalityCode: string;
-  readonly phones: readonly string[];
-  readonly hours: readonly SiteHoursRecord[];
   readonly confidential: boolean;
   readonly synthetic: boolean;
 }
@@ -56,15 +52,24 @@ export interface CapacityImport {
   readonly updatedBy: string;
 }
 
-/** Writes everything or nothing. Throws on an agency or municipality that is not in the directory. */
-export function importAgencies(importer: Importer, records: Iterable<AgencyImport>): Promise<void> {
+/**
+ * Writes everything or nothing; confidential sites are sealed. Throws on an agency or municipality that is not in the
+ * directory.
+ */
+export function importAgencies(importer: Importer, records: Iterable<AgencyImport>, vault: Vault): Promise<void> {
   const agencies = [...records];
-  const sites = agencies.flatMap(({ agencyId, sites: own }) => own.map((site) => ({ ...site, agencyId })));
+  const sites = agencies.flatMap(({ agencyId, sites: own }) => own.map((site) => toSite(agencyId, site, vault)));
   const services = agencies.flatMap((agency) => agency.services);
   return inOneGo(importer, async () => {
     await importer.run(WRITE_SITES, [JSON.stringify(sites)]);
     for (const write of WRITE_SERVICES) await importer.run(write, [JSON.stringify(services)]);
   });
+}
+
+function toSite(agencyId: string, site: SiteImport, vault: Vault): object {
+  const { id, kind, confidential, synthetic } = site;
+  const known = { id, agencyId, kind, confidential, synthetic };
+  return confidential ? { ...known, sealed: sealPlace(vault, site).toString("base64") } : { ...site, agencyId };
 }
 
 async function inOneGo(importer: Importer, write: () => Promise<void>): Promise<void> {
@@ -79,13 +84,15 @@ async function inOneGo(importer: Importer, write: () => Promise<void>): Promise<
 }
 
 const WRITE_SITES = `
-  insert into site (id, agency_id, kind, name_el, address, municipality_code, phones, hours, confidential, synthetic)
-  select "id", "agencyId", "kind", "nameEl", "address", "municipalityCode", "phones", "hours", "confidential", "synthetic"
+  insert into site (id, agency_id, kind, name_el, address, municipality_code, phones, hours, sealed,
+    confidential, synthetic)
+  select "id", "agencyId", "kind", "nameEl", "address", "municipalityCode", "phones", "hours",
+    decode("sealed", 'base64'), "confidential", "synthetic"
   from jsonb_to_recordset($1::jsonb) as given("id" uuid, "agencyId" uuid, "kind" text, "nameEl" text, "address" text,
-    "municipalityCode" text, "phones" text[], "hours" jsonb, "confidential" boolean, "synthetic" boolean)
+    "municipalityCode" text, "phones" text[], "hours" jsonb, "sealed" text, "confidential" boolean, "synthetic" boolean)
   on conflict (id) do update set agency_id = excluded.agency_id, kind = excluded.kind, name_el = excluded.name_el,
     address = excluded.address, municipality_code = excluded.municipality_code, phones = excluded.phones,
-    hours = excluded.hours, confidential = excluded.confidential, synthetic = excluded.synthetic`;
+    hours = excluded.hours, sealed = excluded.sealed, confidential = excluded.confidential, synthetic = excluded.synthetic`;
 
 const GIVEN = `jsonb_to_recordset($1::jsonb) as given("id" uuid, "siteIds" uuid[], "languages" text[],
   "regionCodes" text[], "municipalityCodes" text[], "status" text, "reopensOn" date, "assuredDate" date,

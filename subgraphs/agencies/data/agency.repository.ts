@@ -1,6 +1,7 @@
 import type { Database } from "../../kernel/database/database";
 import { listLoader, rowLoader } from "../../kernel/loader";
 import { toPage, type Page } from "../../kernel/paging/paging";
+import type { Sight } from "../domain/directory-access.rules";
 import type { NameSearch } from "../domain/directory-filter.rules";
 import type { AgencyKind, NeedDomain } from "../domain/vocabulary";
 import {
@@ -15,6 +16,7 @@ import {
   type AgencyRecord,
   type KindCountRecord,
 } from "./agency.statements";
+import { sightValues } from "./confidential.fragment";
 import { PlacePages } from "./place-pages";
 import { searchValues } from "./search.fragment";
 
@@ -34,7 +36,7 @@ export interface AgencyQuery extends AgencySlice {
 
 const position = (after: readonly string[] | null) => [after?.[0] ?? null, after?.[1] ?? null];
 
-/** Agencies, one by one and by place. Public; born with the request. */
+/** Agencies, one by one and by place. Public, but for what they are found by; born with the request. */
 export class AgencyRepository {
   private readonly agencies;
   private readonly branches;
@@ -44,7 +46,10 @@ export class AgencyRepository {
   private readonly municipalityPages: PlacePages<AgencyRecord>;
   private readonly regionPages: PlacePages<AgencyRecord>;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly sight: Sight,
+  ) {
     const byPlace = ({ placeCode }: { placeCode: string }) => placeCode;
     this.agencies = rowLoader(
       (ids) => database.publicRows(AGENCIES_BY_ID, [ids]),
@@ -97,7 +102,8 @@ export class AgencyRepository {
   }
 
   async list({ kind, regionCode, municipalityCode, domain, search, first, after }: AgencyQuery) {
-    const values = [kind, regionCode, municipalityCode, domain, ...searchValues(search), ...position(after), first + 1];
+    const criteria = [kind, regionCode, municipalityCode, domain, ...searchValues(search)];
+    const values = [...sightValues(this.sight), ...criteria, ...position(after), first + 1];
     return toPage(await this.database.publicRows(AGENCY_PAGE, values), first);
   }
 }

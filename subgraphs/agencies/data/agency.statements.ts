@@ -1,5 +1,6 @@
 import { statement } from "../../kernel/database/statement";
 import type { AgencyKind, BranchKind } from "../domain/vocabulary";
+import { IS_THERE } from "./confidential.fragment";
 import { matchesSearch } from "./search.fragment";
 
 export interface AgencyRecord {
@@ -35,20 +36,19 @@ export const BRANCHES_OF_AGENCIES = statement<AgencyRecord>(
   `select ${AGENCY_COLUMNS} from agency a where a.parent_id = any($1::uuid[]) order by a.sort_name, a.id`,
 );
 
-/** By region hidden sites count, by municipality they do not: see the view agency_place. */
+/** By place only public sites count, see the view agency_place; by domain only services that are there for the viewer. */
 export const AGENCY_PAGE = statement<AgencyRecord>(
   "agency_page",
   `select ${AGENCY_COLUMNS} from agency a
-   where ($1::text is null or a.kind = $1)
-     and ($2::text is null or a.id in (select p.agency_id from agency_place p
-       join municipality m on m.code = p.municipality_code where m.region_code = $2))
-     and ($3::text is null or a.id in (select p.agency_id from agency_place p
-       where p.municipality_code = $3 and not p.hidden))
-     and ($4::text is null or a.id in (select s.agency_id from service s
-       where s.domain = $4 and s.status not in ('DEFUNCT', 'INACTIVE')))
-     and ${matchesSearch("a.search_text", 5)}
-     and ($8::text is null or (a.sort_name, a.id) > ($8, $9::uuid))
-   order by a.sort_name, a.id limit $10`,
+   where ($3::text is null or a.kind = $3)
+     and ($4::text is null or a.id in (select p.agency_id from agency_place p
+       join municipality m on m.code = p.municipality_code where m.region_code = $4))
+     and ($5::text is null or a.id in (select p.agency_id from agency_place p where p.municipality_code = $5))
+     and ($6::text is null or a.id in (select s.agency_id from service s
+       where s.domain = $6 and s.status not in ('DEFUNCT', 'INACTIVE') and ${IS_THERE}))
+     and ${matchesSearch("a.search_text", 7)}
+     and ($10::text is null or (a.sort_name, a.id) > ($10, $11::uuid))
+   order by a.sort_name, a.id limit $12`,
 );
 
 interface InPlace {
@@ -82,7 +82,7 @@ const pageOfPlaces = (name: string, within: string) =>
 
 export const AGENCIES_OF_MUNICIPALITIES = pageOfPlaces(
   "agencies_of_municipalities",
-  "select p.agency_id from agency_place p where p.municipality_code = place.code and not p.hidden",
+  "select p.agency_id from agency_place p where p.municipality_code = place.code",
 );
 
 export const AGENCIES_OF_REGIONS = pageOfPlaces(

@@ -1,8 +1,10 @@
 import type { Database } from "../../kernel/database/database";
 import { listLoader, rowLoader } from "../../kernel/loader";
 import { toPage, type Page } from "../../kernel/paging/paging";
+import type { Sight } from "../domain/directory-access.rules";
 import type { NameSearch } from "../domain/directory-filter.rules";
 import type { NeedDomain, ServiceStatus } from "../domain/vocabulary";
+import { sightValues } from "./confidential.fragment";
 import { PlacePages } from "./place-pages";
 import { searchValues } from "./search.fragment";
 import {
@@ -37,20 +39,26 @@ export interface ServiceQuery extends ServiceSlice {
 
 const position = (after: readonly string[] | null) => [after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null];
 
-/** Services with their agency and capacity. Public; born with the request. */
+/** Services with their agency and capacity, as one viewer may know them. Born with the request. */
 export class ServiceRepository {
   private readonly services;
   private readonly agencyServices;
   private readonly regionSupply;
   private readonly municipalityPages: PlacePages<ListedServiceRecord>;
+  private readonly seen: ReturnType<typeof sightValues>;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    sight: Sight,
+  ) {
+    const seen = sightValues(sight);
+    this.seen = seen;
     this.services = rowLoader(
-      (ids) => database.publicRows(SERVICES_BY_ID, [ids]),
+      (ids) => database.publicRows(SERVICES_BY_ID, [...seen, ids]),
       (row) => row.id,
     );
     this.agencyServices = listLoader(
-      (ids) => database.publicRows(SERVICES_OF_AGENCIES, [ids]),
+      (ids) => database.publicRows(SERVICES_OF_AGENCIES, [...seen, ids]),
       (row) => row.agencyId,
     );
     this.regionSupply = listLoader(
@@ -58,7 +66,7 @@ export class ServiceRepository {
       (row) => row.regionCode,
     );
     this.municipalityPages = new PlacePages((codes, first, after) =>
-      database.publicRows(SERVICES_OF_MUNICIPALITIES, [codes, ...position(after), first]),
+      database.publicRows(SERVICES_OF_MUNICIPALITIES, [...seen, codes, ...position(after), first]),
     );
   }
 
@@ -89,6 +97,7 @@ export class ServiceRepository {
 
   async list(query: ServiceQuery): Promise<Page<ListedServiceRecord>> {
     const rows = await this.database.publicRows(SERVICE_PAGE, [
+      ...this.seen,
       query.statuses,
       query.domain,
       query.programmeId,

@@ -1,6 +1,7 @@
 import { statement } from "../../kernel/database/statement";
 import type { CapacityStatus, CapacityUnit, NeedDomain, ServiceStatus } from "../domain/vocabulary";
 import { AGENCY_COLUMNS, type AgencyRecord } from "./agency.statements";
+import { IS_THERE, SEEN_WHOLE } from "./confidential.fragment";
 import { matchesSearch } from "./search.fragment";
 
 export interface CapacityRecord {
@@ -40,9 +41,13 @@ export interface ListedServiceRecord extends ServiceRecord {
   unassured: number;
 }
 
-/** 0 something is free now, 1 there is a waiting list or an assessment first, 2 neither. Of service alias `s`. */
+/**
+ * 0 something is free now, 1 there is a waiting list or an assessment first, 2 neither. Of service alias `s`. A
+ * confidential one is always 1 to outsiders: its place in a list must not move with what is free in it.
+ */
 const OPENING = `case
   when s.status <> 'ACTIVE' then 2
+  when not ${SEEN_WHOLE} then 1
   when exists (select from service_capacity c where c.service_id = s.id and c.status = 'CAPACITY' and c.available > 0)
     then 0
   when exists (select from service_capacity c where c.service_id = s.id
@@ -50,68 +55,76 @@ const OPENING = `case
   else 2 end`;
 
 /** Days from its confirmation to the end of time: the newest comes first, the never confirmed last. */
-const UNASSURED = "coalesce(date '9999-12-31' - s.assured_date, 9999999)";
+const UNASSURED = `coalesce(date '9999-12-31' - case when ${SEEN_WHOLE} then s.assured_date end, 9999999)`;
 
 /** Everything a fetch can ask of a service, with its agency: one statement, whatever the selection. */
 const SERVICE_COLUMNS = `s.id, s.agency_id as "agencyId", s.programme_id as "programmeId", s.domain,
   s.name_el as "nameEl", s.name_en as "nameEn", s.eligibility_el as "eligibilityEl",
   s.required_documents as "requiredDocuments", s.languages, s.confidential, s.nationwide, s.status,
-  s.reopens_on as "reopensOn", s.assured_date as "assuredDate", s.assured_by as "assuredBy",
+  s.reopens_on as "reopensOn", case when ${SEEN_WHOLE} then s.assured_date end as "assuredDate",
+  case when ${SEEN_WHOLE} then s.assured_by end as "assuredBy",
   array(select r.region_code from service_region r where r.service_id = s.id order by 1) as "regionCodes",
   array(select m.municipality_code from service_municipality m where m.service_id = s.id order by 1)
     as "municipalityCodes",
   coalesce((select json_agg(json_build_object('unit', c.unit, 'available', c.available, 'maximum', c.maximum,
       'status', c.status, 'updatedAt', c.updated_at) order by c.unit)
-    from service_capacity c where c.service_id = s.id), '[]') as capacity,
+    from service_capacity c where c.service_id = s.id and ${SEEN_WHOLE}), '[]') as capacity,
   (select row_to_json(own) from (select ${AGENCY_COLUMNS} from agency a where a.id = s.agency_id) own) as agency`;
 
 const ORDER = "found.opening, found.unassured, found.id";
 
 export const SERVICES_BY_ID = statement<ServiceRecord>(
   "services_by_id",
-  `select ${SERVICE_COLUMNS} from service s where s.id = any($1::uuid[])`,
+  `select ${SERVICE_COLUMNS} from service s where s.id = any($3::uuid[]) and ${IS_THERE}`,
 );
 
 export const SERVICES_OF_AGENCIES = statement<ServiceRecord>(
   "services_of_agencies",
-  `select ${SERVICE_COLUMNS} from service s where s.agency_id = any($1::uuid[]) order by s.name_el, s.id`,
+  `select ${SERVICE_COLUMNS} from service s where s.agency_id = any($3::uuid[]) and ${IS_THERE}
+   order by s.name_el, s.id`,
 );
 
-/** By region hidden sites count, by municipality they do not: see the view service_place. */
+/**
+ * By place only public services at public sites are found, see the view service_place. A confidential one is found by
+ * the regions whose people it takes, which says nothing of where it is.
+ */
 export const SERVICE_PAGE = statement<ListedServiceRecord>(
   "service_page",
   `select ${SERVICE_COLUMNS}, found.opening, found.unassured from (
      select s.id, ${OPENING} as opening, ${UNASSURED} as unassured from service s
-     where s.status = any($1::text[])
-       and ($2::text is null or s.domain = $2)
-       and ($3::uuid is null or s.programme_id = $3)
-       and ($4::text is null or $4 = any(s.languages))
-       and ($5::text is null or s.id in (select p.service_id from service_place p
-         join municipality m on m.code = p.municipality_code where m.region_code = $5))
-       and ($6::text is null or s.id in (select p.service_id from service_place p
-         where p.municipality_code = $6 and not p.hidden))
-       and ($7::text is null or s.nationwide
+     where ${IS_THERE}
+       and s.status = any($3::text[])
+       and ($4::text is null or s.domain = $4)
+       and ($5::uuid is null or s.programme_id = $5)
+       and ($6::text is null or $6 = any(s.languages))
+       and ($7::text is null or s.id in (select p.service_id from service_place p
+           join municipality m on m.code = p.municipality_code where m.region_code = $7)
+         or s.confidential and exists (select from region
+           where region.code = $7 and (s.nationwide or exists (select from service_region r
+             where r.service_id = s.id and r.region_code = $7))))
+       and ($8::text is null or s.id in (select p.service_id from service_place p where p.municipality_code = $8))
+       and ($9::text is null or s.nationwide
          or s.id in (select r.service_id from service_region r
-           join municipality m on m.region_code = r.region_code where m.code = $7)
-         or s.id in (select m.service_id from service_municipality m where m.municipality_code = $7))
-       and ${matchesSearch("s.search_text", 8)}) found
+           join municipality m on m.region_code = r.region_code where m.code = $9)
+         or s.id in (select m.service_id from service_municipality m where m.municipality_code = $9))
+       and ${matchesSearch("s.search_text", 10)}) found
    join service s on s.id = found.id
-   where (not $11 or found.opening = 0)
-     and ($12::int is null or (${ORDER}) > ($12, $13::int, $14::uuid))
-   order by ${ORDER} limit $15`,
+   where (not $13 or found.opening = 0)
+     and ($14::int is null or (${ORDER}) > ($14, $15::int, $16::uuid))
+   order by ${ORDER} limit $17`,
 );
 
 /** What is given in each municipality, closed and ended services left out; one page per place, one cursor for all. */
 export const SERVICES_OF_MUNICIPALITIES = statement<ListedServiceRecord & { placeCode: string }>(
   "services_of_municipalities",
   `select found.place_code as "placeCode", ${SERVICE_COLUMNS}, found.opening, found.unassured from (
-     select place.code as place_code, page.* from unnest($1::text[]) as place(code)
+     select place.code as place_code, page.* from unnest($3::text[]) as place(code)
      cross join lateral (select found.* from (
          select s.id, ${OPENING} as opening, ${UNASSURED} as unassured from service s
-         where s.status in ('ACTIVE', 'TEMPORARILY_CLOSED') and s.id in (select p.service_id from service_place p
-           where p.municipality_code = place.code and not p.hidden)) found
-       where $2::int is null or (${ORDER}) > ($2, $3::int, $4::uuid)
-       order by ${ORDER} limit $5) page) found
+         where ${IS_THERE} and s.status in ('ACTIVE', 'TEMPORARILY_CLOSED') and s.id in (
+           select p.service_id from service_place p where p.municipality_code = place.code)) found
+       where $4::int is null or (${ORDER}) > ($4, $5::int, $6::uuid)
+       order by ${ORDER} limit $7) page) found
    join service s on s.id = found.id
    order by ${ORDER}`,
 );
@@ -124,7 +137,10 @@ export interface SupplyRecord {
   freeBeds: number;
 }
 
-/** Open services of a region and what is free in them, by domain. A service with sites in two regions is in both. */
+/**
+ * Open services of a region and what is free in them, by domain. A service with sites in two regions is in both.
+ * Confidential ones count for nobody: what changes in a sum when one of them reports is what it reported.
+ */
 export const SUPPLY_OF_REGIONS = statement<SupplyRecord>(
   "supply_of_regions",
   `select given.region_code as "regionCode", s.domain, count(*) as services,

@@ -1,41 +1,40 @@
 import type { Database } from "../../kernel/database/database";
 import { statement } from "../../kernel/database/statement";
 import { listLoader } from "../../kernel/loader";
+import type { Vault } from "../../kernel/secrets/vault";
 import type { Viewer } from "../../kernel/viewer";
+import type { Sight } from "../domain/directory-access.rules";
 import type { SiteKind } from "../domain/vocabulary";
-import type { SiteHoursRecord } from "./site.row";
+import { SEEN_WHOLE, SITE_IS_THERE } from "./confidential.fragment";
+import { openPlace, type SitePlace } from "./hidden-site";
 
-/** A site as the viewer may know it: everything that could lead to a hidden one is null or empty. */
-export interface SiteRecord {
-  id: string;
-  agencyId: string;
-  kind: SiteKind;
-  confidential: boolean;
-  synthetic: boolean;
-  nameEl: string | null;
-  address: string | null;
-  municipalityCode: string | null;
-  phones: string[] | null;
-  hours: SiteHoursRecord[] | null;
+/** A site the viewer may know. One they may not know is not there: not in a list, not in a count. */
+export interface SiteRecord extends SitePlace {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly kind: SiteKind;
+  readonly confidential: boolean;
+  readonly synthetic: boolean;
 }
 
-/** $2 is the agency the viewer knows from inside. What is hidden is left behind in the database. */
-const shown = (column: string): string => `case when not l.confidential or l.agency_id = $2::uuid then ${column} end`;
+/** As stored: the place in clear, or sealed and everything else of it null. */
+type SiteInStore = SiteRecord & { readonly sealed: Buffer | null };
 
-const SITE_COLUMNS = `l.id, l.agency_id as "agencyId", l.kind, l.confidential, l.synthetic,
-  ${shown("l.name_el")} as "nameEl", ${shown("l.address")} as address,
-  ${shown("l.municipality_code")} as "municipalityCode", ${shown("l.phones")} as phones, ${shown("l.hours")} as hours`;
+const SITE_COLUMNS = `l.id, l.agency_id as "agencyId", l.kind, l.confidential, l.synthetic, l.name_el as "nameEl",
+  l.address, l.municipality_code as "municipalityCode", l.phones, l.hours, l.sealed`;
 
-const SITES_OF_AGENCIES = statement<SiteRecord>(
+const SITES_OF_AGENCIES = statement<SiteInStore>(
   "sites_of_agencies",
-  `select ${SITE_COLUMNS} from site l where l.agency_id = any($1::uuid[])
+  `select ${SITE_COLUMNS} from site l where l.agency_id = any($2::uuid[]) and ${SITE_IS_THERE}
    order by array_position(array['SEAT', 'BRANCH', 'MOBILE_UNIT'], l.kind), l.id`,
 );
 
-const SITES_OF_SERVICES = statement<SiteRecord & { serviceId: string }>(
+/** A public office of a confidential service is found through its agency, never through the service. */
+const SITES_OF_SERVICES = statement<SiteInStore & { readonly serviceId: string }>(
   "sites_of_services",
   `select given.service_id as "serviceId", ${SITE_COLUMNS}
-   from service_site given join site l on l.id = given.site_id where given.service_id = any($1::uuid[])
+   from service_site given join service s on s.id = given.service_id join site l on l.id = given.site_id
+   where given.service_id = any($2::uuid[]) and ${SEEN_WHOLE} and ${SITE_IS_THERE}
    order by array_position(array['SEAT', 'BRANCH', 'MOBILE_UNIT'], l.kind), l.id`,
 );
 
@@ -44,23 +43,31 @@ export class SiteRepository {
   private readonly agencySites;
   private readonly serviceSites;
 
-  /** `inside` is the one agency whose confidential sites the viewer knows, or null. */
-  constructor(database: Database, viewer: Viewer, inside: string | null) {
+  constructor(
+    database: Database,
+    viewer: Viewer,
+    { inside }: Sight,
+    private readonly vault: Vault,
+  ) {
     this.agencySites = listLoader(
-      (ids) => database.rows(viewer, SITES_OF_AGENCIES, [ids, inside]),
+      (ids) => database.rows(viewer, SITES_OF_AGENCIES, [inside, ids]),
       (row) => row.agencyId,
     );
     this.serviceSites = listLoader(
-      (ids) => database.rows(viewer, SITES_OF_SERVICES, [ids, inside]),
+      (ids) => database.rows(viewer, SITES_OF_SERVICES, [inside, ids]),
       (row) => row.serviceId,
     );
   }
 
   ofAgency(id: string): Promise<SiteRecord[]> {
-    return this.agencySites.load(id);
+    return this.agencySites.load(id).then((sites) => sites.map((site) => this.unsealed(site)));
   }
 
   ofService(id: string): Promise<SiteRecord[]> {
-    return this.serviceSites.load(id);
+    return this.serviceSites.load(id).then((sites) => sites.map((site) => this.unsealed(site)));
+  }
+
+  private unsealed({ sealed, ...site }: SiteInStore): SiteRecord {
+    return sealed ? { ...site, ...openPlace(this.vault, sealed) } : site;
   }
 }

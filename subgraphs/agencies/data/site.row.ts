@@ -15,6 +15,10 @@ export interface SiteHoursRecord {
 @Index("site_by_municipality", ["municipalityCode"])
 @Check("site_kind", "kind in ('SEAT','BRANCH','MOBILE_UNIT')")
 @Check("site_hours", "jsonb_typeof(hours) = 'array'")
+@Check(
+  "site_place",
+  "case when confidential then num_nonnulls(name_el, address, municipality_code, phones, hours) = 0 else num_nulls(name_el, municipality_code, phones, hours) = 0 and sealed is null end",
+)
 export class SiteRow {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "site_pkey" })
   id!: string;
@@ -29,27 +33,31 @@ export class SiteRow {
   @Column("text")
   kind!: string;
 
-  @Column("text")
-  nameEl!: string;
+  @Column("text", { nullable: true })
+  nameEl!: string | null;
 
   @Column("text", { nullable: true })
   address!: string | null;
 
-  @Column("text")
-  municipalityCode!: string;
+  @Column("text", { nullable: true })
+  municipalityCode!: string | null;
 
   @ManyToOne(() => MunicipalityRow)
   @JoinColumn({ name: "municipality_code", foreignKeyConstraintName: "site_municipality" })
   municipality?: MunicipalityRow;
 
   /** E.164. */
-  @Column("text", { array: true })
-  phones!: string[];
+  @Column("text", { array: true, nullable: true })
+  phones!: string[] | null;
 
-  @Column("jsonb")
-  hours!: SiteHoursRecord[];
+  @Column("jsonb", { nullable: true })
+  hours!: SiteHoursRecord[] | null;
 
-  /** Where it is is a secret: nothing of this row but its kind leaves the database for outsiders. */
+  /** Name, address, municipality, telephones and hours of a confidential site, see hidden-site.ts. */
+  @Column("bytea", { nullable: true })
+  sealed!: Buffer | null;
+
+  /** Where it is is a secret: outsiders do not know of this row, and in clear it holds nothing that leads there. */
   @Column("boolean")
   confidential!: boolean;
 

@@ -1,5 +1,5 @@
 import { PURPOSES, ROLES, type Purpose, type Role } from "../../kernel/policy/vocabulary";
-import { agencySeenFromInside, mayWriteDirectory } from "./directory-access.rules";
+import { mayWriteDirectory, sightOf } from "./directory-access.rules";
 
 const OURS = "019b76da-a800-784b-927b-5bcb5b77b01f";
 const THEIRS = "019b76da-a800-713c-86b9-eb6d373f3693";
@@ -51,11 +51,18 @@ describe("who may change the directory", () => {
   });
 });
 
-describe("who knows where a confidential site is", () => {
-  it("only those who work for its agency", () => {
-    const insiders = ROLES.filter((role) => agencySeenFromInside(viewer(role, OURS, "EL52")) === OURS);
+describe("who knows of a confidential service", () => {
+  it("whole: only those who work for its agency", () => {
+    const insiders = ROLES.filter((role) => sightOf(viewer(role, OURS, "EL52")).inside === OURS);
     expect(insiders).toEqual(["AGENCY_WORKER", "AGENCY_HEAD", "SERVICE"]);
-    expect(agencySeenFromInside(viewer("AGENCY_WORKER", null, null))).toBeNull();
-    expect(agencySeenFromInside(viewer("AGENCY_WORKER", "not an id", null))).toBeNull();
+    expect(sightOf(viewer("AGENCY_WORKER", null, null)).inside).toBeNull();
+    expect(sightOf(viewer("AGENCY_WORKER", "not an id", null)).inside).toBeNull();
+  });
+
+  it("by name: only those who refer to it, for whatever purpose", () => {
+    for (const purpose of PURPOSES) {
+      const known = ROLES.filter((role) => sightOf(viewer(role, OURS, "EL52", purpose)).byName);
+      expect(known).toEqual(["CASEWORKER", "CENTRE_HEAD"]);
+    }
   });
 });

@@ -26,10 +26,21 @@ const stands = (viewer: Viewer, relation: DirectoryRule["relation"], subject: Di
     : viewer.area !== null && subject.regionCodes.includes(viewer.area);
 
 const INSIDERS: readonly Role[] = ["AGENCY_WORKER", "AGENCY_HEAD", "SERVICE"];
+const REFERRERS: readonly Role[] = ["CASEWORKER", "CENTRE_HEAD"];
 
-/**
- * The agency whose confidential sites this viewer knows: their own, if they work for an agency. Null for everybody
- * else, centres, editors and analysts included.
- */
-export const agencySeenFromInside = ({ role, organisationId }: Viewer): string | null =>
-  organisationId !== null && INSIDERS.includes(role) && isId(organisationId) ? organisationId : null;
+/** What one viewer may know of confidential services and of the sites nobody may find (PRIVACY rule 5). */
+export interface Sight {
+  /** The one agency whose confidential services and sites the viewer knows whole: their own. */
+  readonly inside: string | null;
+  /**
+   * Confidential services are there by name: what they are for, whom they take, whether they take anybody. Never
+   * where, by what telephone, or how full. Whoever refers must know as much; for all others there is no such service.
+   */
+  readonly byName: boolean;
+}
+
+/** By role and organisation alone: what is hidden from a viewer is hidden for every purpose. */
+export const sightOf = ({ role, organisationId }: Viewer): Sight => ({
+  inside: organisationId !== null && INSIDERS.includes(role) && isId(organisationId) ? organisationId : null,
+  byName: REFERRERS.includes(role),
+});

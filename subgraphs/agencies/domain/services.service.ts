@@ -29,7 +29,7 @@ const USUALLY_LISTED: readonly ServiceStatus[] = ["ACTIVE", "TEMPORARILY_CLOSED"
 /** No programme has this id, so nothing runs it. */
 const NO_PROGRAMME = "00000000-0000-0000-0000-000000000000";
 
-/** Services and what is free in them. Public, but for where confidential sites are. */
+/** Services and what is free in them. Public, but for confidential ones: those the repository leaves out. */
 export class ServiceDirectory {
   constructor(
     private readonly services: ServiceRepository,

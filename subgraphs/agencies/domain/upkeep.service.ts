@@ -20,8 +20,8 @@ const REFUSALS = {
 /**
  * Keeping the directory true: free places, confirmation, opening and closing.
  *
- * The directory is public, so what is not yours to change is FORBIDDEN, and only what is not there is NOT_FOUND. All
- * changes can be repeated: the second time they find what they want.
+ * The directory is public, so what is not yours to change is FORBIDDEN, and only what is not there is NOT_FOUND: also
+ * a confidential service, for whom it is not there. All changes can be repeated: the second time they find what they want.
  */
 export class ServiceUpkeep {
   constructor(

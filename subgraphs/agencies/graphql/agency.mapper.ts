@@ -39,7 +39,7 @@ const toSite = (record: SiteRecord): Site => ({
   synthetic: record.synthetic,
   nameEl: record.nameEl,
   address: record.address,
-  phones: record.phones,
-  hours: record.hours && record.hours.map((hours) => ({ ...hours, days: hours.days as Weekday[] })),
+  phones: [...record.phones],
+  hours: record.hours.map((hours) => ({ ...hours, days: hours.days as Weekday[] })),
   municipalityCode: record.municipalityCode,
 });

@@ -37,12 +37,16 @@ export class AgencyResolver {
     return agencies.branchesOf(agency.id).then(toAgencies);
   }
 
-  @FieldResolver(() => [Site], { description: "Where it works: the seat first, then branches and mobile units." })
+  @FieldResolver(() => [Site], {
+    description: "Where it works, as far as you may know: the seat first, then branches and mobile units.",
+  })
   sites(@Root() agency: Agency, @Ctx() { agencies }: Context) {
     return agencies.sitesOf(agency.id).then(toSites);
   }
 
-  @FieldResolver(() => [Service], { description: "What it offers, whatever the status; at most one per programme." })
+  @FieldResolver(() => [Service], {
+    description: "What it offers, as far as you may know and whatever the status; at most one per programme.",
+  })
   services(@Root() agency: Agency, @Ctx() { services }: Context) {
     return services.ofAgency(agency.id).then(toServices);
   }
@@ -52,7 +56,7 @@ export class AgencyResolver {
 export class SiteResolver {
   @FieldResolver(() => Municipality, {
     nullable: true,
-    description: "The municipality it stands in, or a mobile unit is based in; null when it is hidden from you.",
+    description: "The municipality it stands in, or a mobile unit is based in; null when unknown.",
   })
   municipality(@Root() site: Site, @Ctx() { places }: Context) {
     return places.findMunicipality(site.municipalityCode);

@@ -77,8 +77,8 @@ export class SiteHours {
 
 @ObjectType({
   description:
-    "Where an agency works (δομή; HSDS location). Of a confidential site nobody but the agency's own workers sees " +
-    "more than its kind: everything that could lead there is null.",
+    "Where an agency works (δομή; HSDS location). A confidential site is there for the agency's own workers only: " +
+    "nobody else finds it, in any list or count.",
 })
 export class Site {
   @Field(() => ID, { description: "Id of the site (UUIDv7)." })
@@ -93,16 +93,16 @@ export class Site {
   @Field({ description: "True for an entry made up for demonstration." })
   synthetic!: boolean;
 
-  @Field(() => String, { nullable: true, description: "Name in Greek; null when it is hidden from you." })
+  @Field(() => String, { nullable: true, description: "Name in Greek." })
   nameEl!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Street, number and town; null when unknown or hidden." })
+  @Field(() => String, { nullable: true, description: "Street, number and town; null when unknown." })
   address!: string | null;
 
-  @Field(() => [String], { nullable: true, description: "Telephones, E.164; null when hidden." })
+  @Field(() => [String], { nullable: true, description: "Telephones, E.164." })
   phones!: string[] | null;
 
-  @Field(() => [SiteHours], { nullable: true, description: "When it is open; empty when unknown, null when hidden." })
+  @Field(() => [SiteHours], { nullable: true, description: "When it is open; empty when unknown." })
   hours!: SiteHours[] | null;
 
   /** Not published; leads to the municipality. */

@@ -2,7 +2,7 @@ import type { Context } from "../context";
 import { toAgencyOrNull } from "./agency.mapper";
 import { toServiceOrNull } from "./service.mapper";
 
-/** The directory is public: an entity is null only when it is not there. */
+/** An entity is null when it is not there, and the same when the viewer may not know of it. */
 
 interface ById {
   readonly id: string;

@@ -46,18 +46,22 @@ export class RegionResolver {
   }
 
   @FieldResolver(() => AgencyConnection, {
-    description: "Agencies that are or have a site here, in alphabetical order.",
+    description: "Agencies that are or have a site here, in alphabetical order; confidential sites do not count.",
   })
   agencies(@Root() region: Region, @Args(() => PageArgs) page: PageArgs, @Ctx() { agencies }: Context) {
     return agencies.ofRegion(region.code, page).then(toAgencyConnection);
   }
 
-  @FieldResolver(() => [AgencyKindCount], { description: "How many agencies of each kind are or have a site here." })
+  @FieldResolver(() => [AgencyKindCount], {
+    description: "How many agencies of each kind are or have a site here; confidential sites do not count.",
+  })
   agenciesByKind(@Root() region: Region, @Ctx() { agencies }: Context) {
     return agencies.kindsOfRegion(region.code);
   }
 
-  @FieldResolver(() => [DomainSupply], { description: "Services given here by domain of need, and what is free." })
+  @FieldResolver(() => [DomainSupply], {
+    description: "Services given here by domain of need, and what is free; confidential ones do not count.",
+  })
   servicesByDomain(@Root() region: Region, @Ctx() { services }: Context) {
     return services.supplyOfRegion(region.code);
   }
@@ -120,7 +124,7 @@ export class MunicipalityResolver {
   }
 
   @FieldResolver(() => ServiceConnection, {
-    description: "Services given here, what has something free first; confidential sites do not count.",
+    description: "Services given here, what has something free first; confidential ones do not count.",
   })
   services(@Root() municipality: Municipality, @Args(() => PageArgs) page: PageArgs, @Ctx() { services }: Context) {
     return services.ofMunicipality(municipality.code, page).then(toServiceConnection);

@@ -10,13 +10,17 @@ import { Service, ServiceArea, ServiceConnection } from "./service.type";
 
 @Resolver(() => Service)
 export class ServiceResolver {
-  @Query(() => Service, { nullable: true, description: "One service; null when there is none of this id." })
+  @Query(() => Service, {
+    nullable: true,
+    description: "One service; null when there is none of this id, and the same when you may not know of it.",
+  })
   service(@Arg("id", () => ID, { description: "Id of the service." }) id: string, @Ctx() { services }: Context) {
     return services.find(id).then(toServiceOrNull);
   }
 
   @Query(() => ServiceConnection, {
-    description: "Services of the directory: what has something free first, then the newest confirmed.",
+    description:
+      "Services of the directory: what has something free first, then the newest confirmed. Confidential ones of others are there only for those who refer, by name: found by the regions they take people from.",
   })
   services(@Args(() => ServiceListArgs) { filter, ...list }: ServiceListArgs, @Ctx() { services }: Context) {
     return services.list({ ...list, criteria: filter ?? {} }).then(toServiceConnection);
@@ -27,7 +31,9 @@ export class ServiceResolver {
     return service.agency;
   }
 
-  @FieldResolver(() => [Site], { description: "Where it is given; empty when the directory names no site." })
+  @FieldResolver(() => [Site], {
+    description: "Where it is given; empty when the directory names no site, and for confidential services of others.",
+  })
   sites(@Root() service: Service, @Ctx() { services }: Context) {
     return services.sitesOf(service.id).then(toSites);
   }

@@ -77,7 +77,11 @@ export class Service {
   @Field(() => [String], { description: "Languages it is given in, ISO 639-1 (639-3 where that has none: rom)." })
   languages!: string[];
 
-  @Field({ description: "True when the mere fact that somebody goes there is protected." })
+  @Field({
+    description:
+      "True when the mere fact that somebody goes there is protected. Where it is and how full is for its own " +
+      "workers; to others it is there by name if they refer, and not at all if they do not.",
+  })
   confidential!: boolean;
 
   @Field(() => ServiceStatus, { description: "Whether it takes people." })
@@ -89,17 +93,24 @@ export class Service {
   })
   reopensOn!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: "Last day somebody confirmed this entry; null when never." })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "Last day somebody confirmed this entry; null when never or not told.",
+  })
   assuredDate!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Id of the worker or editor who confirmed it." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Id of the worker or editor who confirmed it; null when never or not told.",
+  })
   assuredBy!: string | null;
 
   @Field(() => ServiceArea, { description: "Whose residents it takes." })
   serviceArea!: ServiceArea;
 
   @Field(() => [ServiceCapacity], {
-    description: "What is free now, one entry per unit. Empty: the agency never said.",
+    description:
+      "What is free now, one entry per unit. Empty: the agency never said, or it is a confidential service of another.",
   })
   capacity!: ServiceCapacity[];
 

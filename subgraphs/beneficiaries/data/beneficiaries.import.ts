@@ -136,15 +136,12 @@ const TABLES: readonly (readonly [string, string, (person: BeneficiaryImport, va
   ],
   [
     "identifier",
-    "beneficiary_id kind centre_id sealed match",
+    "beneficiary_id kind centre_id sealed match_odd match_even",
     (p, vault) =>
-      p.identifiers.map(({ kind, value }) => [
-        p.id,
-        kind,
-        p.centreId,
-        hex(vault.seal(value)),
-        hex(vault.match(kind, value)),
-      ]),
+      p.identifiers.map(({ kind, value }) => {
+        const { odd, even } = vault.match(kind, value);
+        return [p.id, kind, p.centreId, hex(vault.seal(value)), odd && hex(odd), even && hex(even)];
+      }),
   ],
   [
     "contact",

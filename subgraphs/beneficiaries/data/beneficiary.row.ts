@@ -73,7 +73,9 @@ export class BeneficiaryRow {
 
 /** A national or other number of a person: sealed, and matched by keyed hash within one centre. */
 @Entity("identifier")
-@Index("identifier_once", ["centreId", "kind", "match"], { unique: true })
+@Index("identifier_once_odd", ["centreId", "kind", "matchOdd"], { unique: true })
+@Index("identifier_once_even", ["centreId", "kind", "matchEven"], { unique: true })
+@Check("identifier_match", "num_nonnulls(match_odd, match_even) > 0")
 @Check("identifier_kind", "kind in ('AMKA', 'AFM', 'PAAYPA', 'PASSPORT', 'RESIDENCE_PERMIT', 'PERSONAL_NUMBER')")
 export class IdentifierRow {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "identifier_pkey" })
@@ -88,8 +90,12 @@ export class IdentifierRow {
   @Column("bytea")
   sealed!: Buffer;
 
-  @Column("bytea")
-  match!: Buffer;
+  /** Under the matching key with an odd number, when there is one: see {@link Matches} of the vault. */
+  @Column("bytea", { nullable: true })
+  matchOdd!: Buffer | null;
+
+  @Column("bytea", { nullable: true })
+  matchEven!: Buffer | null;
 
   @ManyToOne(() => BeneficiaryRow)
   @JoinColumn({ name: "beneficiary_id", foreignKeyConstraintName: "identifier_person" })

@@ -3,6 +3,7 @@ import type { Database } from "../../kernel/database/database";
 import { search, statement } from "../../kernel/database/statement";
 import { rowLoader } from "../../kernel/loader";
 import type { Grants } from "../../kernel/policy/grants";
+import type { Matches } from "../../kernel/secrets/vault";
 import type { Viewer } from "../../kernel/viewer";
 
 /** A person as one viewer reaches them, with what decides how much of it is shown. Numbers are still sealed. */
@@ -75,7 +76,7 @@ const PEOPLE = statement<PersonRecord>(
 );
 
 /** Asks the view of the centre's own people, where the
- * index of names serves; the first word is asked by itself because it serves no LIKE ALL. $1 centre, $2 and $3 two readings of the name, $4 birth date, $5 kind and $6 hash of a number, $7-$8 cursor. */
+ * index of names serves; the first word is asked by itself because it serves no LIKE ALL. $1 centre, $2 and $3 two readings of the name, $4 birth date, $5 kind of a number and $6 and $10 its hashes, $7-$8 cursor. */
 const SEARCH = search<{ id: string; registeredAt: Date }>(
   "search_people",
   `select b.id, b.registered_at as "registeredAt" from wall_own b
@@ -84,8 +85,8 @@ const SEARCH = search<{ id: string; registeredAt: Date }>(
       or (b.search_name like ($2::text[])[1] and b.search_name like all ($2))
       or (b.search_name like ($3::text[])[1] and b.search_name like all ($3)))
     and ($4::date is null or b.birth_date = $4)
-    and ($6::bytea is null or b.id = (select i.beneficiary_id from identifier i
-      where i.centre_id = $1 and i.kind = $5 and i.match = $6))
+    and ($5::text is null or b.id = (select i.beneficiary_id from identifier i
+      where i.centre_id = $1 and i.kind = $5 and (i.match_odd = $6 or i.match_even = $10)))
     and ($7::timestamptz is null or (b.registered_at, b.id) < ($7, $8::uuid))
   order by b.registered_at desc, b.id desc limit $9`,
 );
@@ -93,7 +94,7 @@ const SEARCH = search<{ id: string; registeredAt: Date }>(
 export interface PersonSearch {
   readonly names: readonly string[][];
   readonly birthDate: string | null;
-  readonly number: { readonly kind: string; readonly match: Buffer } | null;
+  readonly number: { readonly kind: string; readonly match: Matches } | null;
   readonly after: readonly string[] | null;
   readonly limit: number;
 }
@@ -148,10 +149,11 @@ export class PersonRepository {
       other,
       birthDate,
       number?.kind ?? null,
-      number?.match ?? null,
+      number?.match.odd ?? null,
       after?.[0] ?? null,
       after?.[1] ?? null,
       limit,
+      number?.match.even ?? null,
     ]);
   }
 

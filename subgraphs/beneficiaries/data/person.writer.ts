@@ -63,9 +63,8 @@ export interface PersonRows {
 }
 
 /** Unique per centre: what another centre knows is no answer to this one. */
-const alreadyRegistered = refuseByConstraint({
-  identifier_once: () =>
-    new Refusal("CONFLICT", "Your centre already registered a person with this number. Search for it.", {
-      field: "identifiers",
-    }),
-});
+const knownNumber = () =>
+  new Refusal("CONFLICT", "Your centre already registered a person with this number. Search for it.", {
+    field: "identifiers",
+  });
+const alreadyRegistered = refuseByConstraint({ identifier_once_odd: knownNumber, identifier_once_even: knownNumber });

@@ -98,7 +98,7 @@ export class PersonService {
     const checked = checkRegistration(input, new Date());
     const household = checked.householdWith ? await this.householdOf(checked.householdWith) : newId();
     const id = await this.database.transaction(viewer, (tx) =>
-      once(tx, viewer, checked.idempotencyKey, ["register", checked], async () => {
+      once(tx, viewer, checked.idempotencyKey, ["register", this.withoutNumbers(checked)], async () => {
         const rows = this.toRows(checked, viewer.organisationId!, household);
         await personWriter.insertPerson(tx, rows);
         return rows.beneficiary.id;
@@ -107,6 +107,12 @@ export class PersonService {
     const seen = await this.find(id);
     if (!seen) throw notFound("person");
     return seen;
+  }
+
+  /** What a retry is known by is stored as a plain hash, from which a number could be guessed: ours go in keyed. */
+  private withoutNumbers(input: Registration): object {
+    const { identifiers, contacts, ...rest } = input;
+    return { ...rest, numbers: this.vault.fingerprint(JSON.stringify([identifiers, contacts])) };
   }
 
   private async householdOf(memberId: string): Promise<string> {
@@ -151,13 +157,10 @@ export class PersonService {
         safeToContact,
         note: note ?? null,
       })),
-      identifiers: (input.identifiers ?? []).map(({ kind, value }) => ({
-        beneficiaryId: id,
-        kind,
-        centreId,
-        sealed: this.vault.seal(value),
-        match: this.vault.match(kind, value),
-      })),
+      identifiers: (input.identifiers ?? []).map(({ kind, value }) => {
+        const { odd: matchOdd, even: matchEven } = this.vault.match(kind, value);
+        return { beneficiaryId: id, kind, centreId, sealed: this.vault.seal(value), matchOdd, matchEven };
+      }),
       visit: { beneficiaryId: id, id: newId(), at: now, workerId: this.viewer.id, ...visit, note: visit.note ?? null },
     };
   }

@@ -1,29 +1,35 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import { fixedKeys, type KeySource } from "./key-source";
+import type { NumberedKey, VaultKeys } from "./keys";
 
 const ALGORITHM = "aes-256-gcm";
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Keys of the vault: the first encryption key seals, all of them open. Each is 32 bytes. */
-export interface VaultKeys {
-  readonly encryption: readonly { readonly id: number; readonly key: Buffer }[];
-  readonly matching: Buffer;
+/**
+ * The hashes by which a number is found, by the parity of the key that made them. At most two keys are in use at once,
+ * the old and the new one of a rotation, and they have neighbouring numbers: each has a column to itself.
+ */
+export interface Matches {
+  readonly odd: Buffer | null;
+  readonly even: Buffer | null;
 }
 
 /**
- * Keeps numbers that identify people (AMKA, AFM, phone): sealed for storage with AES-256-GCM, matched by HMAC-SHA-256
- * under a key of its own. An AMKA is mostly derivable from a birthday, so a plain hash would be no protection.
+ * Keeps what identifies people and places (AMKA, AFM, telephones, a refuge's address): sealed for storage with
+ * AES-256-GCM, matched by HMAC-SHA-256 under keys of their own. An AMKA is mostly derivable from a birthday, so a
+ * plain hash would be no protection.
  */
 export class Vault {
-  private readonly keysById: ReadonlyMap<number, Buffer>;
+  private readonly source: KeySource;
 
-  constructor(private readonly keys: VaultKeys) {
-    this.keysById = new Map(keys.encryption.map(({ id, key }) => [id, key]));
+  constructor(keys: VaultKeys | KeySource) {
+    this.source = "current" in keys ? keys : fixedKeys(keys);
   }
 
-  /** One byte key id, then nonce, tag and ciphertext. The same text never seals to the same bytes. */
+  /** One byte key number, then nonce, tag and ciphertext. The same text never seals to the same bytes. */
   seal(text: string): Buffer {
-    const { id, key } = this.keys.encryption[0]!;
+    const { id, key } = this.source.current().encryption[0]!;
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv(ALGORITHM, key, iv);
     const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
@@ -32,8 +38,7 @@ export class Vault {
 
   /** Throws when the bytes were changed or their key is not known here. */
   open(sealed: Buffer): string {
-    const key = this.keysById.get(sealed[0]!);
-    if (!key) throw new Error("The key of this sealed value is not configured.");
+    const key = this.keyOf(sealed[0]);
     const tagStart = 1 + IV_BYTES;
     const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(1, tagStart));
     decipher.setAuthTag(sealed.subarray(tagStart, tagStart + TAG_BYTES));
@@ -41,19 +46,26 @@ export class Vault {
   }
 
   /** The same bytes for the same number of the same kind: equality can be asked, nothing else. */
-  match(kind: string, value: string): Buffer {
-    return createHmac("sha256", this.keys.matching).update(`${kind}:${value}`).digest();
+  match(kind: string, value: string): Matches {
+    const matches: { odd: Buffer | null; even: Buffer | null } = { odd: null, even: null };
+    for (const { id, key } of this.source.current().matching) matches[parityOf(id)] = hmac(key, kind, value);
+    return matches;
+  }
+
+  /** A keyed hash of a text under the newest matching key: for comparing what must not be stored. */
+  fingerprint(text: string): string {
+    return hmac(this.source.current().matching[0]!.key, "fingerprint", text).toString("base64url");
+  }
+
+  private keyOf(id: number | undefined): Buffer {
+    const has = ({ encryption }: VaultKeys): NumberedKey | undefined => encryption.find((key) => key.id === id);
+    const found = has(this.source.current()) ?? has(this.source.again());
+    if (!found) throw new Error("The key of this sealed value is not configured.");
+    return found.key;
   }
 }
 
-/** Reads keys as configured: `id:base64,id:base64` for encryption, base64 for matching. Throws naming no value. */
-export function readVaultKeys(encryption: string, matching: string): VaultKeys {
-  const keys = encryption.split(",").map((entry) => {
-    const [id, key] = entry.split(":");
-    return { id: Number(id), key: Buffer.from(key ?? "", "base64") };
-  });
-  const match = Buffer.from(matching, "base64");
-  const faulty = keys.some(({ id, key }) => !Number.isInteger(id) || id < 1 || id > 255 || key.length !== 32);
-  if (faulty || match.length !== 32) throw new Error("Vault keys must be 32 bytes in base64, with an id of 1 to 255.");
-  return { encryption: keys, matching: match };
-}
+export const parityOf = (id: number): keyof Matches => (id % 2 === 0 ? "even" : "odd");
+
+const hmac = (key: Buffer, kind: string, value: string): Buffer =>
+  createHmac("sha256", key).update(`${kind}:${value}`).digest();

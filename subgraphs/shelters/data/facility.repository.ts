@@ -2,7 +2,9 @@ import DataLoader from "dataloader";
 import type { Database } from "../../kernel/database/database";
 import { statement } from "../../kernel/database/statement";
 import { toPage, type Page } from "../../kernel/paging/paging";
+import type { Vault } from "../../kernel/secrets/vault";
 import type { Viewer } from "../../kernel/viewer";
+import { openPlace } from "./hidden-place";
 import { HOLDS_BED, STAY_JSON, type StayRecord } from "./stay.record";
 import { STILL_WAITS, WAITING_ENTRY_JSON, type WaitingEntryRecord } from "./waiting-entry.record";
 
@@ -48,11 +50,13 @@ export interface QueueRow {
   readonly entry: WaitingEntryRecord;
 }
 
+type FacilityInStore = FacilityRecord & { readonly sealed: Buffer | null };
+
 /** The only statement that reads an address. $2 is the night; $3 whether confidential facilities are included. */
-const OWN_FACILITIES = statement<FacilityRecord>(
+const OWN_FACILITIES = statement<FacilityInStore>(
   "own_facilities",
   `select f.id, f.service_id as "serviceId", f.kind, f.name_el as "nameEl", f.name_en as "nameEn",
-    f.municipality_code as "municipalityCode", f.address, f.confidential, f.accepts,
+    f.municipality_code as "municipalityCode", f.address, f.sealed, f.confidential, f.accepts,
     f.receives_from as "receivesFrom", f.status,
     coalesce((select json_agg(json_build_object('id', r.id, 'label', r.label, 'beds',
         coalesce((select json_agg(json_build_object('id', b.id, 'label', b.label, 'active', b.active, 'occupiedBy',
@@ -93,13 +97,17 @@ export class FacilityRepository {
   constructor(
     private readonly database: Database,
     private readonly viewer: Viewer,
+    private readonly vault: Vault,
   ) {
     this.queues = new DataLoader((keys) => this.loadQueues(keys), { cache: false });
   }
 
   /** Facilities of the organisation with rooms, beds and who has them in that night. */
-  listOwn(organisationId: string, night: string, confidential: boolean): Promise<FacilityRecord[]> {
-    return this.database.rows(this.viewer, OWN_FACILITIES, [organisationId, night, confidential]);
+  async listOwn(organisationId: string, night: string, confidential: boolean): Promise<FacilityRecord[]> {
+    const own = await this.database.rows(this.viewer, OWN_FACILITIES, [organisationId, night, confidential]);
+    return own.map(({ sealed, ...facility }) =>
+      sealed ? { ...facility, ...openPlace(this.vault, sealed) } : facility,
+    );
   }
 
   /** Who waits, the most urgent and then the longest first. Empty for a facility of another organisation. */

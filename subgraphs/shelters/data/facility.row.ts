@@ -9,6 +9,10 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } fr
 @Check("facility_receives_from", "receives_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'")
 @Check("facility_status", "status in ('OPEN','TEMPORARILY_CLOSED','CLOSED')")
 @Check("facility_refuge", "kind <> 'REFUGE' or confidential")
+@Check(
+  "facility_place",
+  "case when confidential then num_nonnulls(municipality_code, address) = 0 else sealed is null end",
+)
 export class FacilityRow {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "facility_pkey" })
   id!: string;
@@ -28,13 +32,20 @@ export class FacilityRow {
   @Column("text")
   nameEn!: string;
 
-  /** ELSTAT code; null where the organisation does not publish it. */
+  /** ELSTAT code; null where the organisation does not publish it, and for every confidential facility. */
   @Column("text", { nullable: true })
   municipalityCode!: string | null;
 
-  /** Read by one statement only, for workers of the facility's own organisation: a refuge's must never leave it. */
+  /** Null for every confidential facility. */
   @Column("text", { nullable: true })
   address!: string | null;
+
+  /**
+   * Municipality and address of a confidential facility, see hidden-place.ts. Read by one statement only, for workers
+   * of the facility's own organisation.
+   */
+  @Column("bytea", { nullable: true })
+  sealed!: Buffer | null;
 
   /** Hides that a person is known here, and how full it is, from everyone outside. Every refuge is. */
   @Column("boolean")

@@ -1,5 +1,7 @@
 import type { CopyValue, Importer } from "../../kernel/database/copy";
-import { FACILITIES } from "./reference/facilities";
+import type { Vault } from "../../kernel/secrets/vault";
+import { sealPlace } from "./hidden-place";
+import { FACILITIES, type FacilityFacts } from "./reference/facilities";
 
 /** What shelters take over of one person: from an older system, or from the synthetic caseload. */
 export interface SheltersImport {
@@ -118,24 +120,29 @@ const toWaitingList = ({ beneficiaryId, waitingList }: SheltersImport): CopyValu
  * Loads the facilities of the demo directory with their rooms and beds. Repeating it renews what the directory says
  * of a facility and leaves what workers changed: whether it is open, which beds are in use.
  */
-export async function loadSheltersReference(importer: Importer): Promise<void> {
+export async function loadSheltersReference(importer: Importer, vault: Vault): Promise<void> {
   const rooms = FACILITIES.flatMap(({ id, rooms: own }) => own.map((room) => ({ ...room, facility_id: id })));
   const beds = rooms.flatMap(({ id, beds: own }) => own.map((bed) => ({ ...bed, room_id: id })));
-  await importer.run(LOAD_FACILITIES, [JSON.stringify(FACILITIES)]);
+  await importer.run(LOAD_FACILITIES, [JSON.stringify(FACILITIES.map((facility) => hideWhere(facility, vault)))]);
   await importer.run(LOAD_ROOMS, [JSON.stringify(rooms)]);
   await importer.run(LOAD_BEDS, [JSON.stringify(beds)]);
 }
 
+function hideWhere(facility: FacilityFacts, vault: Vault): object {
+  if (!facility.confidential) return facility;
+  return { ...facility, municipalityCode: null, address: null, sealed: sealPlace(vault, facility).toString("base64") };
+}
+
 const LOAD_FACILITIES = `
-  insert into facility (id, organisation_id, service_id, kind, name_el, name_en, municipality_code, address,
+  insert into facility (id, organisation_id, service_id, kind, name_el, name_en, municipality_code, address, sealed,
     confidential, accepts, receives_from, status)
   select id, "organisationId", "serviceId", kind, "nameEl", "nameEn", "municipalityCode", address,
-    confidential, accepts, "receivesFrom", 'OPEN'
+    decode(sealed, 'base64'), confidential, accepts, "receivesFrom", 'OPEN'
   from jsonb_to_recordset($1::jsonb) as facts(id uuid, "organisationId" uuid, "serviceId" uuid, kind text, "nameEl" text,
-    "nameEn" text, "municipalityCode" text, address text, confidential boolean, accepts text[], "receivesFrom" text)
+    "nameEn" text, "municipalityCode" text, address text, sealed text, confidential boolean, accepts text[], "receivesFrom" text)
   on conflict (id) do update set organisation_id = excluded.organisation_id, service_id = excluded.service_id,
     kind = excluded.kind, name_el = excluded.name_el, name_en = excluded.name_en,
-    municipality_code = excluded.municipality_code, address = excluded.address,
+    municipality_code = excluded.municipality_code, address = excluded.address, sealed = excluded.sealed,
     confidential = excluded.confidential, accepts = excluded.accepts, receives_from = excluded.receives_from`;
 
 const LOAD_ROOMS = `

@@ -56,7 +56,14 @@ const CONFIDENTIAL: ReadonlySet<string> = new Set([
   "rc-counselling",
 ]);
 
-const NATIONWIDE: ReadonlySet<string> = new Set(["oaed", "lifelong-learning-secretariat", "rc-minors-volos"]);
+/** Also whatever has a hidden site: whom it takes must not tell where it is. */
+const NATIONWIDE: ReadonlySet<string> = new Set([
+  "oaed",
+  "lifelong-learning-secretariat",
+  "rc-minors-volos",
+  "md-house-of-woman",
+  "md-mental-health-hostels",
+]);
 
 export const agencyIdOf = (agencyKey: string): string => seededId("agency", agencyKey);
 
