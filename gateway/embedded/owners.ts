@@ -1,3 +1,4 @@
+import { accountability } from "../../subgraphs/accountability/subgraph";
 import { agencies } from "../../subgraphs/agencies/subgraph";
 import { beneficiaries } from "../../subgraphs/beneficiaries/subgraph";
 import { kdap } from "../../subgraphs/kdap/subgraph";
@@ -16,6 +17,7 @@ export const OWNERS: readonly SubgraphDefinition[] = [
   shelters,
   kdap,
   mentalHealth,
+  accountability,
 ];
 
 /** Databases and roles have no dashes: the owner "mental-health" keeps its data in "mental_health". */

@@ -17,6 +17,7 @@ const PORTS: Readonly<Record<string, number>> = {
   shelters: 4105,
   kdap: 4106,
   "mental-health": 4107,
+  accountability: 4108,
 };
 
 export interface Composed {

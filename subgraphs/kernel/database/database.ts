@@ -117,12 +117,15 @@ export const createDataSource = (options: DataSourceOptions): DataSource =>
     installExtensions: false,
   });
 
+/** What typeorm says of a connection that was lost between two statements of a transaction. */
+const isReleased = (error: unknown): boolean => error instanceof Error && /AlreadyReleasedError$/.test(error.name);
+
 function translated(error: unknown): unknown {
   const code = (error as { code?: string }).code;
   if (code === "40001" || code === "40P01") {
     return new Refusal("CONFLICT", "Somebody else changed this at the same moment. Look again and retry.");
   }
-  if (isConnectionError(error)) {
+  if (isConnectionError(error) || isReleased(error)) {
     return new Refusal("SERVICE_UNAVAILABLE", "The database of this service cannot be reached.");
   }
   return error;

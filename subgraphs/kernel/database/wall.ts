@@ -53,20 +53,22 @@ export interface Wall {
   readonly write?: string;
   /** It may also remove what it may write. No table of persons says so. */
   readonly removes?: true;
+  /** It may add, and never change what is there. */
+  readonly appends?: true;
 }
 
 /**
  * Row-level security of one table, for a migration. FORCE binds the owner too; the owner, who migrates and imports and
  * serves nobody, has a policy of its own instead of a right to bypass.
  */
-export function wallOff({ app, table, read, write = read, removes }: Wall): string {
+export function wallOff({ app, table, read, write = read, removes, appends }: Wall): string {
   return `
   alter table ${table} enable row level security;
   alter table ${table} force row level security;
   create policy keeping on ${table} to current_user using (true) with check (true);
   create policy reading on ${table} for select to ${app} using (${read});
   create policy adding on ${table} for insert to ${app} with check (${write});
-  create policy changing on ${table} for update to ${app} using (${write}) with check (${write});
+  ${appends ? "" : `create policy changing on ${table} for update to ${app} using (${write}) with check (${write});`}
   ${removes ? `create policy removing on ${table} for delete to ${app} using (${write});` : ""}`;
 }
 
@@ -75,7 +77,7 @@ export const tearDown = (table: string, removes = false): string => `
   drop policy keeping on ${table};
   drop policy reading on ${table};
   drop policy adding on ${table};
-  drop policy changing on ${table};
+  drop policy if exists changing on ${table};
   ${removes ? `drop policy removing on ${table};` : ""}
   alter table ${table} no force row level security;
   alter table ${table} disable row level security;`;

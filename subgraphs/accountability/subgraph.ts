@@ -1,0 +1,16 @@
+import type { SubgraphDefinition } from "../kernel/subgraph";
+import { assemble } from "./context";
+import { CreateAccountability1780000002000 } from "./data/migrations/1780000002000-create-accountability";
+import { AccessPersonRow, AccessRecordRow } from "./data/record.row";
+import { RecordResolver } from "./graphql/record.resolver";
+
+/** The data protection officer: who saw what, when and why, in a chain that shows when somebody touched it. */
+export const accountability: SubgraphDefinition = {
+  name: "accountability",
+  resolvers: [RecordResolver],
+  types: [],
+  references: {},
+  rows: [AccessRecordRow, AccessPersonRow],
+  migrations: [CreateAccountability1780000002000],
+  assemble,
+};
