@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { decide, type Decision } from "../../subgraphs/kernel/policy/decide";
+import type { Decision } from "../../subgraphs/kernel/policy/decide";
 import { RULES } from "../../subgraphs/kernel/policy/rules";
 import {
   ACTIONS,
@@ -9,66 +9,16 @@ import {
   RELATIONS,
   ROLES,
   type Category,
+  type Denial,
 } from "../../subgraphs/kernel/policy/vocabulary";
-import type { Viewer } from "../../subgraphs/kernel/viewer";
-import { verdictOf, type Case, type Verdict } from "./oracle";
+import { decideCase, everyCase, UNTIL, type Case } from "./cases";
 
-const UNTIL = "2100-01-01T00:00:00Z";
 const CONFIDENTIAL: readonly Category[] = ["MENTAL_HEALTH", "SAFETY"];
-
-const viewerOf = ({ role, purpose }: Pick<Case, "role" | "purpose">): Viewer => ({
-  id: "019b7673-ffff-7000-8000-000000000001",
-  role,
-  organisationId: "019b7673-ffff-7000-8000-000000000002",
-  area: null,
-  purpose,
-});
-
-const inForce = (categories: readonly Category[]) => categories.map((category) => ({ category, until: UNTIL }));
-
-/** `more`: other categories that were consented to and opened beside the one asked for. */
-function decideCase({ insider, consented, opened, ...each }: Case, more: readonly Category[] = []): Decision {
-  const { action, category, relation } = each;
-  const consents = inForce([...more, ...(consented ? [category] : [])]);
-  const emergencies = inForce([...more, ...(opened ? [category] : [])]);
-  return decide(viewerOf(each), action, { category, relation, grants: { insider, consents, emergencies } });
-}
-
-const asVerdict = (decision: Decision): Verdict =>
-  decision.granted ? (`${decision.basis} ${decision.scope}` as Verdict) : "no";
-
-/** role x purpose x action x category x relation x insider x consent x emergency. */
-function* everyCase(): Generator<Case> {
-  for (const role of ROLES)
-    for (const purpose of PURPOSES)
-      for (const action of ACTIONS)
-        for (const category of CATEGORIES)
-          for (const relation of RELATIONS)
-            for (const insider of [false, true])
-              for (const consented of [false, true])
-                for (const opened of [false, true])
-                  yield { role, purpose, action, category, relation, insider, consented, opened };
-}
+const ALL = everyCase();
+const GRANTED = ALL.filter((each) => decideCase(each).granted);
 
 describe("the policy", () => {
-  it("says in every single case what the privacy rules say", () => {
-    const differences: unknown[] = [];
-    let cases = 0;
-    let granted = 0;
-    for (const each of everyCase()) {
-      const decided = asVerdict(decideCase(each));
-      const expected = verdictOf(each);
-      cases++;
-      if (expected !== "no") granted++;
-      if (decided !== expected) differences.push({ ...each, decided, expected });
-    }
-    expect(cases).toBe(9 * 4 * 17 * 10 * 5 * 2 * 2 * 2);
-    expect(granted).toBeGreaterThan(100);
-    expect(differences).toEqual([]);
-  });
-
   it("allows nothing that no rule names: most of it is no", () => {
-    const all = [...everyCase()];
     const isNamed = ({ role, purpose, action, category, relation }: Case) =>
       RULES.some(
         (rule) =>
@@ -78,13 +28,12 @@ describe("the policy", () => {
           rule.categories.includes(category) &&
           rule.relations.includes(relation),
       );
-    const unnamed = all.filter((each) => !isNamed(each));
-    expect(unnamed.length / all.length).toBeGreaterThan(0.9);
-    expect(unnamed.filter((each) => decideCase(each).granted)).toEqual([]);
+    expect(GRANTED.filter((each) => !isNamed(each))).toEqual([]);
+    expect(GRANTED.length / ALL.length).toBeLessThan(0.05);
   });
 
   it("gives a reason for every no, and an end to every yes that rests on a consent or an emergency", () => {
-    const wrong = [...everyCase()].filter((each) => {
+    const wrong = ALL.filter((each) => {
       const decision = decideCase(each);
       if (!decision.granted) return !DENIALS.includes(decision.reason);
       const ends = decision.basis === "CONSENT" || (decision.basis === "VITAL_INTERESTS" && each.opened);
@@ -93,8 +42,30 @@ describe("the policy", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("says truly what would have to be different for a yes", () => {
+    const ordinary = GRANTED.filter((each) => !each.opened);
+    const possible = new Set(ordinary.map(({ role, action, category }) => `${role} ${action} ${category}`));
+    const near = new Set(
+      ordinary.map(({ role, action, category, relation }) => [role, action, category, relation].join()),
+    );
+    const isTrue: Record<Denial, (each: Case) => boolean> = {
+      CONSENT_REQUIRED: (each) => decideCase({ ...each, consented: true }).granted,
+      EMERGENCY_REQUIRED: (each) => decideCase({ ...each, opened: true }).granted,
+      PURPOSE_NOT_ALLOWED: ({ role, action, category, relation }) =>
+        near.has([role, action, category, relation].join()),
+      NOT_YOUR_CASE: ({ role, action, category }) => possible.has(`${role} ${action} ${category}`),
+      ROLE_NOT_ALLOWED: ({ role, action, category }) => !possible.has(`${role} ${action} ${category}`),
+      CONFIDENTIAL: ({ category, insider }) => CONFIDENTIAL.includes(category) && !insider,
+    };
+    const untrue = ALL.filter((each) => {
+      const decision = decideCase(each);
+      return !decision.granted && !isTrue[decision.reason](each);
+    });
+    expect(untrue).toEqual([]);
+  });
+
   it("tells an outsider of a confidential service always the same, whatever else is true", () => {
-    const outside = [...everyCase()].filter(
+    const outside = ALL.filter(
       ({ category, insider, relation, action, opened }) =>
         CONFIDENTIAL.includes(category) &&
         !insider &&
@@ -106,23 +77,17 @@ describe("the policy", () => {
   });
 
   it("never opens protection from violence in an emergency", () => {
-    const broken = [...everyCase()].filter(
-      (each) => each.category === "SAFETY" && each.purpose === "EMERGENCY" && decideCase(each).granted,
-    );
-    expect(broken).toEqual([]);
+    expect(GRANTED.filter((each) => each.category === "SAFETY" && each.purpose === "EMERGENCY")).toEqual([]);
   });
 
   it("does not know analysts, editors and managers: they see no person's data at all", () => {
     const above = ["ANALYST", "DIRECTORY_EDITOR", "PROGRAMME_MANAGER"];
-    const seeing = [...everyCase()].filter((each) => above.includes(each.role) && decideCase(each).granted);
-    expect(seeing).toEqual([]);
+    expect(GRANTED.filter(({ role }) => above.includes(role))).toEqual([]);
   });
 
   it("shows the officer a person's data only while that person has a request open", () => {
     const data = /^(person|need|consent|referral|enrolment|file):/;
-    const seeing = [...everyCase()].filter(
-      (each) => each.role === "DPO" && data.test(each.action) && decideCase(each).granted,
-    );
+    const seeing = GRANTED.filter(({ role, action }) => role === "DPO" && data.test(action));
     expect([...new Set(seeing.map(({ relation }) => relation))]).toEqual(["REQUEST_HANDLER"]);
     expect(seeing.filter(({ action }) => !action.endsWith(":read"))).toEqual([]);
   });
@@ -145,7 +110,7 @@ describe("the policy", () => {
         const more = others.filter((category) => category !== each.category);
         expect(decideCase(each, more)).toEqual(decideCase(each));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -162,7 +127,7 @@ describe("the policy", () => {
         const stranger = rank(decideCase({ ...each, relation: "NONE", opened: false }));
         expect(stranger > 0 && !/^(emergency|accesslog|request):/.test(each.action)).toBe(false);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -178,7 +143,7 @@ describe("the policy", () => {
           expect(decideCase(strange).granted).toBe(false);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });
