@@ -6,6 +6,7 @@ import type { Call } from "../subgraphs/kernel/viewer";
 import { notFound } from "../subgraphs/kernel/refusal";
 import { Engine } from "./engine/engine";
 import type { CallSubgraph } from "./engine/subgraph-call";
+import { answerExport } from "./export/export.door";
 import { answerQuestion, type QuestionParts } from "./front/answer-question";
 import { createApollo } from "./front/apollo";
 import { answerCors } from "./front/cors";
@@ -113,6 +114,10 @@ export class Hub {
     if (path === "/graphql") {
       exchange.logWhenDone(this.options.log);
       return answerQuestion(this.parts, exchange, request, response);
+    }
+    if (path === "/export") {
+      exchange.logWhenDone(this.options.log);
+      return answerExport(this.parts, exchange, request, response);
     }
     const door = this.doors.get(path);
     if (!door) throw notFound("page");

@@ -5,7 +5,7 @@ import type { Admission } from "../limits/admission";
 import type { Documents } from "../limits/documents";
 import type { EngineGateway } from "./engine-gateway";
 import type { Asked, Exchange } from "./exchange";
-import { checkHead, readQuestion } from "./question";
+import { checkHead, readQuestion, type Question } from "./question";
 import { send } from "./reply";
 
 export interface QuestionParts {
@@ -18,32 +18,45 @@ export interface QuestionParts {
 
 /** From cheap to dear: the head, who is asking, the body, its weight; only then is it parsed for good and planned. */
 export async function answerQuestion(
-  { apollo, gateway, identify, documents, admission }: QuestionParts,
+  parts: QuestionParts,
   exchange: Exchange,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   checkHead(request);
-  exchange.viewer = await identify(request.headers);
+  exchange.viewer = await parts.identify(request.headers);
   const { document, ...rest } = await readQuestion(request);
-  const query = documents.textOf(document, false);
-  admission.admit(query, gateway.schema);
+  const query = parts.documents.textOf(document, false);
+  const { status, headers, body } = await ask(parts, exchange, { query, ...rest }, request.headers.accept);
+  send(response, status, headers, body);
+}
+
+export interface Asking {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body: string;
+}
+
+/** One question of the exchange's viewer, weighed, planned, executed and masked as every question is. */
+export async function ask(
+  { apollo, gateway, admission }: Pick<QuestionParts, "apollo" | "gateway" | "admission">,
+  exchange: Exchange,
+  question: Omit<Question, "document"> & { readonly query: string },
+  accept?: string,
+): Promise<Asking> {
+  admission.admit(question.query, gateway.schema);
   const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: "POST",
-      headers: headOf(request),
-      search: "",
-      body: { query, ...rest },
-    },
+    httpGraphQLRequest: { method: "POST", headers: headOf(accept), search: "", body: question },
     context: () => Promise.resolve({ exchange }),
   });
   if (body.kind !== "complete") throw new Error("An answer in parts was not asked for.");
-  send(response, status ?? 200, Object.fromEntries(headers), body.string);
+  return { status: status ?? 200, headers: Object.fromEntries(headers), body: body.string };
 }
 
 /** Apollo sees what it needs to choose a format, and no token. */
-function headOf({ headers }: IncomingMessage): HeaderMap {
+function headOf(accept: string | undefined): HeaderMap {
   const head = new HeaderMap([["content-type", "application/json"]]);
-  if (headers.accept) head.set("accept", headers.accept);
+  if (accept) head.set("accept", accept);
   return head;
 }

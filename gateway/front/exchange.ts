@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { Logger } from "pino";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 
@@ -27,6 +28,8 @@ export class Exchange {
     const given = request.headers["x-request-id"];
     this.requestId = typeof given === "string" && ACCEPTED_ID.test(given) ? given : randomUUID();
     response.setHeader("x-request-id", this.requestId);
+    // Every call of a large plan listens to it; ten at once are no leak.
+    setMaxListeners(0, this.left.signal);
     response.once("close", () => {
       if (!response.writableFinished) this.left.abort();
     });

@@ -3,7 +3,7 @@ import { getOperationAST, OperationTypeNode, parse, print, separateOperations } 
 import { z } from "zod";
 import { hashOf, TrustedDocuments } from "./documents";
 
-const shape = z.object({
+export const manifest = z.object({
   format: z.literal("apollo-persisted-query-manifest"),
   version: z.literal(1),
   operations: z.array(
@@ -17,7 +17,7 @@ const shape = z.object({
 });
 
 /** The trusted documents as they are committed: the format that Apollo's and other tools read and write. */
-export type Manifest = z.infer<typeof shape>;
+export type Manifest = z.infer<typeof manifest>;
 
 /** One entry for each operation of the texts, with the fragments it uses, in the order of their names. */
 export function toManifest(texts: Iterable<string>): Manifest {
@@ -33,7 +33,7 @@ export function toManifest(texts: Iterable<string>): Manifest {
 
 /** Rejects when the file is missing, no manifest, or holds a document under another's hash. */
 export async function readTrustedDocuments(file: string): Promise<TrustedDocuments> {
-  const { operations } = shape.parse(JSON.parse(await readFile(file, "utf8")));
+  const { operations } = manifest.parse(JSON.parse(await readFile(file, "utf8")));
   const forged = operations.find(({ id, body }) => hashOf(body) !== id);
   if (forged) throw new Error(`${file}: the document ${forged.name} is not the one its hash stands for.`);
   return new TrustedDocuments(new Map(operations.map(({ id, body }) => [id, body])));

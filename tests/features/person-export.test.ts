@@ -1,0 +1,126 @@
+import { accepted, refer, register, TRAINING } from "../support/desk";
+import { useHub } from "../support/hub";
+import { openRequest, settle } from "../support/officer";
+import { asOwnerRole } from "../support/owner-role";
+import { serviceId, SHOWCASE } from "../support/people";
+
+const UNKNOWN = "019b7673-ffff-7000-8000-000000000009";
+
+/** The person's one referral, a hundred times over. */
+const HUNDREDFOLD = `
+  with made as (
+    insert into referral (beneficiary_id, id, centre_id, author_id, service_id, agency_id, confidential, urgency,
+      do_not_contact, state, created_at, sent_at, version)
+    select beneficiary_id, gen_random_uuid(), centre_id, author_id, service_id, agency_id, confidential, urgency,
+      do_not_contact, state, created_at, sent_at, version
+    from referral, generate_series(1, 99) where beneficiary_id = $1 returning *)
+  insert into referral_step (beneficiary_id, referral_id, number, state, at)
+    select beneficiary_id, id, 1, state, created_at from made`;
+
+describe("the copy of everything held on a person", () => {
+  const using = useHub();
+  const desk = using.as("caseworker");
+  const dpo = using.as("dpo");
+
+  async function post(persona: string, body: unknown, headers: Record<string, string> = {}) {
+    const { token } = await using.hub.issuer.issue(persona);
+    return fetch(using.hub.url.replace("/graphql", "/export"), {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers },
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
+  }
+  const refusedWith = async (response: Response) => {
+    const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+    return [response.status, errors[0]!.extensions.code];
+  };
+  const exported = async (beneficiaryId: string) => {
+    const response = await post("dpo", { beneficiaryId });
+    expect(response.status).toBe(200);
+    // oxlint-disable-next-line typescript/no-explicit-any
+    return (await response.json()) as any;
+  };
+
+  it("is made by nobody but the officer, and for no other purpose", async () => {
+    const requestId = await openRequest(desk, SHOWCASE, "ACCESS");
+    for (const persona of ["caseworker", "head", "oaed", "analyst-central-macedonia"]) {
+      expect(await refusedWith(await post(persona, { beneficiaryId: SHOWCASE }))).toEqual([403, "FORBIDDEN"]);
+    }
+    const asCare = await post("dpo", { beneficiaryId: SHOWCASE }, { "x-purpose-of-use": "CARE" });
+    expect(await refusedWith(asCare)).toEqual([403, "FORBIDDEN"]);
+    accepted(await settle(dpo, requestId, "ANSWER"));
+  });
+
+  it("is of nobody without an open request, whoever it is", async () => {
+    const unknown = await (await post("dpo", { beneficiaryId: UNKNOWN })).text();
+    for (const beneficiaryId of [SHOWCASE, "μαρία", ""]) {
+      const response = await post("dpo", { beneficiaryId });
+      expect([response.status, await response.text()]).toEqual([404, unknown]);
+    }
+  });
+
+  it.each([
+    ["no JSON", "{", {}, 400, "BAD_USER_INPUT"],
+    ["nobody", {}, {}, 400, "BAD_USER_INPUT"],
+    ["more than asked for", { beneficiaryId: SHOWCASE, everyone: true }, {}, 400, "BAD_USER_INPUT"],
+    ["another form", { beneficiaryId: SHOWCASE, format: "pdf" }, {}, 400, "BAD_USER_INPUT"],
+    ["a novel", { beneficiaryId: "α".repeat(5000) }, {}, 413, "PAYLOAD_TOO_LARGE"],
+    ["a form of a page", "beneficiaryId=1", { "content-type": "text/plain" }, 415, "BAD_USER_INPUT"],
+    ["no token", { beneficiaryId: SHOWCASE }, { authorization: "" }, 401, "UNAUTHENTICATED"],
+  ])("asked with %s is refused", async (_, body, headers, status, code) => {
+    expect(await refusedWith(await post("dpo", body, headers as Record<string, string>))).toEqual([status, code]);
+  });
+
+  it("has every owner's part, states each gap, and says the same of confidential services to everybody", async () => {
+    const stranger = await register(desk, { surname: "Άγνωστη" });
+    const requests = [await openRequest(desk, SHOWCASE, "ACCESS"), await openRequest(desk, stranger, "ACCESS")];
+    const [known, new_] = [await exported(SHOWCASE), await exported(stranger)];
+    expect(known.person.name.surname).toBeTruthy();
+    expect(known.person.identifiers.length).toBeGreaterThan(0);
+    for (const [file, content] of [
+      ["employment", "registrations"],
+      ["housing", "stays"],
+      ["enrolments", "enrolments"],
+    ] as const) {
+      expect(known.person[file].access.granted).toBe(true);
+      expect(known.person[file][content].length).toBeGreaterThan(0);
+    }
+    expect(known.about).toEqual({ ...new_.about, madeAt: expect.any(String) });
+    expect(known.withheld).toEqual(new_.withheld);
+    expect(known.person.mentalHealth).toEqual({
+      access: { ...new_.person.mentalHealth.access, asOf: expect.any(String) },
+    });
+    for (const id of requests) accepted(await settle(dpo, id, "ANSWER"));
+  });
+
+  it("follows long lists to their end", async () => {
+    const id = await register(desk);
+    await refer(desk, id, { serviceId: TRAINING });
+    await asOwnerRole(using.hub, "beneficiaries", (client) => client.query(HUNDREDFOLD, [id]));
+    await refer(desk, id, { serviceId: serviceId("md-house-of-woman/women-shelter") });
+    await refer(desk, id, { draft: true });
+    await openRequest(desk, id, "ACCESS");
+    const { person } = await exported(id);
+    // Drafts are data of the person too; the refuge answers them itself.
+    expect(new Set(person.referrals.map((each: { id: string }) => each.id)).size).toBe(101);
+    expect(person.subjectRequests).toHaveLength(1);
+  });
+
+  it("can be printed: Greek, whole, escaped, loading nothing", async () => {
+    const id = await register(desk, { surname: "<script>alert('α')</script>", fatherName: 'Γ"&' });
+    await openRequest(desk, id, "ACCESS");
+    const response = await post("dpo", { beneficiaryId: id, format: "html" });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(response.headers.get("content-disposition")).toBe('attachment; filename="export.html"');
+    const page = await response.text();
+    expect(page).toContain("&lt;script&gt;alert(&#39;α&#39;)&lt;/script&gt;");
+    expect(page).toContain("Γ&quot;&amp;");
+    expect(page).not.toContain("<script");
+    expect(page).not.toMatch(/(src|href|url)\s*[=(]/i);
+    for (const word of ["Αντίγραφο προσωπικών δεδομένων", "Επώνυμο", "γυναίκα", "Απασχόληση", "απαντά η ίδια"]) {
+      expect(page).toContain(word);
+    }
+    expect(page).not.toMatch(/undefined|\[object|>null</);
+  });
+});
