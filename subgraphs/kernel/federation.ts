@@ -35,6 +35,7 @@ const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/fede
 
 export function buildSubgraphSchema(parts: SchemaParts): { schema: GraphQLSchema; sdl: string } {
   readPlainFieldsDirectly();
+  passObjectsAsTheyAre();
   const classes = buildSchemaSync({
     resolvers: parts.resolvers,
     orphanedTypes: [...parts.types],
@@ -59,6 +60,14 @@ function readPlainFieldsDirectly(): void {
   for (const field of [...fields, ...objectTypes.flatMap((type) => type.fields ?? [])]) {
     field.simple ??= field.name === field.schemaName;
   }
+}
+
+/**
+ * A field's method gets the object itself, not a copy in the shape of its class: to copy is to read every getter, and
+ * ours unseal what nobody may have asked for.
+ */
+function passObjectsAsTheyAre(): void {
+  for (const param of getMetadataStorage().params) if (param.kind === "root") param.getType = undefined;
 }
 
 /** type-graphql has no place to say what the root types are. The same words in every subgraph. */

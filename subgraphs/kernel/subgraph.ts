@@ -1,4 +1,4 @@
-import { execute, parse, validate, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import { parse, validate, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { CallPeer } from "./call/peer";
@@ -6,6 +6,7 @@ import type { Importer } from "./database/copy";
 import { Database } from "./database/database";
 import type { DisclosureEntry } from "./disclosure/access-record";
 import { Disclosures } from "./disclosure/disclosures";
+import { PreparedDocument } from "./execution/prepared-document";
 import { buildSubgraphSchema, type SchemaParts } from "./federation";
 import { maskError } from "./masking";
 import type { Vault } from "./secrets/vault";
@@ -64,7 +65,7 @@ const PREPARED_DOCUMENTS = 1000;
 export class Subgraph {
   readonly name: string;
   readonly schema: GraphQLSchema;
-  private readonly prepared = new LRUCache<string, DocumentNode>({ max: PREPARED_DOCUMENTS });
+  private readonly prepared = new LRUCache<string, PreparedDocument>({ max: PREPARED_DOCUMENTS });
   private readonly contextFor: (call: ServedCall) => object;
 
   constructor(
@@ -82,9 +83,7 @@ export class Subgraph {
     const document = this.prepare(request.query);
     if ("errors" in document) return { ...document, extensions: { disclosure: [] } };
     const disclosures = new Disclosures(call.viewer);
-    const result = await execute({
-      schema: this.schema,
-      document,
+    const result = await document.execute({
       operationName: request.operationName,
       variableValues: request.variables,
       contextValue: this.contextFor({ ...call, disclosures }),
@@ -94,7 +93,7 @@ export class Subgraph {
     return { ...answer, errors: result.errors.map((error) => maskError(error, this.log, call.requestId)) };
   }
 
-  private prepare(query: string): DocumentNode | { errors: readonly GraphQLFormattedError[] } {
+  private prepare(query: string): PreparedDocument | { errors: readonly GraphQLFormattedError[] } {
     const known = this.prepared.get(query);
     if (known) return known;
     const document = parse(query, { noLocation: true });
@@ -103,8 +102,9 @@ export class Subgraph {
       this.log.error({ faults: faults.map((fault) => fault.message) }, "the gateway planned for another schema");
       return { errors: [{ message: "The query does not fit this service.", extensions: { code: "BAD_USER_INPUT" } }] };
     }
-    this.prepared.set(query, document);
-    return document;
+    const prepared = new PreparedDocument(this.schema, document);
+    this.prepared.set(query, prepared);
+    return prepared;
   }
 }
 

@@ -1,0 +1,131 @@
+import {
+  execute,
+  getVariableValues,
+  Kind,
+  visit,
+  type DirectiveNode,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
+import { SelectionCompiler } from "./compiler";
+import { Execution, type Surroundings, type Variables } from "./execution";
+import type { Field } from "./field";
+import { executeFields, executeInTurn } from "./selection";
+
+/** What is asked this time. */
+export type Asked = Pick<ExecutionArgs, "operationName" | "variableValues" | "contextValue">;
+
+/**
+ * A document compiled for one schema, against which it was validated. Executing it gives what `execute` of graphql-js
+ * gives, for the same resolvers called in the same order: only what depends on the document alone is worked out once.
+ * Where graphql-js leaves the choice between several errors to chance, the choice may differ.
+ */
+export class PreparedDocument {
+  private readonly operations = new Map<string, PreparedOperation>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly document: DocumentNode,
+  ) {}
+
+  async execute(asked: Asked): Promise<ExecutionResult> {
+    const operation = this.operation(asked.operationName);
+    if (operation) return operation.execute(asked);
+    // A request without an operation has no execution, only words: graphql's own.
+    return execute({ schema: this.schema, document: this.document, ...asked });
+  }
+
+  private operation(name: string | null | undefined): PreparedOperation | undefined {
+    const key = name ?? "";
+    let prepared = this.operations.get(key);
+    if (prepared === undefined) {
+      const operation = findOperation(this.document, name);
+      const type = operation && this.schema.getRootType(operation.operation);
+      if (!operation || !type) return undefined;
+      prepared = new PreparedOperation(type, { schema: this.schema, operation, fragments: this.fragments() });
+      this.operations.set(key, prepared);
+    }
+    return prepared;
+  }
+
+  private fragments(): Surroundings["fragments"] {
+    const fragments = Object.create(null) as Surroundings["fragments"];
+    for (const each of this.document.definitions)
+      if (each.kind === Kind.FRAGMENT_DEFINITION) fragments[each.name.value] = each;
+    return fragments;
+  }
+}
+
+/** As graphql-js has it. */
+const MAX_VARIABLE_ERRORS = 50;
+/** Combinations of @skip and @include that are kept. Beyond that they are compiled anew. */
+const MAX_COMBINATIONS = 64;
+
+class PreparedOperation {
+  private readonly conditions: readonly string[];
+  private readonly combinations = new Map<string, readonly Field[]>();
+
+  constructor(
+    private readonly type: GraphQLObjectType,
+    private readonly surroundings: Surroundings,
+  ) {
+    this.conditions = conditionsOf(surroundings);
+  }
+
+  async execute({ variableValues, contextValue }: Asked): Promise<ExecutionResult> {
+    const { schema, operation } = this.surroundings;
+    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, {
+      maxErrors: MAX_VARIABLE_ERRORS,
+    });
+    if (errors) return { errors };
+    const run = new Execution(this.surroundings, coerced, contextValue);
+    const data = await this.data(run);
+    return run.errors.length === 0 ? { data } : { errors: run.errors, data };
+  }
+
+  private async data(run: Execution): Promise<ExecutionResult["data"]> {
+    try {
+      const fields = this.fields(run.variables);
+      const isMutation = this.surroundings.operation.operation === "mutation";
+      const data = isMutation ? executeInTurn(fields, run) : executeFields(fields, undefined, run, undefined);
+      return (await data) as Record<string, unknown>;
+    } catch (error) {
+      run.report(error as Execution["errors"][number], undefined);
+      return null;
+    }
+  }
+
+  private fields(variables: Variables): readonly Field[] {
+    let key = "";
+    for (const name of this.conditions) key += `${String(variables[name])} `;
+    let fields = this.combinations.get(key);
+    if (fields === undefined) {
+      if (this.combinations.size >= MAX_COMBINATIONS) this.combinations.clear();
+      fields = new SelectionCompiler(this.surroundings, variables).root(this.type);
+      this.combinations.set(key, fields);
+    }
+    return fields;
+  }
+}
+
+/** graphql-js refuses a document with several operations of which none is named. */
+function findOperation(document: DocumentNode, name: string | null | undefined): OperationDefinitionNode | undefined {
+  const operations = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
+  if (name === null || name === undefined) return operations.length === 1 ? operations[0] : undefined;
+  return operations.findLast((each) => each.name?.value === name);
+}
+
+/** Variables on which it depends what is selected. */
+function conditionsOf({ operation, fragments }: Surroundings): string[] {
+  const names = new Set<string>();
+  const Directive = ({ name, arguments: given }: DirectiveNode): void => {
+    if (name.value !== "skip" && name.value !== "include") return;
+    for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+  };
+  for (const each of [operation, ...Object.values(fragments)]) visit(each, { Directive });
+  return [...names];
+}
