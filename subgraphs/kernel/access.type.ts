@@ -1,4 +1,5 @@
 import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
+import { PERSONAL } from "./disclosure/personal";
 import type { Decision } from "./policy/decide";
 import { DENIALS, LEGAL_BASES, type Denial, type LegalBasis } from "./policy/vocabulary";
 import { DateTimeScalar } from "./scalars";
@@ -39,6 +40,7 @@ registerEnumType(AccessBasis, {
 });
 
 @Directive("@shareable")
+@Directive(PERSONAL)
 @ObjectType({ description: "Whether you may see a file, and why or why not." })
 export class Access {
   @Field({ description: "True when the file's content is shown to you." })

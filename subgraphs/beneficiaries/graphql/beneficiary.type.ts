@@ -1,4 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import { PERSONAL } from "../../kernel/disclosure/personal";
 import { AccessBasis, AccessDenial } from "../../kernel/access.type";
 import { NeedDomain } from "../../kernel/need-domain.enum";
 import { connectionOf } from "../../kernel/paging/connection.type";
@@ -76,6 +77,7 @@ export class Address {
   municipality!: Municipality | null;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "Whether you may see one category of a person's own record." })
 export class CategoryAccess {
   @Field(() => DataCategory, { description: "The category." })
@@ -91,6 +93,7 @@ export class CategoryAccess {
   basis!: LegalBasis | null;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "Something a person needs help with." })
 export class Need {
   @Field(() => ID, { description: "Id of the need (UUIDv7)." })
@@ -112,6 +115,7 @@ export class Need {
   metOn!: string | null;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A visit: when, where and by whom the person was received." })
 export class Visit {
   @Field(() => ID, { description: "Id of the visit (UUIDv7)." })
@@ -130,6 +134,7 @@ export class Visit {
   note!: string | null;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A consent as it was given; it is never changed, only withdrawn (συγκατάθεση)." })
 export class Consent {
   @Field(() => ID, { description: "Id of the consent (UUIDv7)." })
@@ -163,6 +168,7 @@ export class Consent {
   inForce!: boolean;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A member of a household." })
 export class HouseholdMember {
   @Field(() => HouseholdRole, { description: "What they are in the household." })
@@ -175,6 +181,7 @@ export class HouseholdMember {
   beneficiaryId!: string;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "People who live and budget together (νοικοκυριό)." })
 export class Household {
   @Field(() => ID, { description: "Id of the household (UUIDv7)." })
@@ -185,6 +192,7 @@ export class Household {
 }
 
 @Directive('@key(fields: "id")')
+@Directive(PERSONAL)
 @ObjectType({ description: "A person known to a Community Centre (ωφελούμενος)." })
 export class Beneficiary {
   @Field(() => ID, { description: "Id of the person (UUIDv7); never a national number." })
@@ -237,4 +245,4 @@ export class Beneficiary {
   seen!: SeenPerson;
 }
 
-export const BeneficiaryConnection = connectionOf(() => Beneficiary, "Beneficiary", "people");
+export const BeneficiaryConnection = connectionOf(() => Beneficiary, "Beneficiary", "people", PERSONAL);

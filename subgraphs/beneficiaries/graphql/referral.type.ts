@@ -1,4 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import { PERSONAL } from "../../kernel/disclosure/personal";
 import { NeedDomain } from "../../kernel/need-domain.enum";
 import { connectionOf } from "../../kernel/paging/connection.type";
 import { DateTimeScalar } from "../../kernel/scalars";
@@ -7,6 +8,7 @@ import { Agency, Programme, Service } from "./directory.reference";
 import { NextStepOwner, ReferralOutcome, ReferralStateEnum } from "./referral.enum";
 import { UrgencyEnum } from "./vocabulary.enum";
 
+@Directive(PERSONAL)
 @ObjectType({ description: "One step in the history of a referral. Steps are never changed and have no gaps." })
 export class ReferralStep {
   @Field(() => Int, { description: "1 for the first." })
@@ -32,6 +34,7 @@ export class ReferralStep {
 }
 
 @Directive('@key(fields: "id")')
+@Directive(PERSONAL)
 @ObjectType({
   description:
     "A person is sent to a service, and what became of it (παραπομπή). FHIR R4: ServiceRequest with its Task. The " +
@@ -105,4 +108,4 @@ export class Referral {
   beneficiaryId!: string;
 }
 
-export const ReferralConnection = connectionOf(() => Referral, "Referral", "referrals");
+export const ReferralConnection = connectionOf(() => Referral, "Referral", "referrals", PERSONAL);

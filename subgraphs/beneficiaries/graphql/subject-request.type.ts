@@ -1,4 +1,5 @@
-import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import { PERSONAL } from "../../kernel/disclosure/personal";
 import { connectionOf } from "../../kernel/paging/connection.type";
 import { DateScalar, DateTimeScalar } from "../../kernel/scalars";
 import { Beneficiary } from "./beneficiary.type";
@@ -11,6 +12,7 @@ import {
   SubjectRequestState,
 } from "./subject-request.enum";
 
+@Directive(PERSONAL)
 @ObjectType({ description: "One step in the history of a request. Steps are never changed and have no gaps." })
 export class SubjectRequestStep {
   @Field(() => Int, { description: "1 for the first." })
@@ -32,6 +34,7 @@ export class SubjectRequestStep {
   note!: string | null;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "What a person asked about their own data, and how it was settled (αίτημα υποκειμένου)." })
 export class SubjectRequest {
   @Field(() => ID, { description: "Id of the request (UUIDv7)." })
@@ -83,7 +86,7 @@ export class SubjectRequest {
   history!: SubjectRequestStep[];
 }
 
-export const SubjectRequestConnection = connectionOf(() => SubjectRequest, "SubjectRequest", "requests");
+export const SubjectRequestConnection = connectionOf(() => SubjectRequest, "SubjectRequest", "requests", PERSONAL);
 
 @ObjectType({ description: "The request after the change." })
 export class SubjectRequestPayload {

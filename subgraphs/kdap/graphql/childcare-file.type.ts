@@ -1,4 +1,5 @@
-import { Field, Float, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, Float, ID, ObjectType, registerEnumType } from "type-graphql";
+import { PERSONAL } from "../../kernel/disclosure/personal";
 import { Access } from "../../kernel/access.type";
 import { DateScalar } from "../../kernel/scalars";
 import { Beneficiary } from "./beneficiary.type";
@@ -23,6 +24,7 @@ registerEnumType(ChildcareStatus, {
   },
 });
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A child's place in a slot of an activity, or the wish for one (εγγραφή)." })
 export class ChildcareEnrolment extends Offer {
   @Field(() => ID, { description: "Id of the enrolment (UUIDv7)." })
@@ -65,6 +67,7 @@ export class ChildcareEnrolment extends Offer {
   lastAttendedOn!: string | null;
 }
 
+@Directive(PERSONAL)
 @ObjectType({
   description:
     "What the children's centres (ΚΔΑΠ) recorded of a child. The content is null when access is not granted; an empty " +

@@ -1,4 +1,5 @@
 import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from "type-graphql";
+import type { PERSONAL } from "../disclosure/personal";
 import { encodeCursor, MAX_PAGE, type Page } from "./paging";
 
 @Directive("@shareable")
@@ -35,9 +36,15 @@ export interface Connection<Node> {
 
 /**
  * Makes the edge and connection types of a list, named after its node. Call it once per node type and export the
- * result: `export const BeneficiaryConnection = connectionOf(() => Beneficiary, "Beneficiary", "people")`.
+ * result: `export const BeneficiaryConnection = connectionOf(() => Beneficiary, "Beneficiary", "people", PERSONAL)`.
+ * `mark`: a directive for the edges, which tell of what they lead to.
  */
-export function connectionOf<Node extends object>(node: () => ClassType<Node>, name: string, plural: string) {
+export function connectionOf<Node extends object>(
+  node: () => ClassType<Node>,
+  name: string,
+  plural: string,
+  mark?: typeof PERSONAL,
+) {
   @ObjectType(`${name}Edge`, { description: `One of the ${plural}, with its place in the list.` })
   class NodeEdge implements Edge<Node> {
     @Field({ description: "Place of this item in the list, for `after`." })
@@ -46,6 +53,8 @@ export function connectionOf<Node extends object>(node: () => ClassType<Node>, n
     @Field(node, { description: "The item itself." })
     node!: Node;
   }
+
+  if (mark) Directive(mark)(NodeEdge);
 
   @ObjectType(`${name}Connection`, { description: `A page of ${plural}.` })
   class NodeConnection implements Connection<Node> {

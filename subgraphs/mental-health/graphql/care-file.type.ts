@@ -1,13 +1,16 @@
-import { Field, ObjectType } from "type-graphql";
+import { Directive, Field, ObjectType } from "type-graphql";
+import { PERSONAL } from "../../kernel/disclosure/personal";
 import { Access } from "../../kernel/access.type";
 import { CareAppointment, Episode } from "./care.type";
 
+@Directive(PERSONAL)
 @ObjectType({
   description:
     "The course of care of one person in one unit (επεισόδιο φροντίδας). It holds no diagnosis and no notes.",
 })
 export class CareEpisode extends Episode {}
 
+@Directive(PERSONAL)
 @ObjectType({
   description:
     "What the mental-health services recorded of a person: that there is care, where, at which level, and when people " +

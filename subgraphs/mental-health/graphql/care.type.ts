@@ -1,4 +1,5 @@
-import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import { PERSONAL } from "../../kernel/disclosure/personal";
 import { DateScalar, DateTimeScalar } from "../../kernel/scalars";
 import { CareAppointmentKind, CareAppointmentStatus, CareClosingReason, CareStatus, CareUnitKind } from "./care.enum";
 import { Agency, Service } from "./directory.type";
@@ -26,6 +27,7 @@ export class CareUnit {
   agency!: Agency;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A meeting of a person with a unit (ραντεβού). What is spoken of is not in the hub." })
 export class CareAppointment {
   @Field(() => ID, { description: "Id of the appointment (UUIDv7)." })

@@ -1,4 +1,5 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { PERSONAL } from "../../kernel/disclosure/personal";
 import { Access } from "../../kernel/access.type";
 import { DateScalar } from "../../kernel/scalars";
 
@@ -74,6 +75,7 @@ registerEnumType(PlacementKind, {
   },
 });
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A jobseeker's registration (κάρτα ανεργίας) with the profile the counsellor keeps." })
 export class EmploymentRegistration {
   @Field(() => ID, { description: "Id of the registration (UUIDv7)." })
@@ -107,6 +109,7 @@ export class EmploymentRegistration {
   experienceMonths!: number;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A person's place in a vocational training course." })
 export class TrainingAttendance {
   @Field(() => ID, { description: "Id of the attendance (UUIDv7)." })
@@ -134,6 +137,7 @@ export class TrainingAttendance {
   endsOn!: string;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A vacancy proposed to a jobseeker." })
 export class VacancyMatch {
   @Field(() => ID, { description: "Id of the match (UUIDv7)." })
@@ -155,6 +159,7 @@ export class VacancyMatch {
   outcome!: string;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A job the person took up through the service." })
 export class Placement {
   @Field(() => ID, { description: "Id of the placement (UUIDv7)." })
@@ -173,6 +178,7 @@ export class Placement {
   endsOn!: string | null;
 }
 
+@Directive(PERSONAL)
 @ObjectType({
   description:
     "What the employment service (ΟΑΕΔ, since 2022 ΔΥΠΑ) recorded of a person. The content is null when access is " +

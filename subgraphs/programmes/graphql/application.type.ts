@@ -1,4 +1,5 @@
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { PERSONAL } from "../../kernel/disclosure/personal";
 import { DateTimeScalar } from "../../kernel/scalars";
 import { Agency } from "./agency.reference";
 
@@ -25,6 +26,7 @@ registerEnumType(ApplicationStatus, {
   },
 });
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A step in the history of an application." })
 export class ApplicationStatusChange {
   @Field(() => ApplicationStatus, { description: "The status from then on." })
@@ -43,6 +45,7 @@ export class ApplicationStatusChange {
   reason!: string | null;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A person's application for a programme (αίτηση)." })
 export class Application {
   @Field(() => ID, { description: "Id of the application (UUIDv7)." })

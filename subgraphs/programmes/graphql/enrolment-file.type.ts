@@ -1,4 +1,5 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
+import { PERSONAL } from "../../kernel/disclosure/personal";
 import { Access, AccessDenial } from "../../kernel/access.type";
 import type { Category, Denial } from "../../kernel/policy/vocabulary";
 import { Application } from "./application.type";
@@ -24,6 +25,7 @@ registerEnumType(EnrolmentCategory, {
   },
 });
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A gap in the file: programmes of this category are not shown, if there are any." })
 export class WithheldCategory {
   @Field(() => EnrolmentCategory, { description: "Which programmes." })
@@ -33,6 +35,7 @@ export class WithheldCategory {
   reason!: Denial;
 }
 
+@Directive(PERSONAL)
 @ObjectType({
   description:
     "Programmes a person applied for and is in. Each is decided by the category of its programme: the lists hold " +

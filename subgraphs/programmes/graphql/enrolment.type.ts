@@ -1,4 +1,5 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { PERSONAL } from "../../kernel/disclosure/personal";
 import { DateScalar, DateTimeScalar } from "../../kernel/scalars";
 import { Agency } from "./agency.reference";
 
@@ -32,6 +33,7 @@ registerEnumType(EntitlementPeriod, {
   },
 });
 
+@Directive(PERSONAL)
 @ObjectType({ description: "What an enrolment entitles to (παροχή): an amount, something in kind, or both." })
 export class Entitlement {
   @Field(() => Int, { nullable: true, description: "Amount in minor units (cents); null when it is in kind only." })
@@ -47,6 +49,7 @@ export class Entitlement {
   inKind!: string | null;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A step in the history of an enrolment." })
 export class EnrolmentStatusChange {
   @Field(() => EnrolmentStatus, { description: "The status from then on." })
@@ -65,6 +68,7 @@ export class EnrolmentStatusChange {
   reason!: string | null;
 }
 
+@Directive(PERSONAL)
 @ObjectType({ description: "A person's place in a programme (ένταξη σε πρόγραμμα)." })
 export class Enrolment {
   @Field(() => ID, { description: "Id of the enrolment (UUIDv7)." })

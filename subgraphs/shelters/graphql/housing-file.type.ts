@@ -1,8 +1,10 @@
-import { Field, ObjectType } from "type-graphql";
+import { Directive, Field, ObjectType } from "type-graphql";
+import { PERSONAL } from "../../kernel/disclosure/personal";
 import { Access } from "../../kernel/access.type";
 import { Stay } from "./stay.type";
 import { WaitingListEntry } from "./waiting-list.type";
 
+@Directive(PERSONAL)
 @ObjectType({
   description:
     "What shelters recorded of a person. The content is null when access is not granted. Confidential facilities " +

@@ -1,9 +1,11 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { PERSONAL } from "../../kernel/disclosure/personal";
 import { DateScalar, DateTimeScalar } from "../../kernel/scalars";
 import { Beneficiary } from "./beneficiary.stub";
 import { FacilityKind } from "./facility.enum";
 import { LeavingReason, StayStatus } from "./stay.enum";
 
+@Directive(PERSONAL)
 @ObjectType({ description: "Nights of one person in one bed of a shelter (φιλοξενία)." })
 export class Stay {
   @Field(() => ID, { description: "Id of the stay (UUIDv7)." })

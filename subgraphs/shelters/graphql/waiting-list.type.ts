@@ -1,4 +1,5 @@
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { PERSONAL } from "../../kernel/disclosure/personal";
 import { connectionOf } from "../../kernel/paging/connection.type";
 import { DateScalar, DateTimeScalar } from "../../kernel/scalars";
 import { Beneficiary } from "./beneficiary.stub";
@@ -36,6 +37,7 @@ registerEnumType(WaitingListStatus, {
   },
 });
 
+@Directive(PERSONAL)
 @ObjectType({ description: "One person's place on the waiting list of a facility (λίστα αναμονής)." })
 export class WaitingListEntry {
   @Field(() => ID, { description: "Id of the entry (UUIDv7)." })
@@ -66,4 +68,9 @@ export class WaitingListEntry {
   statusSince!: string;
 }
 
-export const WaitingListConnection = connectionOf(() => WaitingListEntry, "WaitingListEntry", "people who wait");
+export const WaitingListConnection = connectionOf(
+  () => WaitingListEntry,
+  "WaitingListEntry",
+  "people who wait",
+  PERSONAL,
+);
