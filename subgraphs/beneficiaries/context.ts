@@ -1,12 +1,15 @@
 import type { Database } from "../kernel/database/database";
 import type { Vault } from "../kernel/secrets/vault";
 import type { ServedCall, Surroundings } from "../kernel/subgraph";
+import { ConsentRepository } from "./data/consent.repository";
 import { DirectoryClient } from "./data/directory.client";
 import { PersonRepository } from "./data/person.repository";
 import { RecordRepository } from "./data/record.repository";
 import { ReferralRepository } from "./data/referral.repository";
 import { SubjectRequestRepository } from "./data/subject-request.repository";
 import { ConsentService } from "./domain/consent.service";
+import { ConsentFormService } from "./domain/consent-form.service";
+import { ConsentTermsService } from "./domain/consent-terms.service";
 import { PersonService } from "./domain/person.service";
 import { RecordService } from "./domain/record.service";
 import { ReferralService } from "./domain/referral.service";
@@ -19,6 +22,7 @@ export interface Context {
   readonly people: PersonService;
   readonly records: RecordService;
   readonly consents: ConsentService;
+  readonly consentForms: ConsentFormService;
   readonly referrals: ReferralService;
   readonly subjectRequests: SubjectRequestService;
   readonly vault: Vault;
@@ -32,13 +36,18 @@ export const assemble =
     const { viewer } = call;
     const persons = new PersonRepository(database, viewer);
     const kept = new RecordRepository(database, viewer);
+    const given = new ConsentRepository(database, viewer);
     const sent = new ReferralRepository(database, viewer);
+    const directory = new DirectoryClient(callPeer, call);
     const people = new PersonService(call, persons, database, vault);
+    const terms = new ConsentTermsService(people, directory);
+    const consentForms = new ConsentFormService(terms, directory);
     return {
       people,
       records: new RecordService(viewer, kept, people, database),
-      consents: new ConsentService(viewer, kept, people, persons, database),
-      referrals: new ReferralService(call, sent, kept, people, new DirectoryClient(callPeer, call), database),
+      consents: new ConsentService(viewer, given, terms, consentForms, people, persons, database),
+      consentForms,
+      referrals: new ReferralService(call, sent, kept, people, directory, database),
       subjectRequests: new SubjectRequestService(
         call,
         new SubjectRequestRepository(database, viewer),

@@ -1,16 +1,19 @@
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { BeneficiaryRow, ContactRow, HouseholdMemberRow, IdentifierRow } from "./data/beneficiary.row";
+import { ConsentEventRow, ConsentRow } from "./data/consent.row";
 import { CreateBeneficiaries1780000000000 } from "./data/migrations/1780000000000-create-beneficiaries";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { MatchUnderTwoKeys1780000002000 } from "./data/migrations/1780000002000-match-under-two-keys";
+import { KeepConsentLedger1780000002100 } from "./data/migrations/1780000002100-keep-consent-ledger";
 import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
-import { ConsentRow, NeedRow, VisitRow } from "./data/record.row";
+import { NeedRow, VisitRow } from "./data/record.row";
 import { ReferralRow, ReferralStepRow } from "./data/referral.row";
 import { SubjectRequestRow, SubjectRequestStepRow } from "./data/subject-request.row";
 import { IdempotencyRow } from "../kernel/database/idempotency.row";
 import { BeneficiaryResolver, HouseholdMemberResolver, referenceBeneficiary } from "./graphql/beneficiary.resolver";
 import { Beneficiary } from "./graphql/beneficiary.type";
+import { BeneficiaryConsentResolver, ConsentResolver } from "./graphql/consent.resolver";
 import { ReferralResolver, referenceReferral } from "./graphql/referral.resolver";
 import { Referral } from "./graphql/referral.type";
 import { BeneficiaryRequestsResolver, SubjectRequestResolver } from "./graphql/subject-request.resolver";
@@ -21,6 +24,8 @@ export const beneficiaries: SubgraphDefinition = {
   resolvers: [
     BeneficiaryResolver,
     HouseholdMemberResolver,
+    ConsentResolver,
+    BeneficiaryConsentResolver,
     ReferralResolver,
     SubjectRequestResolver,
     BeneficiaryRequestsResolver,
@@ -35,6 +40,7 @@ export const beneficiaries: SubgraphDefinition = {
     NeedRow,
     VisitRow,
     ConsentRow,
+    ConsentEventRow,
     ReferralRow,
     ReferralStepRow,
     SubjectRequestRow,
@@ -45,6 +51,7 @@ export const beneficiaries: SubgraphDefinition = {
     CreateBeneficiaries1780000000000,
     WallRows1780000001000,
     MatchUnderTwoKeys1780000002000,
+    KeepConsentLedger1780000002100,
     CreateSubjectRequests1780000002200,
   ],
   assemble,

@@ -204,10 +204,14 @@ describe("row-level security", () => {
       for (const change of [
         "update beneficiary set surname = surname where id = $1",
         "update referral set version = version where beneficiary_id = $1",
-        "update consent set withdrawn_at = now() where beneficiary_id = $1",
       ]) {
         expect((await other.query(change, [SHOWCASE])).rowCount).toBe(0);
       }
+      const ending = "update consent set ended_at = now() where beneficiary_id = $1";
+      await expect(other.query(ending, [SHOWCASE])).rejects.toMatchObject({ code: "42501" });
+      const event = `insert into consent_event (beneficiary_id, consent_id, number, kind, at, actor_id, actor_organisation_id)
+        values ($1, $2, 2, 'WITHDRAWN', now(), $2, $2)`;
+      await expect(other.query(event, [SHOWCASE, newId()])).rejects.toMatchObject({ code: "42501" });
       const steal = "update beneficiary set centre_id = $1";
       await expect(other.query(steal, [centre])).rejects.toMatchObject({ code: "42501" });
     });

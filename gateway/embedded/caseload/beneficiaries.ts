@@ -6,6 +6,9 @@ import type { Life, LifePerson, LifeReferral } from "./life";
 /** States in which the agency owes its first answer, so that a clock runs. */
 const CLOCK_RUNS: ReadonlySet<string> = new Set(["SENT", "RECEIVED", "REOPENED"]);
 
+/** Who was present at the spoken consents of the caseload: nobody real. */
+const WITNESS = "Συνάδελφος του Κέντρου (συνθετικό)";
+
 /** The centre's own part of a life. */
 export function toBeneficiaryImport(life: Life): BeneficiaryImport {
   const { person } = life;
@@ -38,6 +41,7 @@ export function toBeneficiaryImport(life: Life): BeneficiaryImport {
       ...consent,
       fromAt: from,
       untilAt: until,
+      witness: consent.how === "ORAL_WITNESSED" ? WITNESS : null,
       guardianId: consent.givenBy === "GUARDIAN" ? life.guardianId : null,
     })),
     referrals: life.referrals.map((referral) => toReferral(life, referral)),
@@ -76,6 +80,7 @@ function toReferral(life: Life, referral: LifeReferral): ReferralImport {
     authorId: referral.authorId,
     needId: referral.needId,
     serviceId: service.id,
+    serviceDomain: service.domain,
     agencyId: service.agencyId,
     programmeId: service.programmeId,
     confidential: service.confidential,

@@ -48,6 +48,7 @@ export interface BeneficiaryImport {
     readonly fromAt: Date;
     readonly untilAt: Date;
     readonly how: string;
+    readonly witness: string | null;
     readonly givenBy: string;
     readonly guardianId: string | null;
     readonly withdrawnAt: Date | null;
@@ -60,6 +61,7 @@ export interface ReferralImport {
   readonly authorId: string;
   readonly needId: string | null;
   readonly serviceId: string;
+  readonly serviceDomain: string;
   readonly agencyId: string;
   readonly programmeId: string | null;
   readonly confidential: boolean;
@@ -169,8 +171,8 @@ const TABLES: readonly (readonly [string, string, (person: BeneficiaryImport, va
   ],
   [
     "consent",
-    "beneficiary_id id recipient_id categories purpose from_at until_at how given_by guardian_id recorded_by " +
-      "withdrawn_at withdrawn_by",
+    "beneficiary_id id recipient_id categories purpose from_at until_at how witness given_by guardian_id recorded_by " +
+      "ended_at",
     (p) =>
       p.consents.map((c) => [
         p.id,
@@ -181,16 +183,26 @@ const TABLES: readonly (readonly [string, string, (person: BeneficiaryImport, va
         c.fromAt,
         c.untilAt,
         c.how,
+        c.witness,
         c.givenBy,
         c.guardianId,
         p.workerId,
         c.withdrawnAt,
-        c.withdrawnAt && p.workerId,
       ]),
   ],
   [
+    "consent_event",
+    "beneficiary_id consent_id number kind at actor_id actor_organisation_id",
+    function* (p) {
+      for (const { id, fromAt, withdrawnAt } of p.consents) {
+        yield [p.id, id, 1, "GRANTED", fromAt, p.workerId, p.centreId];
+        if (withdrawnAt) yield [p.id, id, 2, "WITHDRAWN", withdrawnAt, p.workerId, p.centreId];
+      }
+    },
+  ],
+  [
     "referral",
-    "beneficiary_id id centre_id author_id need_id service_id agency_id programme_id confidential urgency note " +
+    "beneficiary_id id centre_id author_id need_id service_id service_domain agency_id programme_id confidential urgency note " +
       "do_not_contact state outcome created_at sent_at due_at ended_at closed_at version",
     (p) => p.referrals.map((r) => toReferralRow(p, r)),
   ],
@@ -217,6 +229,7 @@ function toReferralRow(person: BeneficiaryImport, referral: ReferralImport): Row
     referral.authorId,
     referral.needId,
     referral.serviceId,
+    referral.serviceDomain,
     referral.agencyId,
     referral.programmeId,
     referral.confidential,

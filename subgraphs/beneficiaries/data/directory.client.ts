@@ -7,28 +7,51 @@ import type { Call } from "../../kernel/viewer";
 export interface ServiceFacts {
   readonly id: string;
   readonly status: string;
+  readonly domain: string;
   readonly confidential: boolean;
   readonly agencyId: string;
   readonly programmeId: string | null;
 }
 
 const SERVICE =
-  "query ServiceForReferral($id: ID!) { service(id: $id) { id status confidential agency { id } programme { id } } }";
+  "query ServiceForReferral($id: ID!) { service(id: $id) { id status domain confidential agency { id } programme { id } } }";
 
-/** An answer with errors is none: a service that is null because of them is not an unknown one. */
-const answerShape = z.object({
-  errors: z.undefined().optional(),
-  data: z.object({
-    service: z
-      .object({
-        id: z.string(),
-        status: z.string(),
-        confidential: z.boolean(),
-        agency: z.object({ id: z.string() }),
-        programme: z.object({ id: z.string() }).nullable(),
-      })
-      .nullable(),
-  }),
+const serviceShape = z.object({
+  service: z
+    .object({
+      id: z.string(),
+      status: z.string(),
+      domain: z.string(),
+      confidential: z.boolean(),
+      agency: z.object({ id: z.string() }),
+      programme: z.object({ id: z.string() }).nullable(),
+    })
+    .nullable(),
+});
+
+/** What a consent form must say of an organisation, and a consent must know: that it exists and what it is. */
+export interface AgencyFacts {
+  readonly id: string;
+  readonly kind: string;
+  readonly nameEl: string;
+  /** Where the public reaches it; null for who has no public seat. */
+  readonly address: string | null;
+  readonly phones: readonly string[];
+}
+
+const AGENCY = "query AgencyForConsent($id: ID!) { agency(id: $id) { id kind nameEl sites { kind address phones } } }";
+
+const agencyShape = z.object({
+  agency: z
+    .object({
+      id: z.string(),
+      kind: z.string(),
+      nameEl: z.string(),
+      sites: z.array(
+        z.object({ kind: z.string(), address: z.string().nullable(), phones: z.array(z.string()).nullable() }),
+      ),
+    })
+    .nullable(),
 });
 
 /** Asks the directory of agencies, in the name of the same viewer. */
@@ -40,17 +63,26 @@ export class DirectoryClient {
 
   /** Null for an unknown service; SERVICE_UNAVAILABLE when the directory cannot say. */
   async findService(id: string): Promise<ServiceFacts | null> {
-    const answer = await this.callPeer("agencies", { query: SERVICE, variables: { id } }, this.call);
-    const parsed = answerShape.safeParse(answer);
-    if (!parsed.success) {
-      throw new Refusal(
-        "SERVICE_UNAVAILABLE",
-        "The directory of services cannot be asked right now. Nothing was saved.",
-      );
-    }
-    const { service } = parsed.data.data;
+    const { service } = await this.ask(SERVICE, { id }, serviceShape);
     if (!service) return null;
-    const { status, confidential, agency, programme } = service;
-    return { id, status, confidential, agencyId: agency.id, programmeId: programme?.id ?? null };
+    const { status, domain, confidential, agency, programme } = service;
+    return { id, status, domain, confidential, agencyId: agency.id, programmeId: programme?.id ?? null };
+  }
+
+  /** Null for an unknown organisation; SERVICE_UNAVAILABLE when the directory cannot say. */
+  async findAgency(id: string): Promise<AgencyFacts | null> {
+    const { agency } = await this.ask(AGENCY, { id }, agencyShape);
+    if (!agency) return null;
+    const seat = agency.sites.find(({ kind }) => kind === "SEAT");
+    const { kind, nameEl } = agency;
+    return { id, kind, nameEl, address: seat?.address ?? null, phones: seat?.phones ?? [] };
+  }
+
+  /** An answer with errors is none: what is null because of them is not unknown. */
+  private async ask<T>(query: string, variables: Record<string, unknown>, shape: z.ZodType<T>): Promise<T> {
+    const answer = await this.callPeer("agencies", { query, variables }, this.call);
+    const parsed = answer.errors ? null : shape.safeParse(answer.data);
+    if (parsed?.success) return parsed.data;
+    throw new Refusal("SERVICE_UNAVAILABLE", "The directory of services cannot be asked right now. Nothing was saved.");
   }
 }

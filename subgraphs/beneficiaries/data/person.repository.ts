@@ -27,6 +27,7 @@ export interface PersonRecord {
   readonly registeredAt: Date;
   readonly synthetic: boolean;
   readonly householdId: string | null;
+  readonly householdRole: string | null;
   readonly identifiers: readonly { readonly kind: string; readonly sealed: string }[];
   readonly contacts: readonly {
     readonly id: string;
@@ -53,7 +54,7 @@ const PEOPLE = statement<PersonRecord>(
     b.father_name as "fatherName", b.mother_name as "motherName", b.given_name_latin as "givenNameLatin",
     b.surname_latin as "surnameLatin", b.sex, b.birth_date as "birthDate", b.nationality, b.languages,
     b.street, b.postcode, b.municipality_code as "municipalityCode", b.registered_at as "registeredAt", b.synthetic,
-    (select m.household_id from household_member m where m.beneficiary_id = b.id) as "householdId",
+    m.household_id as "householdId", m.role as "householdRole",
     coalesce((select json_agg(json_build_object('kind', i.kind, 'sealed', encode(i.sealed, 'base64')) order by i.kind)
       from identifier i where i.beneficiary_id = b.id), '[]') as identifiers,
     coalesce((select json_agg(json_build_object('id', c.id, 'kind', c.kind, 'sealed', encode(c.sealed, 'base64'),
@@ -66,9 +67,14 @@ const PEOPLE = statement<PersonRecord>(
       where r.beneficiary_id = b.id and r.confidential and r.author_id = $3)) as insider,
     coalesce((select json_agg(json_build_object('category', given.category, 'until', given.until))
       from (select unnest(k.categories) as category, max(k.until_at) as until from consent k
-        where k.beneficiary_id = b.id and k.recipient_id = $2 and k.purpose = $4 and k.withdrawn_at is null
-          and k.from_at <= now() and k.until_at > now() group by 1) given), '[]') as consents
+        where k.beneficiary_id = b.id and k.purpose = $4 and k.ended_at is null
+          and k.from_at <= now() and k.until_at > now()
+          and (k.recipient_id = $2 or k.recipient_domain is not null and exists (select from referral r
+            where r.beneficiary_id = b.id and r.agency_id = $2 and r.service_domain = k.recipient_domain
+              and ${WITHIN_REACH}))
+        group by 1) given), '[]') as consents
   from beneficiary b
+  left join household_member m on m.beneficiary_id = b.id
   cross join lateral (select exists (select from referral r
     where r.beneficiary_id = b.id and r.agency_id = $2 and ${WITHIN_REACH}) as addressed,
     exists (select from wall_requested w where w.beneficiary_id = b.id) as handled) reach

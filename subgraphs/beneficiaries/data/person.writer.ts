@@ -2,7 +2,7 @@ import { refuseByConstraint } from "../../kernel/database/constraint";
 import type { Transaction } from "../../kernel/database/database";
 import { Refusal } from "../../kernel/refusal";
 import { BeneficiaryRow, ContactRow, HouseholdMemberRow, IdentifierRow } from "./beneficiary.row";
-import { ConsentRow, NeedRow, VisitRow } from "./record.row";
+import { NeedRow, VisitRow } from "./record.row";
 
 /** Writes of people and their records, inside the caller's transaction. */
 export const personWriter = {
@@ -18,8 +18,6 @@ export const personWriter = {
 
   insertVisit: (tx: Transaction, visit: VisitRow) => tx.insert(VisitRow, visit),
 
-  insertConsent: (tx: Transaction, consent: ConsentRow) => tx.insert(ConsentRow, consent),
-
   /** False when it was met already, or is not there. */
   async markNeedMet(tx: Transaction, beneficiaryId: string, id: string, metOn: string): Promise<boolean> {
     const { affected } = await tx
@@ -29,23 +27,6 @@ export const personWriter = {
       .where("beneficiary_id = :beneficiaryId and id = :id and met_on is null", { beneficiaryId, id })
       .execute();
     return affected === 1;
-  },
-
-  /** False when it was withdrawn already: two withdrawals at once have one winner. */
-  async withdrawConsent(tx: Transaction, beneficiaryId: string, id: string, at: Date, by: string): Promise<boolean> {
-    const { affected } = await tx
-      .createQueryBuilder()
-      .update(ConsentRow)
-      .set({ withdrawnAt: at, withdrawnBy: by })
-      .where("beneficiary_id = :beneficiaryId and id = :id and withdrawn_at is null", { beneficiaryId, id })
-      .execute();
-    return affected === 1;
-  },
-
-  /** The person a consent belongs to, or null. */
-  async findConsentOwner(tx: Transaction, id: string): Promise<string | null> {
-    const row = await tx.findOne(ConsentRow, { select: { beneficiaryId: true, id: true }, where: { id } });
-    return row?.beneficiaryId ?? null;
   },
 
   async findNeedOwner(tx: Transaction, id: string): Promise<string | null> {

@@ -15,20 +15,6 @@ export interface NeedRecord {
   readonly metOn: string | null;
 }
 
-export interface ConsentRecord {
-  readonly id: string;
-  readonly beneficiaryId: string;
-  readonly recipientId: string;
-  readonly categories: readonly string[];
-  readonly purpose: string;
-  readonly fromAt: Date;
-  readonly untilAt: Date;
-  readonly how: string;
-  readonly givenBy: string;
-  readonly guardianId: string | null;
-  readonly withdrawnAt: Date | null;
-}
-
 export interface VisitRecord {
   readonly id: string;
   readonly beneficiaryId: string;
@@ -39,7 +25,7 @@ export interface VisitRecord {
 }
 
 /** What only a person's supervisor and the authors of confidential referrals see ($2: the viewer). Rule 5. */
-const INSIDE = `exists (select from beneficiary b where b.id = x.beneficiary_id and b.worker_id = $2)
+export const INSIDE = `exists (select from beneficiary b where b.id = x.beneficiary_id and b.worker_id = $2)
   or exists (select from referral r where r.beneficiary_id = x.beneficiary_id and r.confidential and r.author_id = $2)`;
 
 /** $1 people, $2 viewer, $3 organisation, $4 true for the centre: an agency sees the needs of its own referrals. */
@@ -54,20 +40,6 @@ const NEEDS = statement<NeedRecord>(
   order by x.met_on is not null, x.severity desc, x.since desc, x.id`,
 );
 
-/** $1 people, $2 viewer. A consent about, or to, a confidential service would tell of it. */
-const CONSENTS = statement<ConsentRecord>(
-  "consents",
-  `select x.id, x.beneficiary_id as "beneficiaryId", x.recipient_id as "recipientId", x.categories, x.purpose,
-    x.from_at as "fromAt", x.until_at as "untilAt", x.how, x.given_by as "givenBy", x.guardian_id as "guardianId",
-    x.withdrawn_at as "withdrawnAt"
-  from consent x
-  where x.beneficiary_id = any($1)
-    and (not (x.categories && '{MENTAL_HEALTH,SAFETY}' or exists (select from referral r
-        where r.beneficiary_id = x.beneficiary_id and r.confidential and r.agency_id = x.recipient_id))
-      or ${INSIDE})
-  order by x.from_at desc, x.id`,
-);
-
 const VISITS = statement<VisitRecord>(
   "visits",
   `select v.* from unnest($1::uuid[]) as asked(id)
@@ -79,11 +51,10 @@ const VISITS = statement<VisitRecord>(
 const VISITS_SHOWN = 50;
 const ALL_VISITS = 2_147_483_647;
 
-/** What hangs on people: needs, consents, visits. Born with the request. */
+/** What hangs on people: needs and visits. Born with the request. */
 export class RecordRepository {
   private readonly needs: DataLoader<string, NeedRecord[]>;
   private readonly ownNeeds: DataLoader<string, NeedRecord[]>;
-  private readonly consents: DataLoader<string, ConsentRecord[]>;
   private readonly visits: DataLoader<string, VisitRecord[]>;
   private readonly allVisits: DataLoader<string, VisitRecord[]>;
 
@@ -93,7 +64,6 @@ export class RecordRepository {
       database.rows(viewer, NEEDS, [ids, viewer.id, viewer.organisationId, whole]);
     this.needs = listLoader(needs(true), byPerson);
     this.ownNeeds = listLoader(needs(false), byPerson);
-    this.consents = listLoader((ids) => database.rows(viewer, CONSENTS, [ids, viewer.id]), byPerson);
     const visits = (shown: number) => (ids: readonly string[]) => database.rows(viewer, VISITS, [ids, shown]);
     this.visits = listLoader(visits(VISITS_SHOWN), byPerson);
     this.allVisits = listLoader(visits(ALL_VISITS), byPerson);
@@ -103,17 +73,13 @@ export class RecordRepository {
     return (scope === "ALL" ? this.needs : this.ownNeeds).load(beneficiaryId);
   }
 
-  listConsents(beneficiaryId: string): Promise<ConsentRecord[]> {
-    return this.consents.load(beneficiaryId);
-  }
-
   listVisits(beneficiaryId: string, whole = false): Promise<VisitRecord[]> {
     return (whole ? this.allVisits : this.visits).load(beneficiaryId);
   }
 
   /** Forget what was loaded of a person: a write in this request changed it. */
   forget(beneficiaryId: string): void {
-    const { needs, ownNeeds, consents, visits, allVisits } = this;
-    for (const loader of [needs, ownNeeds, consents, visits, allVisits]) loader.clear(beneficiaryId);
+    const { needs, ownNeeds, visits, allVisits } = this;
+    for (const loader of [needs, ownNeeds, visits, allVisits]) loader.clear(beneficiaryId);
   }
 }

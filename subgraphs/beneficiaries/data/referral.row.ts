@@ -32,6 +32,10 @@ export class ReferralRow {
   @Column("uuid")
   serviceId!: string;
 
+  /** Copied from the service at sending: what a consent to all services of a domain is held against. */
+  @Column("text", { nullable: true })
+  serviceDomain!: string | null;
+
   @Column("uuid")
   agencyId!: string;
 

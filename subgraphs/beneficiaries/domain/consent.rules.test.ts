@@ -1,4 +1,5 @@
-import { checkUntil, isAdult, needsGuardian } from "./consent.rules";
+import { isAdult, needsGuardian } from "./consent-giver.rules";
+import { checkUntil } from "./consent.rules";
 
 const noonInAthens = new Date("2026-03-29T09:00:00Z");
 

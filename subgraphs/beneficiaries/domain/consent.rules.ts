@@ -1,25 +1,38 @@
 import { DateTime } from "luxon";
-import { ATHENS } from "../../kernel/athens";
+import { ATHENS, athensDay } from "../../kernel/athens";
+import type { NeedDomain } from "../../kernel/need-domain.enum";
+import { RULES } from "../../kernel/policy/rules";
+import { CONFIDENTIAL_CATEGORIES, type Category } from "../../kernel/policy/vocabulary";
 import { badInput } from "../../kernel/refusal";
+import { checkOptionalText, checkText } from "./text.rules";
 
 /** A consent lasts two years at most; then the person is asked again. */
 const LONGEST_MONTHS = 24;
 
-/** Under this age the guardian consents (law 4624/2019 art. 21; PRIVACY rule 8). */
-export const AGE_OF_CONSENT = 15;
+/** A form signed longer ago is asked for again: circumstances change. */
+const OLDEST_FORM_DAYS = 90;
 
-/** Who consents for a child must be of age. */
-const AGE_OF_MAJORITY = 18;
+export const NAME_LENGTH = 200;
 
-export interface NewConsent {
+/** What the person agrees to: the part of a consent that its form states. */
+export interface ConsentTerms {
   readonly beneficiaryId: string;
-  readonly recipientId: string;
-  readonly categories: readonly string[];
+  /** One organisation, or else all services of one domain. */
+  readonly recipientId?: string | null;
+  readonly recipientDomain?: `${NeedDomain}` | null;
+  readonly categories: readonly Category[];
   readonly purpose: string;
   /** Last day of the consent, in Athens. */
   readonly until: string;
-  readonly how: string;
   readonly guardianId?: string | null;
+  readonly supporter?: { readonly name: string; readonly courtDecision: string } | null;
+}
+
+/** A consent as it was given, and how. */
+export interface NewConsent extends ConsentTerms {
+  readonly how: string;
+  readonly witness?: string | null;
+  readonly form?: { readonly version: string; readonly hash: string; readonly signedOn: string } | null;
   readonly idempotencyKey?: string | null;
 }
 
@@ -34,24 +47,45 @@ export function checkUntil(until: string, now: Date): Date {
   return end.toJSDate();
 }
 
-/** True when the guardian must consent. Somebody without a known birth date consents for themselves. */
-export function needsGuardian(birthDate: string | null, now: Date): boolean {
-  return birthDate !== null && isYounger(AGE_OF_CONSENT, birthDate, now);
-}
-
-/** True for who may consent for a child. Somebody without a known birth date is taken at their word. */
-export function isAdult(birthDate: string | null, now: Date): boolean {
-  return birthDate === null || !isYounger(AGE_OF_MAJORITY, birthDate, now);
-}
-
-function isYounger(years: number, birthDate: string, now: Date): boolean {
-  const birthday = DateTime.fromISO(birthDate, { zone: ATHENS }).plus({ years });
-  return DateTime.fromJSDate(now, { zone: ATHENS }) < birthday;
-}
-
-/** Refuses an empty or repeated list of categories. */
-export function checkCategories(categories: readonly string[]): readonly string[] {
+/**
+ * Refuses an empty or repeated list, and one that mixes what is most sensitive with anything else: consent is asked for
+ * it alone, so that nobody signs it in passing, and so that only its own insiders ever see such a paper.
+ */
+export function checkCategories(categories: readonly Category[]): readonly Category[] {
   if (categories.length === 0) throw badInput("categories", "empty", "Name what the consent is for.");
   if (new Set(categories).size < categories.length) throw badInput("categories", "repeated", "Name each one once.");
+  if (categories.length > 1 && categories.some((each) => CONFIDENTIAL_CATEGORIES.has(each))) {
+    throw badInput("categories", "alone", "Consent to mental health or safety data is asked for on a form of its own.");
+  }
   return categories;
 }
+
+/** Refuses a purpose that never rests on consent: asking for it would promise a choice there is not. */
+export function checkPurpose(purpose: string): void {
+  if (RULES.some((rule) => rule.consent && rule.purposes.some((each) => each === purpose))) return;
+  throw badInput("purpose", "basis", "What is done for this purpose does not rest on consent.");
+}
+
+/** A spoken consent has a witness, who is named; any other has none. */
+export function checkWitness({ how, witness }: Pick<NewConsent, "how" | "witness">): string | null {
+  if (how === "ORAL_WITNESSED") return checkText("witness", witness ?? "", NAME_LENGTH);
+  const named = checkOptionalText("witness", witness, NAME_LENGTH);
+  if (named) throw badInput("witness", "how", "Only a spoken consent has a witness.");
+  return null;
+}
+
+/** A form is signed on a day that has come, and not long ago. */
+export function checkSignedOn(signedOn: string, now: Date): string {
+  if (signedOn > athensDay(now)) throw badInput("form.signedOn", "future", "Nobody has signed on that day yet.");
+  const oldest = DateTime.fromJSDate(now, { zone: ATHENS }).minus({ days: OLDEST_FORM_DAYS }).toISODate()!;
+  if (signedOn < oldest) throw badInput("form.signedOn", "past", `A form is valid for ${OLDEST_FORM_DAYS} days.`);
+  return signedOn;
+}
+
+export type ConsentState = "IN_FORCE" | "WITHDRAWN" | "SUPERSEDED" | "EXPIRED";
+
+/** Where a consent stands. An event that ended it came first: nothing is withdrawn after it ran out. */
+export const consentState = (consent: {
+  readonly endedBy: "WITHDRAWN" | "SUPERSEDED" | null;
+  readonly expired: boolean;
+}): ConsentState => consent.endedBy ?? (consent.expired ? "EXPIRED" : "IN_FORCE");

@@ -1,20 +1,30 @@
 import type { Database } from "../../kernel/database/database";
-import { once } from "../../kernel/database/idempotency";
+import { answeredBefore, once } from "../../kernel/database/idempotency";
 import { isId, newId } from "../../kernel/identifier";
-import { badInput, notFound, Refusal } from "../../kernel/refusal";
+import { checkFirst, decodeCursor, toPage, type Page } from "../../kernel/paging/paging";
+import { notFound, Refusal } from "../../kernel/refusal";
 import type { Viewer } from "../../kernel/viewer";
+import type { ConsentRecord, ConsentRepository } from "../data/consent.repository";
+import type { ConsentRow } from "../data/consent.row";
+import { consentWriter } from "../data/consent.writer";
 import type { PersonRepository } from "../data/person.repository";
-import { personWriter } from "../data/person.writer";
-import type { ConsentRecord, RecordRepository } from "../data/record.repository";
-import { checkCategories, checkUntil, isAdult, needsGuardian, type NewConsent } from "./consent.rules";
+import type { ConsentFormService, KeptForm } from "./consent-form.service";
+import { historyOf, type HistoryEntry } from "./consent-history.rules";
+import type { CheckedTerms, ConsentTermsService } from "./consent-terms.service";
+import { checkWitness, consentState, type NewConsent } from "./consent.rules";
 import type { PersonService } from "./person.service";
 import type { SeenPerson } from "./seen-person";
 
-/** Consents: given, listed, withdrawn. A consent is never changed; a new one is given. */
+/** A consent but for the form that was signed and who was present. */
+type TermsRow = Omit<ConsentRow, keyof KeptForm | "witness">;
+
+/** The ledger of consents: given, withdrawn, superseded, run out. What was given is never changed. */
 export class ConsentService {
   constructor(
     private readonly viewer: Viewer,
-    private readonly records: RecordRepository,
+    private readonly consents: ConsentRepository,
+    private readonly terms: ConsentTermsService,
+    private readonly forms: ConsentFormService,
     private readonly people: PersonService,
     private readonly persons: PersonRepository,
     private readonly database: Database,
@@ -22,79 +32,96 @@ export class ConsentService {
 
   /** The centre's register of consents; null for anyone else. */
   async list(seen: SeenPerson): Promise<ConsentRecord[] | null> {
-    return seen.may("consent:read", "IDENTITY") ? this.records.listConsents(seen.record.id) : null;
+    return seen.may("consent:read", "IDENTITY") ? this.consents.list(seen.record.id) : null;
+  }
+
+  /** What happened to a consent the viewer was shown, oldest first. */
+  async listHistory(consent: ConsentRecord, first: number, after?: string | null): Promise<Page<HistoryEntry>> {
+    const limit = checkFirst(first);
+    const events = await this.consents.listEvents(consent.beneficiaryId, consent.id);
+    const [seen = 0] = (decodeCursor(after, 1) ?? []).map(Number);
+    return toPage(historyOf(consent, events).slice(Number.isInteger(seen) ? seen : Infinity), limit);
   }
 
   async grant(input: NewConsent): Promise<SeenPerson> {
-    const { viewer } = this;
     const now = new Date();
-    const untilAt = checkUntil(input.until, now);
-    const categories = [...checkCategories(input.categories)];
-    if (!isId(input.recipientId)) throw badInput("recipientId", "id", "Name an agency of the directory.");
-    const { record } = await this.people.getFor("consent:write", input.beneficiaryId);
-    const guardianId = await this.guardianOf(record.birthDate, input.guardianId ?? null, record.householdId, now);
-    await this.write(record.id, (tx) =>
-      once(tx, viewer, input.idempotencyKey, ["grantConsent", input], async () => {
-        const id = newId();
-        await personWriter.insertConsent(tx, {
-          beneficiaryId: record.id,
-          id,
-          recipientId: input.recipientId,
-          categories,
-          purpose: input.purpose,
-          fromAt: now,
-          untilAt,
-          how: input.how,
-          givenBy: guardianId ? "GUARDIAN" : "PERSON",
-          guardianId,
-          recordedBy: viewer.id,
-          withdrawnAt: null,
-          withdrawnBy: null,
-        });
-        return id;
+    const request = ["grantConsent", input] as const;
+    const witness = checkWitness(input);
+    const earlier = await this.answeredBefore(input.idempotencyKey, request);
+    if (earlier) return this.people.getFor("consent:write", input.beneficiaryId);
+    const checked = await this.terms.check(input, now);
+    const { id: beneficiaryId } = checked.seen.record;
+    const form = await this.forms.recognise(input.form, checked, input.until, now);
+    const row = { ...this.toRow(input, checked, now), ...form, witness };
+    await this.write(beneficiaryId, (tx) =>
+      once(tx, this.viewer, input.idempotencyKey, request, async () => {
+        await consentWriter.grant(tx, row, this.viewer);
+        return row.id;
       }),
     );
-    return this.people.getFor("consent:write", record.id);
+    return this.people.getFor("consent:write", beneficiaryId);
   }
 
-  /** Ends a consent now, everywhere: the next question already decides without it. A second withdrawal is a CONFLICT. */
-  async withdraw(consentId: string): Promise<SeenPerson> {
+  /** Ends a consent now, everywhere: the next question decides without it. One that ended is a CONFLICT that says how. */
+  async withdraw(consentId: string, idempotencyKey?: string | null): Promise<SeenPerson> {
+    const consent = await this.getOwn(consentId);
+    const { beneficiaryId } = consent;
+    await this.write(beneficiaryId, (tx) =>
+      once(tx, this.viewer, idempotencyKey, ["withdrawConsent", { consentId }], async () => {
+        refuseEnded(consent);
+        await consentWriter.withdraw(tx, { beneficiaryId, consentId, at: new Date() }, this.viewer);
+        return consentId;
+      }),
+    );
+    return this.people.getFor("consent:write", beneficiaryId);
+  }
+
+  /** A consent of a person whose record the viewer keeps; another centre's is NOT_FOUND, like one there is not. */
+  private async getOwn(consentId: string): Promise<ConsentRecord> {
     const owner = isId(consentId)
-      ? await this.database.transaction(this.viewer, (tx) => personWriter.findConsentOwner(tx, consentId))
+      ? await this.database.transaction(this.viewer, (tx) => consentWriter.findOwner(tx, consentId))
       : null;
     const seen = owner ? await this.people.find(owner) : null;
-    const consents = seen && (await this.list(seen));
-    if (!seen || !consents?.some((consent) => consent.id === consentId)) throw notFound("consent");
-    await this.people.getFor("consent:write", seen.record.id);
-    await this.write(seen.record.id, async (tx) => {
-      const done = await personWriter.withdrawConsent(tx, seen.record.id, consentId, new Date(), this.viewer.id);
-      if (!done) throw new Refusal("CONFLICT", "This consent was already withdrawn.");
-    });
-    return this.people.getFor("consent:write", seen.record.id);
+    const consent = seen && (await this.list(seen))?.find(({ id }) => id === consentId);
+    if (!consent) throw notFound("consent");
+    await this.people.getFor("consent:write", consent.beneficiaryId);
+    return consent;
   }
 
-  /** For somebody under 15 an adult of the household consents; for anyone else the person does. */
-  private async guardianOf(
-    birthDate: string | null,
-    guardianId: string | null,
-    householdId: string | null,
-    now: Date,
-  ): Promise<string | null> {
-    if (!needsGuardian(birthDate, now)) {
-      if (guardianId) throw badInput("guardianId", "age", "This person consents for themselves.");
-      return null;
-    }
-    const guardian = guardianId ? await this.people.find(guardianId) : null;
-    const livesThere = householdId !== null && guardian?.record.householdId === householdId;
-    if (!guardian || !livesThere || !isAdult(guardian.record.birthDate, now)) {
-      throw badInput("guardianId", "guardian", "Under 15 the guardian consents: name an adult of the household.");
-    }
-    return guardian.record.id;
+  private toRow(input: NewConsent, checked: CheckedTerms, now: Date): TermsRow {
+    const { seen, recipient, giver, categories, untilAt } = checked;
+    return {
+      beneficiaryId: seen.record.id,
+      id: newId(),
+      recipientId: recipient.kind === "DOMAIN" ? null : recipient.id,
+      recipientDomain: recipient.kind === "DOMAIN" ? recipient.domain : null,
+      categories: [...categories],
+      purpose: input.purpose,
+      fromAt: now,
+      untilAt,
+      how: input.how,
+      givenBy: giver.givenBy,
+      guardianId: giver.givenBy === "GUARDIAN" ? giver.guardianId : null,
+      supporter: giver.givenBy === "SUPPORTER" ? giver.name : null,
+      courtDecision: giver.givenBy === "SUPPORTER" ? giver.courtDecision : null,
+      recordedBy: this.viewer.id,
+      endedAt: null,
+    };
+  }
+
+  private async answeredBefore(key: string | null | undefined, request: readonly [string, object]) {
+    if (!key) return null;
+    return this.database.transaction(this.viewer, (tx) => answeredBefore(tx, this.viewer, key, request));
   }
 
   private async write(beneficiaryId: string, work: Parameters<Database["transaction"]>[1]): Promise<void> {
     await this.database.transaction(this.viewer, work);
-    this.records.forget(beneficiaryId);
+    this.consents.forget(beneficiaryId);
     this.persons.forget(beneficiaryId);
   }
+}
+
+function refuseEnded(consent: ConsentRecord): void {
+  const state = consentState(consent);
+  if (state !== "IN_FORCE") throw new Refusal("CONFLICT", "This consent has ended already.", { state });
 }

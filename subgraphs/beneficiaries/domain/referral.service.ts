@@ -116,6 +116,7 @@ export class ReferralService {
       authorId: this.viewer.id,
       needId: needId ?? null,
       serviceId: service.id,
+      serviceDomain: service.domain,
       agencyId: service.agencyId,
       programmeId: service.programmeId,
       confidential: service.confidential,

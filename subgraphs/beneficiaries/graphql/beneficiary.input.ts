@@ -1,17 +1,7 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { NeedDomain } from "../../kernel/need-domain.enum";
-import type { Category } from "../../kernel/policy/vocabulary";
 import { DateScalar } from "../../kernel/scalars";
-import {
-  ConsentHow,
-  ContactKind,
-  DataCategory,
-  HouseholdRole,
-  IdentifierKindEnum,
-  PurposeOfUse,
-  Sex,
-  VisitChannel,
-} from "./vocabulary.enum";
+import { ContactKind, HouseholdRole, IdentifierKindEnum, Sex, VisitChannel } from "./vocabulary.enum";
 
 export const IDEMPOTENCY =
   "Your own key for this change (8 to 100 characters). Sent again with the same input within 24 hours it changes " +
@@ -165,37 +155,4 @@ export class RecordVisitInput extends VisitInput {
 
   @Field(() => String, { nullable: true, description: IDEMPOTENCY })
   idempotencyKey?: string | null;
-}
-
-@InputType({ description: "A consent as the person gave it." })
-export class GrantConsentInput {
-  @Field(() => ID, { description: "The person." })
-  beneficiaryId!: string;
-
-  @Field(() => ID, { description: "The organisation that may see: your centre, or an agency." })
-  recipientId!: string;
-
-  @Field(() => [DataCategory], { description: "What it may see; each category once." })
-  categories!: Category[];
-
-  @Field(() => PurposeOfUse, { defaultValue: PurposeOfUse.CARE, description: "What for." })
-  purpose!: string;
-
-  @Field(() => DateScalar, { description: "Last day, in Greece; at most 24 months from today." })
-  until!: string;
-
-  @Field(() => ConsentHow, { description: "How it was given." })
-  how!: string;
-
-  @Field(() => ID, { nullable: true, description: "For somebody under 15: the adult of the household who consents." })
-  guardianId?: string | null;
-
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
-  idempotencyKey?: string | null;
-}
-
-@InputType({ description: "A consent to withdraw." })
-export class WithdrawConsentInput {
-  @Field(() => ID, { description: "The consent." })
-  consentId!: string;
 }

@@ -1,8 +1,7 @@
 import type { Vault } from "../../kernel/secrets/vault";
 import type { HouseholdRecord, PersonRecord } from "../data/person.repository";
-import type { ConsentRecord } from "../data/record.repository";
 import { RECORD_CATEGORIES, type SeenPerson } from "../domain/seen-person";
-import type { Address, Beneficiary, CategoryAccess, Consent, ContactPoint, Household } from "./beneficiary.type";
+import type { Address, Beneficiary, CategoryAccess, ContactPoint, Household } from "./beneficiary.type";
 
 export function toBeneficiary(seen: SeenPerson, vault: Vault): Beneficiary {
   const { record } = seen;
@@ -65,23 +64,6 @@ function toCategoryAccess(seen: SeenPerson, category: CategoryAccess["category"]
     granted: decision.granted,
     reason: decision.granted ? null : decision.reason,
     basis: decision.granted ? decision.basis : null,
-  };
-}
-
-export function toConsent(consent: ConsentRecord): Consent {
-  const now = new Date();
-  const { id, recipientId, categories, purpose, fromAt, untilAt, how, givenBy, withdrawnAt } = consent;
-  return {
-    id,
-    recipient: { id: recipientId },
-    categories: [...categories] as Consent["categories"],
-    purpose,
-    from: fromAt,
-    until: untilAt,
-    how,
-    givenBy,
-    withdrawnAt,
-    inForce: !withdrawnAt && fromAt <= now && untilAt > now,
   };
 }
 

@@ -1,25 +1,15 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
 import type { Context } from "../context";
-import { toBeneficiary, toConsent, toHousehold } from "./beneficiary.mapper";
+import { toBeneficiary, toHousehold } from "./beneficiary.mapper";
 import {
   AddNeedInput,
   BeneficiarySearchInput,
-  GrantConsentInput,
   MeetNeedInput,
   RecordVisitInput,
   RegisterBeneficiaryInput,
-  WithdrawConsentInput,
 } from "./beneficiary.input";
-import {
-  Beneficiary,
-  BeneficiaryConnection,
-  Consent,
-  Household,
-  HouseholdMember,
-  Need,
-  Visit,
-} from "./beneficiary.type";
+import { Beneficiary, BeneficiaryConnection, Household, HouseholdMember, Need, Visit } from "./beneficiary.type";
 import { BeneficiaryPayload } from "./payload.type";
 import { createdKey, toReferral } from "./referral.mapper";
 import { ReferralConnection } from "./referral.type";
@@ -75,11 +65,6 @@ export class BeneficiaryResolver {
     return records.listVisits(seen);
   }
 
-  @FieldResolver(() => [Consent], { nullable: true, description: "Consents, the newest first; for the centre only." })
-  consents(@Root() { seen }: Beneficiary, @Ctx() { consents }: Context): Promise<Consent[] | null> {
-    return consents.list(seen).then((list) => list && list.map(toConsent));
-  }
-
   @FieldResolver(() => ReferralConnection, { description: "Referrals, the newest first." })
   referrals(
     @Root() { seen }: Beneficiary,
@@ -119,22 +104,6 @@ export class BeneficiaryResolver {
     @Ctx() { records, vault }: Context,
   ): Promise<BeneficiaryPayload> {
     return records.recordVisit(input).then((seen) => ({ beneficiary: toBeneficiary(seen, vault) }));
-  }
-
-  @Mutation(() => BeneficiaryPayload, { description: "Records a consent. It holds from now on, everywhere." })
-  grantConsent(
-    @Arg("input", () => GrantConsentInput, { description: "The consent." }) input: GrantConsentInput,
-    @Ctx() { consents, vault }: Context,
-  ): Promise<BeneficiaryPayload> {
-    return consents.grant(input).then((seen) => ({ beneficiary: toBeneficiary(seen, vault) }));
-  }
-
-  @Mutation(() => BeneficiaryPayload, { description: "Withdraws a consent. It ends now, everywhere." })
-  withdrawConsent(
-    @Arg("input", () => WithdrawConsentInput, { description: "The consent." }) { consentId }: WithdrawConsentInput,
-    @Ctx() { consents, vault }: Context,
-  ): Promise<BeneficiaryPayload> {
-    return consents.withdraw(consentId).then((seen) => ({ beneficiary: toBeneficiary(seen, vault) }));
   }
 }
 

@@ -8,17 +8,7 @@ import { GrantsScalar } from "../../kernel/policy/grants";
 import { DateScalar, DateTimeScalar } from "../../kernel/scalars";
 import type { SeenPerson } from "../domain/seen-person";
 import { Agency, Municipality } from "./directory.reference";
-import {
-  ConsentGivenBy,
-  ConsentHow,
-  ContactKind,
-  DataCategory,
-  HouseholdRole,
-  IdentifierKindEnum,
-  PurposeOfUse,
-  Sex,
-  VisitChannel,
-} from "./vocabulary.enum";
+import { ContactKind, DataCategory, HouseholdRole, IdentifierKindEnum, Sex, VisitChannel } from "./vocabulary.enum";
 
 @ObjectType({ description: "The names of a person, in both scripts." })
 export class PersonName {
@@ -132,40 +122,6 @@ export class Visit {
 
   @Field(() => String, { nullable: true, description: "The worker's note." })
   note!: string | null;
-}
-
-@Directive(PERSONAL)
-@ObjectType({ description: "A consent as it was given; it is never changed, only withdrawn (συγκατάθεση)." })
-export class Consent {
-  @Field(() => ID, { description: "Id of the consent (UUIDv7)." })
-  id!: string;
-
-  @Field(() => Agency, { nullable: true, description: "Who may see." })
-  recipient!: Agency;
-
-  @Field(() => [DataCategory], { description: "What they may see." })
-  categories!: Category[];
-
-  @Field(() => PurposeOfUse, { description: "What for." })
-  purpose!: string;
-
-  @Field(() => DateTimeScalar, { description: "From when." })
-  from!: Date;
-
-  @Field(() => DateTimeScalar, { description: "Until when; withdrawn earlier, it ended then." })
-  until!: Date;
-
-  @Field(() => ConsentHow, { description: "How it was given." })
-  how!: string;
-
-  @Field(() => ConsentGivenBy, { description: "Who gave it." })
-  givenBy!: string;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: "When it was withdrawn; null when it was not." })
-  withdrawnAt!: Date | null;
-
-  @Field({ description: "True when it holds now: begun, not ended, not withdrawn." })
-  inForce!: boolean;
 }
 
 @Directive(PERSONAL)

@@ -67,27 +67,6 @@ registerEnumType(VisitChannel, {
   },
 });
 
-export const ConsentHow = enumOf(["WRITTEN", "ORAL_WITNESSED", "ELECTRONIC"] as const);
-registerEnumType(ConsentHow, {
-  name: "ConsentHow",
-  description: "How a consent was given.",
-  valuesConfig: {
-    WRITTEN: { description: "Signed on paper (έγγραφη)." },
-    ORAL_WITNESSED: { description: "Spoken before a witness (προφορική ενώπιον μάρτυρα)." },
-    ELECTRONIC: { description: "Through gov.gr (ηλεκτρονική)." },
-  },
-});
-
-export const ConsentGivenBy = enumOf(["PERSON", "GUARDIAN"] as const);
-registerEnumType(ConsentGivenBy, {
-  name: "ConsentGivenBy",
-  description: "Who consented.",
-  valuesConfig: {
-    PERSON: { description: "The person (ο ίδιος)." },
-    GUARDIAN: { description: "The guardian, for somebody under 15 (κηδεμόνας)." },
-  },
-});
-
 export const DataCategory: Record<Category, Category> = enumOf(CATEGORIES);
 registerEnumType(DataCategory, {
   name: "DataCategory",
