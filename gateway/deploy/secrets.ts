@@ -5,9 +5,14 @@ import type { JWK } from "jose";
 import { databaseName, OWNERS } from "../embedded/owners";
 import { freshSigningKey } from "../identity/fresh-key";
 
-/** Who makes signed calls, and to whom: agencies is also asked by beneficiaries, with a key of its own. */
+/**
+ * Who makes signed calls, and to whom: agencies is also asked by beneficiaries, with a key of its own, and every owner
+ * that publishes signs its events with one.
+ */
 const SIGNING_KEY = "signing-key.json";
 const BENEFICIARIES_SIGNING_KEY = "beneficiaries-signing-key.json";
+const publisherKey = (owner: string): string => `${owner}-signing-key.json`;
+const PUBLISHERS = OWNERS.filter(({ publishes }) => publishes).map(({ name }) => name);
 const KEY_SETS: readonly (readonly [file: string, signers: readonly string[]])[] = [
   ["gateway-keys.json", [SIGNING_KEY]],
   ["agencies-keys.json", [SIGNING_KEY, BENEFICIARIES_SIGNING_KEY]],
@@ -30,10 +35,11 @@ export async function writeSecrets(directory: string): Promise<readonly string[]
   const keep = async (name: string, make: () => string | Promise<string>): Promise<void> => {
     if (await writeOnce(path.join(directory, name), make)) written.push(name);
   };
-  for (const name of [SIGNING_KEY, BENEFICIARIES_SIGNING_KEY]) {
+  for (const name of [SIGNING_KEY, BENEFICIARIES_SIGNING_KEY, ...PUBLISHERS.map(publisherKey)]) {
     await keep(name, async () => JSON.stringify(await freshSigningKey()));
   }
   for (const [name, signers] of KEY_SETS) await keep(name, () => publicKeys(directory, signers));
+  await keep("event-keys.json", () => publicKeysByOwner(directory, PUBLISHERS));
   for (const name of VAULT_KEYS) await keep(name, () => `1:${randomBytes(32).toString("base64")}`);
   await keep("matching-key", () => randomBytes(32).toString("base64"));
   for (const { name: owner } of OWNERS) {
@@ -57,6 +63,12 @@ async function publicKeys(directory: string, signers: readonly string[]): Promis
     return key;
   });
   return JSON.stringify({ keys: await Promise.all(keys) });
+}
+
+/** What subscribers believe: each publisher its own key, and no other. */
+async function publicKeysByOwner(directory: string, owners: readonly string[]): Promise<string> {
+  const sets = owners.map(async (owner) => [owner, JSON.parse(await publicKeys(directory, [publisherKey(owner)]))]);
+  return JSON.stringify(Object.fromEntries(await Promise.all(sets)));
 }
 
 /** Complete or not at all, and only the first time; says whether it was. */

@@ -6,7 +6,10 @@ import type { Calls } from "../calls/calls";
 import { inProcess } from "../calls/in-process";
 import { identifyByToken } from "../identity/bearer";
 import type { EmbeddedIssuer } from "../identity/embedded-issuer";
+import type { Patience } from "../../subgraphs/kernel/outbox/back-off";
+import type { Relays } from "../../subgraphs/kernel/outbox/relays";
 import { createHub, type Hub } from "../server";
+import { deliverInProcess, relayAll, type DeliverBetween } from "./relays";
 import { openAll, type Databases } from "./subgraphs";
 
 export interface EmbeddedHubOptions {
@@ -17,20 +20,29 @@ export interface EmbeddedHubOptions {
   readonly supergraph: string;
   readonly log: Logger;
   /** How the gateway reaches the subgraphs; in-process unless a test or a measurement wants HTTP between them. */
-  readonly transport?: (subgraphs: ReadonlyMap<string, Subgraph>) => Promise<Calls>;
+  readonly transport?: (subgraphs: ReadonlyMap<string, Subgraph>) => Promise<Transport>;
+  readonly patience?: Patience;
+}
+
+/** Calls from the gateway to subgraphs and, where it is not in-process either, events between them. */
+export interface Transport extends Calls {
+  readonly deliver?: DeliverBetween;
 }
 
 /** The whole hub in one process, assembled over databases that are there already. */
 export interface EmbeddedHub {
   readonly hub: Hub;
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
+  /** By owner that publishes. */
+  readonly relays: ReadonlyMap<string, Relays>;
   stop(): Promise<void>;
 }
 
 export async function openEmbeddedHub(options: EmbeddedHubOptions): Promise<EmbeddedHub> {
   const { databases, vault, issuer, supergraph, log } = options;
   const subgraphs = openAll(databases, vault, log);
-  const calls = await (options.transport ?? (async (all) => inProcess({ subgraphs: all, log })))(subgraphs);
+  const connect = options.transport ?? (async (all): Promise<Transport> => inProcess({ subgraphs: all, log }));
+  const calls = await connect(subgraphs);
   const hub = await createHub({
     supergraph,
     call: calls.call,
@@ -40,11 +52,15 @@ export async function openEmbeddedHub(options: EmbeddedHubOptions): Promise<Embe
     personas: issuer,
     probes: { database: () => subgraphs.get("beneficiaries")!.database.ping() },
   });
+  const deliver = calls.deliver ?? deliverInProcess(subgraphs);
+  const relays = relayAll({ databases, subgraphs, deliver, log, patience: options.patience });
   return {
     hub,
     subgraphs,
+    relays,
     async stop() {
       await hub.stop();
+      await Promise.all([...relays.values()].map((each) => each.stop()));
       await calls.close();
       await Promise.all([...subgraphs.values()].map(({ database }) => database.close()));
     },

@@ -1,6 +1,7 @@
 import { importJWK, type CryptoKey, type JWK } from "jose";
 import { httpPeers } from "../kernel/call/http-peer";
 import { serve } from "../kernel/main";
+import { readPublisherKeys } from "../kernel/outbox/signed-events";
 import { run } from "../kernel/run";
 import { configuredKeys } from "../kernel/secrets/key-source";
 import { Vault } from "../kernel/secrets/vault";
@@ -13,7 +14,8 @@ async function main(): Promise<void> {
   const key = (await importJWK(jwk, "EdDSA")) as CryptoKey;
   const callPeer = httpPeers(new Map([["agencies", settings.AGENCIES_URL]]), key, jwk.kid ?? "");
   const vault = new Vault(configuredKeys(settings));
-  await serve(beneficiaries, settings, { callPeer, vault });
+  const publishers = readPublisherKeys(settings.EVENT_KEYS);
+  await serve(beneficiaries, settings, { callPeer, vault }, { publishers });
 }
 
 run("beneficiaries", main);

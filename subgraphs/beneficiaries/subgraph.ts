@@ -3,6 +3,7 @@ import { assemble } from "./context";
 import { BeneficiaryRow, ContactRow, HouseholdMemberRow, IdentifierRow } from "./data/beneficiary.row";
 import { ConsentEventRow, ConsentRow } from "./data/consent.row";
 import { CreateBeneficiaries1780000000000 } from "./data/migrations/1780000000000-create-beneficiaries";
+import { TakeEvents1780000019000 } from "./data/migrations/1780000019000-take-events";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { MatchUnderTwoKeys1780000002000 } from "./data/migrations/1780000002000-match-under-two-keys";
 import { KeepConsentLedger1780000002100 } from "./data/migrations/1780000002100-keep-consent-ledger";
@@ -11,6 +12,8 @@ import { NeedRow, VisitRow } from "./data/record.row";
 import { ReferralRow, ReferralStepRow } from "./data/referral.row";
 import { SubjectRequestRow, SubjectRequestStepRow } from "./data/subject-request.row";
 import { IdempotencyRow } from "../kernel/database/idempotency.row";
+import { InboxRefusalRow, InboxRow } from "../kernel/outbox/inbox.row";
+import { consumes } from "./events";
 import { BeneficiaryResolver, HouseholdMemberResolver, referenceBeneficiary } from "./graphql/beneficiary.resolver";
 import { Beneficiary } from "./graphql/beneficiary.type";
 import { BeneficiaryConsentResolver, ConsentResolver } from "./graphql/consent.resolver";
@@ -46,6 +49,8 @@ export const beneficiaries: SubgraphDefinition = {
     SubjectRequestRow,
     SubjectRequestStepRow,
     IdempotencyRow,
+    InboxRow,
+    InboxRefusalRow,
   ],
   migrations: [
     CreateBeneficiaries1780000000000,
@@ -53,6 +58,8 @@ export const beneficiaries: SubgraphDefinition = {
     MatchUnderTwoKeys1780000002000,
     KeepConsentLedger1780000002100,
     CreateSubjectRequests1780000002200,
+    TakeEvents1780000019000,
   ],
   assemble,
+  consumes,
 };

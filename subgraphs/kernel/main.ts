@@ -6,16 +6,28 @@ import { CallVerifier } from "./call/trusted-call";
 import type { SubgraphSettings } from "./config";
 import { migrate } from "./database/migrate";
 import { createLogger } from "./logger";
+import type { Deliver } from "./outbox/domain-event";
+import { Relays } from "./outbox/relays";
+import { EventVerifier, type PublisherKeys } from "./outbox/signed-events";
 import { openSubgraph, type SubgraphDefinition, type Surroundings } from "./subgraph";
 
+/** With whom an owner exchanges events, for those who do. */
+export interface Events {
+  /** Whose events it takes. */
+  readonly publishers?: PublisherKeys;
+  /** Who is told what happens here. */
+  readonly subscribers?: ReadonlyMap<string, Deliver>;
+}
+
 /**
- * Runs one owner's subgraph as a process of its own: migrate, load the reference data, listen, and leave cleanly on
- * SIGTERM or SIGINT.
+ * Runs one owner's subgraph as a process of its own: migrate, load the reference data, listen, relay its events, and
+ * leave cleanly on SIGTERM or SIGINT.
  */
 export async function serve(
   definition: SubgraphDefinition,
   settings: Readonly<SubgraphSettings>,
   surroundings?: Partial<Surroundings>,
+  { publishers, subscribers = new Map() }: Events = {},
 ): Promise<void> {
   const log = createLogger(definition.name, settings.LOG_LEVEL);
   if (settings.MIGRATION_DATABASE_URL) {
@@ -24,15 +36,18 @@ export async function serve(
   }
   const subgraph = openSubgraph(definition, settings.DATABASE_URL, log, surroundings);
   const keys = createLocalJWKSet(JSON.parse(settings.GATEWAY_KEYS) as JSONWebKeySet);
-  const server = createSubgraphServer(subgraph, new CallVerifier(definition.name, keys));
+  const { name } = definition;
+  const events = publishers && new EventVerifier(name, publishers);
+  const server = createSubgraphServer(subgraph, new CallVerifier(name, keys), events);
   server.listen(settings.PORT, settings.HOST);
   await once(server, "listening");
+  const relays = new Relays({ publisher: name, url: settings.DATABASE_URL, subscribers, log });
   log.info({ port: (server.address() as AddressInfo).port }, "ready");
 
   const stop = async (): Promise<void> => {
     server.close();
     server.closeIdleConnections();
-    await once(server, "close");
+    await Promise.all([once(server, "close"), relays.stop()]);
     await subgraph.database.close();
     log.info("stopped");
   };

@@ -9,6 +9,7 @@ import { Disclosures } from "./disclosure/disclosures";
 import { PreparedDocument } from "./execution/prepared-document";
 import { buildSubgraphSchema, type SchemaParts } from "./federation";
 import { maskError } from "./masking";
+import { EventConsumer, type EventHandler } from "./outbox/consumer";
 import type { Vault } from "./secrets/vault";
 import type { Call } from "./viewer";
 
@@ -27,6 +28,10 @@ export interface SubgraphDefinition extends SchemaParts {
    * They become the resolvers' context.
    */
   readonly assemble: (database: Database, surroundings: Surroundings) => (call: ServedCall) => object;
+  /** It tells others what happens here: it has an outbox, and a relay runs beside it. */
+  readonly publishes?: true;
+  /** Called once per process: what it does when others tell it something. It has an inbox then. */
+  readonly consumes?: (surroundings: Surroundings) => readonly EventHandler[];
 }
 
 /** A call while its subgraph answers it. What is shown of people is decided, and so noted, through `disclosures`. */
@@ -65,6 +70,8 @@ const PREPARED_DOCUMENTS = 1000;
 export class Subgraph {
   readonly name: string;
   readonly schema: GraphQLSchema;
+  /** Where events of other owners go in, for those who want any. */
+  readonly events: EventConsumer | undefined;
   private readonly prepared = new LRUCache<string, PreparedDocument>({ max: PREPARED_DOCUMENTS });
   private readonly contextFor: (call: ServedCall) => object;
 
@@ -77,6 +84,8 @@ export class Subgraph {
     this.name = definition.name;
     this.schema = buildSubgraphSchema(definition).schema;
     this.contextFor = definition.assemble(database, surroundings);
+    const handlers = definition.consumes?.(surroundings);
+    this.events = handlers && new EventConsumer(this.name, database, log, handlers);
   }
 
   async execute(request: GraphqlRequest, call: Call): Promise<GraphqlAnswer> {

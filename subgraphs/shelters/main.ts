@@ -1,4 +1,5 @@
 import { serve } from "../kernel/main";
+import { readSubscribers } from "../kernel/outbox/subscribers";
 import { run } from "../kernel/run";
 import { configuredKeys } from "../kernel/secrets/key-source";
 import { Vault } from "../kernel/secrets/vault";
@@ -7,5 +8,7 @@ import { shelters } from "./subgraph";
 
 run("shelters", async () => {
   const settings = readSettings();
-  await serve(shelters, settings, { vault: new Vault(configuredKeys(settings)) });
+  const vault = new Vault(configuredKeys(settings));
+  const subscribers = await readSubscribers(shelters.name, settings.SUBSCRIBERS, settings.SIGNING_KEY);
+  await serve(shelters, settings, { vault }, { subscribers });
 });

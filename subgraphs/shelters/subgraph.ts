@@ -1,9 +1,11 @@
 import { IdempotencyRow } from "../kernel/database/idempotency.row";
+import { DeliveryRow, OutboxRow, SubscriptionRow } from "../kernel/outbox/outbox.row";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { BedRow, FacilityRow, RoomRow } from "./data/facility.row";
 import { loadSheltersReference } from "./data/shelters.import";
 import { CreateShelters1780000000000 } from "./data/migrations/1780000000000-create-shelters";
+import { PublishEvents1780000019000 } from "./data/migrations/1780000019000-publish-events";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { HidePlaces1780000002000 } from "./data/migrations/1780000002000-hide-places";
 import { StayHistoryRow, StayRow } from "./data/stay.row";
@@ -21,8 +23,20 @@ export const shelters: SubgraphDefinition = {
   resolvers: [BeneficiaryHousingResolver, ServiceBedsResolver, FacilityResolver, StayResolver],
   types: [Beneficiary, Service],
   references: { Beneficiary: referenceBeneficiary, Service: referenceService },
-  rows: [FacilityRow, RoomRow, BedRow, StayRow, StayHistoryRow, WaitingEntryRow, IdempotencyRow],
-  migrations: [CreateShelters1780000000000, WallRows1780000001000, HidePlaces1780000002000],
+  rows: [
+    FacilityRow,
+    RoomRow,
+    BedRow,
+    StayRow,
+    StayHistoryRow,
+    WaitingEntryRow,
+    IdempotencyRow,
+    OutboxRow,
+    SubscriptionRow,
+    DeliveryRow,
+  ],
+  migrations: [CreateShelters1780000000000, WallRows1780000001000, HidePlaces1780000002000, PublishEvents1780000019000],
+  publishes: true,
   loadDemonstration: loadSheltersReference,
   assemble,
 };

@@ -56,6 +56,15 @@ describe("the secrets of a deployment", () => {
     for (const key of await keysOf("agencies-keys.json")) expect(key).not.toHaveProperty("d");
   });
 
+  it("believe an owner's events with its own key only", async () => {
+    await writeSecrets(directory);
+    const { kid } = JSON.parse(await read("shelters-signing-key.json")) as JWK;
+    const believed = JSON.parse(await read("event-keys.json")) as Record<string, JSONWebKeySet>;
+    expect(Object.keys(believed)).toEqual(["shelters"]);
+    expect(believed["shelters"]!.keys.map((key) => [key.kid, "d" in key])).toEqual([[kid, false]]);
+    expect(JSON.parse(await read("gateway-keys.json")).keys[0].kid).not.toBe(kid);
+  });
+
   it("hold vault keys the vault takes, and passwords nobody has twice", async () => {
     await writeSecrets(directory);
     expect(readVaultKeys(await read("vault-keys"), await read("matching-key"))).toBeDefined();

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createLocalJWKSet } from "jose";
-import type { Calls } from "../../gateway/calls/calls";
+import { createLocalJWKSet, importJWK, type CryptoKey } from "jose";
 import { inProcess } from "../../gateway/calls/in-process";
+import type { Transport as Wires } from "../../gateway/embedded/hub";
 import { overHttp } from "../../gateway/calls/over-http";
 import type { SubgraphRequest } from "../../gateway/engine/subgraph-call";
 import { signerFrom } from "../../gateway/calls/signer";
@@ -11,11 +11,13 @@ import { freshSigningKey } from "../../gateway/identity/fresh-key";
 import { createSubgraphServer } from "../../subgraphs/kernel/call/server";
 import { CallVerifier } from "../../subgraphs/kernel/call/trusted-call";
 import type { Logger } from "../../subgraphs/kernel/logger";
+import { deliverOverHttp, type Signer } from "../../subgraphs/kernel/outbox/deliver-over-http";
+import { EventVerifier, type PublisherKeys } from "../../subgraphs/kernel/outbox/signed-events";
 import type { Subgraph } from "../../subgraphs/kernel/subgraph";
 
 export type Transport = "in-process" | "http";
 
-type Connect = (subgraphs: ReadonlyMap<string, Subgraph>) => Promise<Calls>;
+type Connect = (subgraphs: ReadonlyMap<string, Subgraph>) => Promise<Wires>;
 
 /** Told of every call the gateway makes: when it is sent, and when it ends. */
 export type Watch = (request: SubgraphRequest, ended: Promise<unknown>) => void;
@@ -26,7 +28,7 @@ export const watched =
   async (subgraphs) => {
     const calls = await connect(subgraphs);
     return {
-      close: () => calls.close(),
+      ...calls,
       call(request, call, signal) {
         const answer = calls.call(request, call, signal);
         watch(
@@ -44,25 +46,44 @@ export const TRANSPORTS: Readonly<Record<Transport, (log: Logger) => Connect>> =
   http: (log) => (subgraphs) => connectOverHttp(subgraphs, log),
 };
 
-/** Every subgraph behind a server of its own, with signed calls between, as deployed. */
-async function connectOverHttp(subgraphs: ReadonlyMap<string, Subgraph>, log: Logger): Promise<Calls> {
+/** Every subgraph behind a server of its own, with signed calls and events between, as deployed. */
+async function connectOverHttp(subgraphs: ReadonlyMap<string, Subgraph>, log: Logger): Promise<Wires> {
   const jwk = await freshSigningKey();
   const { d: _private, ...publicKey } = jwk;
   const keys = createLocalJWKSet({ keys: [publicKey] });
+  const owners = await freshOwnerKeys([...subgraphs.keys()]);
   const servers: Server[] = [];
   const endpoints = new Map<string, string>();
   for (const [name, subgraph] of subgraphs) {
-    const server = createSubgraphServer(subgraph, new CallVerifier(name, keys)).listen(0, "127.0.0.1");
+    const publishers = new EventVerifier(name, owners.keys);
+    const server = createSubgraphServer(subgraph, new CallVerifier(name, keys), publishers).listen(0, "127.0.0.1");
     await once(server, "listening");
     servers.push(server);
     endpoints.set(name, `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`);
   }
+  const eventsOf = (name: string): string => endpoints.get(name)!.replace("/graphql", "/events");
   const calls = overHttp({ endpoints, sign: await signerFrom(JSON.stringify(jwk)), log });
   return {
     call: calls.call,
+    deliver: (publisher, consumer) => deliverOverHttp(owners.signers.get(publisher)!, consumer, eventsOf(consumer)),
     async close() {
       await calls.close();
       for (const server of servers) server.close();
     },
   };
+}
+
+/** A key pair of its own for every owner, and all the public ones by owner. */
+async function freshOwnerKeys(
+  names: readonly string[],
+): Promise<{ keys: PublisherKeys; signers: Map<string, Signer> }> {
+  const keys: Record<string, PublisherKeys[string]> = {};
+  const signers = new Map<string, Signer>();
+  for (const publisher of names) {
+    const { d, ...publicKey } = await freshSigningKey();
+    keys[publisher] = { keys: [publicKey as PublisherKeys[string]["keys"][number]] };
+    const key = (await importJWK({ ...publicKey, d }, "EdDSA")) as CryptoKey;
+    signers.set(publisher, { publisher, key, keyId: publicKey.kid! });
+  }
+  return { keys, signers };
 }

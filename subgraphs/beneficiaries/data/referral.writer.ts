@@ -34,7 +34,7 @@ export const referralWriter = {
    */
   async move(
     tx: Transaction,
-    before: ReferralRecord,
+    before: Pick<ReferralRecord, "id" | "beneficiaryId" | "version" | "state">,
     after: Movable,
     viewer: Viewer,
     step: StepDetails,

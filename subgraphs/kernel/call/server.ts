@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { z } from "zod";
 import { describeCause } from "../masking";
+import { receiveEvents } from "../outbox/event-door";
+import type { EventVerifier } from "../outbox/signed-events";
 import { Refusal } from "../refusal";
 import type { Subgraph } from "../subgraph";
 import { readBody } from "./body";
@@ -10,19 +12,27 @@ import type { CallVerifier } from "./trusted-call";
 const MAX_BODY_BYTES = 4 << 20;
 
 /**
- * The HTTP door of one subgraph: `POST /graphql` for signed calls, `/health/live` and `/health/ready` for everyone.
+ * The HTTP door of one subgraph: `POST /graphql` for signed calls, `POST /events` for signed events where it takes any,
+ * `/health/live` and `/health/ready` for everyone.
  *
  * The signature is checked over the raw body before a byte of it is parsed. After that the call goes the same way as
  * one from the embedded gateway, {@link Subgraph.execute}: one path, one masking, one set of tests. It is a private
  * door, so it speaks plain GraphQL over HTTP and has no pages, batches or GET.
  */
-export function createSubgraphServer(subgraph: Subgraph, verifier: CallVerifier): Server {
+export function createSubgraphServer(subgraph: Subgraph, verifier: CallVerifier, publishers?: EventVerifier): Server {
+  const trust = { verifier, publishers };
   return createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-    route(subgraph, verifier, request, response).catch((error: unknown) => refuse(subgraph, response, error));
+    route(subgraph, trust, request, response).catch((error: unknown) => refuse(subgraph, response, error));
   });
 }
 
-async function route(subgraph: Subgraph, verifier: CallVerifier, request: IncomingMessage, response: ServerResponse) {
+/** Who is believed: the gateway and peers for calls, owners for their events. */
+interface Trust {
+  readonly verifier: CallVerifier;
+  readonly publishers: EventVerifier | undefined;
+}
+
+async function route(subgraph: Subgraph, trust: Trust, request: IncomingMessage, response: ServerResponse) {
   switch (`${request.method} ${request.url}`) {
     case "GET /health/live":
       return send(response, 200, { status: "live" });
@@ -30,13 +40,21 @@ async function route(subgraph: Subgraph, verifier: CallVerifier, request: Incomi
       return send(response, ...(await readiness(subgraph)));
     case "POST /graphql": {
       const body = await readBody(request, MAX_BODY_BYTES);
-      const call = await verifier.verify(request.headers.authorization, body);
+      const call = await trust.verifier.verify(request.headers.authorization, body);
       return send(response, 200, await subgraph.execute(parseRequest(body), call));
     }
+    case "POST /events": {
+      const { events: consumer, log } = subgraph;
+      if (!consumer || !trust.publishers) return nothingHere(response);
+      return send(response, 200, await receiveEvents({ consumer, verifier: trust.publishers }, request, log));
+    }
     default:
-      return send(response, 404, { errors: [{ message: "Nothing here.", extensions: { code: "NOT_FOUND" } }] });
+      return nothingHere(response);
   }
 }
+
+const nothingHere = (response: ServerResponse): void =>
+  send(response, 404, { errors: [{ message: "Nothing here.", extensions: { code: "NOT_FOUND" } }] });
 
 async function readiness(subgraph: Subgraph): Promise<[number, object]> {
   try {

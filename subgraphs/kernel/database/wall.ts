@@ -51,6 +51,8 @@ export interface Wall {
   readonly read: string;
   /** Which rows it may add or change, and into what; what it may read if not given. */
   readonly write?: string;
+  /** Which of them it may change, where that is fewer or more than it may add. */
+  readonly change?: string;
   /** It may also remove what it may write. No table of persons says so. */
   readonly removes?: true;
   /** It may add, and never change what is there. */
@@ -61,14 +63,14 @@ export interface Wall {
  * Row-level security of one table, for a migration. FORCE binds the owner too; the owner, who migrates and imports and
  * serves nobody, has a policy of its own instead of a right to bypass.
  */
-export function wallOff({ app, table, read, write = read, removes, appends }: Wall): string {
+export function wallOff({ app, table, read, write = read, change = write, removes, appends }: Wall): string {
   return `
   alter table ${table} enable row level security;
   alter table ${table} force row level security;
   create policy keeping on ${table} to current_user using (true) with check (true);
   create policy reading on ${table} for select to ${app} using (${read});
   create policy adding on ${table} for insert to ${app} with check (${write});
-  ${appends ? "" : `create policy changing on ${table} for update to ${app} using (${write}) with check (${write});`}
+  ${appends ? "" : `create policy changing on ${table} for update to ${app} using (${change}) with check (${change});`}
   ${removes ? `create policy removing on ${table} for delete to ${app} using (${write});` : ""}`;
 }
 

@@ -4,7 +4,7 @@ import { refuseByConstraint } from "../../kernel/database/constraint";
 import { isId, newId } from "../../kernel/identifier";
 import { Refusal } from "../../kernel/refusal";
 import type { Viewer } from "../../kernel/viewer";
-import type { Nights } from "../domain/stay.rules";
+import type { LeavingReason, Nights, StayStatus } from "../domain/stay.rules";
 import { HOLDS_BED, STAY_JSON, STAY_PLACES, type StayRecord } from "./stay.record";
 import { FacilityRow } from "./facility.row";
 import { StayHistoryRow, StayRow } from "./stay.row";
@@ -14,17 +14,19 @@ import { WaitingEntryRow } from "./waiting-entry.row";
 export interface HeldStay extends Nights {
   readonly id: string;
   readonly beneficiaryId: string;
+  readonly organisationId: string;
+  readonly referralId: string | null;
   readonly status: string;
   readonly confidential: boolean;
 }
 
 /** What changes of a stay; `until` ends its period. */
 export interface StayChange {
-  readonly status: string;
+  readonly status: StayStatus;
   readonly until: string;
   readonly admittedAt?: Date;
   readonly leftAt?: Date;
-  readonly leavingReason?: string;
+  readonly leavingReason?: LeavingReason;
 }
 
 /** What an organisation knows of a person: whether anything at all, and whether through the named referral. */
@@ -60,9 +62,13 @@ const FREE_BED = `
 const STILL_FREE = `select not ${isTaken("$2")} as free from bed b where b.id = $1`;
 
 const HELD = `
-  select s.id, s.beneficiary_id as "beneficiaryId", s.status, lower(s.period) as "from", upper(s.period) as until,
+  select s.id, s.beneficiary_id as "beneficiaryId", s.organisation_id as "organisationId",
+    s.referral_id as "referralId", s.status, lower(s.period) as "from", upper(s.period) as until,
     f.confidential
   from ${STAY_PLACES} where s.id = $1 and s.organisation_id = $2 for update of s`;
+
+const OTHER_STAYS = `
+  select from stay s where s.beneficiary_id = $1 and s.referral_id = $2 and s.id <> $3 and ${HOLDS_BED} limit 1`;
 
 /** Writes of stays. Each step runs in the caller's transaction; the constraints have the last word. */
 export class StayRepository {
@@ -135,6 +141,12 @@ export class StayRepository {
   async change(tx: Transaction, stay: HeldStay, { until, ...change }: StayChange, at: Date): Promise<void> {
     await tx.update(StayRow, { id: stay.id }, { ...change, period: toRange({ from: stay.from, until }) });
     await this.remember(tx, { ...stay, status: change.status, reason: change.leavingReason ?? null, at });
+  }
+
+  /** Whether the referral of a stay has led to another one that holds its bed. */
+  async isServedElsewhere(tx: Transaction, { id, beneficiaryId, referralId }: HeldStay): Promise<boolean> {
+    const others: unknown[] = await tx.query(OTHER_STAYS, [beneficiaryId, referralId, id]);
+    return others.length > 0;
   }
 
   /** A stay as the transaction leaves it. */

@@ -1,11 +1,13 @@
 import type { Transaction } from "../../kernel/database/database";
 import { once } from "../../kernel/database/idempotency";
 import { newId } from "../../kernel/identifier";
+import { publish } from "../../kernel/outbox/publish";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
 import type { StayRecord } from "../data/stay.record";
 import type { HeldStay, StayChange, StayRepository } from "../data/stay.repository";
 import { mayKeep, noteKept, requireKeeper } from "./keeper.rules";
+import { eventOf, type StayTurn, type TellableStay } from "./stay-events.rules";
 import {
   checkAdmission,
   checkArrival,
@@ -87,6 +89,7 @@ export class StayService {
     const person = { beneficiaryId, organisationId, referralId };
     const nights = { bedId, from, until, status, admittedAt, leftAt: null, leavingReason: null };
     await this.stays.add(tx, facilityId, { id, ...person, ...nights }, now);
+    await this.tell(tx, { id, ...person }, { status, leavingReason: null, at: now });
     return id;
   }
 
@@ -111,9 +114,19 @@ export class StayService {
       const stay = await this.stays.hold(tx, input.stayId, organisationId);
       if (!stay || !this.keeps(stay)) throw notFound("stay");
       const now = this.clock();
-      await this.stays.change(tx, stay, changeOf(stay, now), now);
+      const change = changeOf(stay, now);
+      await this.stays.change(tx, stay, change, now);
+      if (change.status === "IN_HOUSE" || !(await this.stays.isServedElsewhere(tx, stay))) {
+        await this.tell(tx, stay, { status: change.status, leavingReason: change.leavingReason ?? null, at: now });
+      }
       return stay.id;
     });
+  }
+
+  /** Tells whoever sent the person, with the change itself. A stay that ends tells nothing while another one serves. */
+  private async tell(tx: Transaction, stay: TellableStay, turn: StayTurn): Promise<void> {
+    const event = eventOf(stay, turn);
+    if (event) await publish(tx, this.call, event);
   }
 
   /** Everything that has to be true together with the change is stored here, in one transaction, once per key. */

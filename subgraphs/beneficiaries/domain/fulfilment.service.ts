@@ -1,0 +1,84 @@
+import type { Transaction } from "../../kernel/database/database";
+import { Disclosures } from "../../kernel/disclosure/disclosures";
+import { Misfit, type DomainEvent } from "../../kernel/outbox/domain-event";
+import { NO_GRANTS } from "../../kernel/policy/grants";
+import { Refusal } from "../../kernel/refusal";
+import type { Viewer } from "../../kernel/viewer";
+import { holdReferral, type HeldReferral } from "../data/held-referral";
+import { referralWriter } from "../data/referral.writer";
+import type { ServiceFieldClient } from "../data/service-field.client";
+import { FIELDS, stepsTowards, type FulfilmentGoal } from "./fulfilment.rules";
+import type { AgencyCommand, Outcome } from "./referral.machine";
+import { move } from "./referral.rules";
+
+/** What an agency's record says of a referral. */
+export interface Fulfilment {
+  readonly referralId: string;
+  readonly goal: FulfilmentGoal;
+  readonly outcome: Outcome | null;
+}
+
+/** Moves referrals on by what agencies record in their own systems. The history names them, as if they had answered. */
+export class FulfilmentService {
+  constructor(private readonly directory: Pick<ServiceFieldClient, "fieldOf">) {}
+
+  /**
+   * True when the referral moved, false when it was there already. A {@link Misfit} when there is no such referral to
+   * that agency, when the publisher has no say in that kind of service, or when nothing leads there from where it is.
+   */
+  async advance(tx: Transaction, event: DomainEvent, publisher: string, what: Fulfilment): Promise<boolean> {
+    const viewer = agencyOf(event);
+    const referral = await holdReferral(tx, event.personId, what.referralId, event.organisationId);
+    if (!referral || !mayAnswer(viewer, event.personId)) throw new Misfit("UNKNOWN_RECORD");
+    await this.checkField(publisher, referral.serviceId, viewer, event);
+    const steps = stepsTowards(referral.state, what.goal);
+    if (!steps) throw new Misfit("ILLEGAL_TRANSITION");
+    let held = referral;
+    for (const step of steps) held = await take(tx, held, step, viewer, event, what.outcome);
+    return steps.length > 0;
+  }
+
+  private async checkField(publisher: string, serviceId: string, viewer: Viewer, event: DomainEvent): Promise<void> {
+    const field = await this.directory.fieldOf(serviceId, { viewer, requestId: event.cause.requestId });
+    if (!FIELDS[publisher]?.some((own) => own === field)) throw new Misfit("OUT_OF_FIELD");
+  }
+}
+
+const agencyOf = ({ cause, organisationId }: DomainEvent): Viewer => ({
+  id: cause.viewerId,
+  role: "SERVICE",
+  organisationId,
+  area: null,
+  purpose: "CARE",
+});
+
+/** The same line of the policy that lets the agency answer by hand. Nothing is shown, so nothing is reported. */
+const mayAnswer = (viewer: Viewer, personId: string): boolean =>
+  new Disclosures(viewer).decide(personId, "referral:answer", {
+    category: "REFERRAL",
+    relation: "ADDRESSEE",
+    grants: NO_GRANTS,
+  }).granted;
+
+async function take(
+  tx: Transaction,
+  referral: HeldReferral,
+  command: AgencyCommand,
+  viewer: Viewer,
+  { occurredAt }: DomainEvent,
+  outcome: Outcome | null,
+): Promise<HeldReferral> {
+  // When it happened, but never before the step it follows: a clock that is late does not turn the history round.
+  const at = new Date(Math.max(Date.parse(occurredAt), referral.lastStepAt.getTime()));
+  const after = moveOrMisfit(referral, command, outcome, at);
+  await referralWriter.move(tx, referral, after, viewer, { at, reason: null, note: null });
+  return { ...referral, ...after, version: referral.version + 1, lastStepAt: at };
+}
+
+function moveOrMisfit(referral: HeldReferral, command: AgencyCommand, outcome: Outcome | null, at: Date) {
+  try {
+    return move(referral, command, "AGENCY", { outcome }, at);
+  } catch (error) {
+    throw error instanceof Refusal ? new Misfit("ILLEGAL_TRANSITION") : error;
+  }
+}

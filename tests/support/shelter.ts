@@ -1,0 +1,37 @@
+import { newId } from "../../subgraphs/kernel/identifier";
+import type { TestHub } from "./hub";
+import { asOwnerRole } from "./owner-role";
+import { agencyId, serviceId } from "./people";
+
+export const ADMIT = "mutation ($input: AdmitInput!) { admit(input: $input) { stay { id status } } }";
+export const ARRIVE =
+  "mutation ($input: ConfirmArrivalInput!) { confirmArrival(input: $input) { stay { id status } } }";
+export const DISCHARGE = "mutation ($input: DischargeInput!) { discharge(input: $input) { stay { id status } } }";
+
+/** A house with free beds, run by the municipal hostels. */
+export async function openHouse(hub: TestHub, beds: number): Promise<string> {
+  const [facility, room] = [newId(), newId()];
+  await asOwnerRole(hub, "shelters", async (client) => {
+    await client.query(
+      `insert into facility (id, organisation_id, service_id, kind, name_el, name_en, confidential, accepts,
+        receives_from, status) values ($1, $2, $3, 'HOSTEL', 'Δοκιμή', 'Trial', false, '{WOMEN,MEN}', '14:00', 'OPEN')`,
+      [facility, agencyId("md-homeless-hostels"), serviceId("md-homeless-hostels/homeless-hostel")],
+    );
+    await client.query("insert into room (id, facility_id, label) values ($1, $2, '1')", [room, facility]);
+    await client.query(
+      "insert into bed (id, room_id, label, active) select gen_random_uuid(), $1, n::text, true from generate_series(1, $2) n",
+      [room, beds],
+    );
+  });
+  return facility;
+}
+
+/** Puts a referred person on the list of a house of the municipal hostels: from then on it may admit them. */
+export const awaitBed = (hub: TestHub, facility: string, person: string, referral: string): Promise<unknown> =>
+  asOwnerRole(hub, "shelters", (client) =>
+    client.query(
+      `insert into waiting_entry (id, beneficiary_id, organisation_id, facility_id, referral_id, requested_on, priority,
+        status, status_since) values ($1, $2, $3, $4, $5, current_date, 2, 'WAITING', now())`,
+      [newId(), person, agencyId("md-homeless-hostels"), facility, referral],
+    ),
+  );
