@@ -12,7 +12,7 @@ import { NeedRow, VisitRow } from "./data/record.row";
 import { ReferralRow, ReferralStepRow } from "./data/referral.row";
 import { SubjectRequestRow, SubjectRequestStepRow } from "./data/subject-request.row";
 import { IdempotencyRow } from "../kernel/database/idempotency.row";
-import { InboxRefusalRow, InboxRow } from "../kernel/outbox/inbox.row";
+import { InboxRefusalRow, InboxRow } from "../kernel/database/inbox.row";
 import { consumes } from "./events";
 import { BeneficiaryResolver, HouseholdMemberResolver, referenceBeneficiary } from "./graphql/beneficiary.resolver";
 import { Beneficiary } from "./graphql/beneficiary.type";

@@ -1,5 +1,5 @@
 import { IdempotencyRow } from "../kernel/database/idempotency.row";
-import { DeliveryRow, OutboxRow, SubscriptionRow } from "../kernel/outbox/outbox.row";
+import { DeliveryRow, OutboxRow, SubscriptionRow } from "../kernel/database/outbox.row";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { BedRow, FacilityRow, RoomRow } from "./data/facility.row";

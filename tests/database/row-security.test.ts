@@ -12,7 +12,13 @@ import { agencyId, SHOWCASE } from "../support/people";
  */
 const KEEPERS = ["beneficiaries", "programmes", "oaed", "shelters", "kdap", "mental-health"];
 /** Tables of persons the caseload has nothing for. */
-const BEGUN_EMPTY: ReadonlySet<string> = new Set(["idempotency", "subject_request", "subject_request_step"]);
+const BEGUN_EMPTY: ReadonlySet<string> = new Set([
+  "idempotency",
+  "outbox",
+  "outbox_delivery",
+  "subject_request",
+  "subject_request_step",
+]);
 const NAMES = OWNERS.map(({ name }) => name);
 
 /** Tables of persons, told by their columns, so that a table of tomorrow is found too. */

@@ -47,7 +47,7 @@ describe("the deployed hub", () => {
     await start("beneficiaries");
     await start("shelters");
     await start("gateway");
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     processes?.killAll();

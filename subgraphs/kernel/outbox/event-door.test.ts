@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { exportJWK, generateKeyPair, type CryptoKey } from "jose";
+import { exportJWK, generateKeyPair } from "jose";
 import { createLogger } from "../logger";
 import { Refusal } from "../refusal";
 import type { EventConsumer } from "./consumer";
@@ -13,7 +13,7 @@ import { EventVerifier, readPublisherKeys, signEvents } from "./signed-events";
 async function owner(publisher: string): Promise<{ signer: Signer; keys: unknown }> {
   const { privateKey, publicKey } = await generateKeyPair("EdDSA", { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: publisher };
-  return { signer: { publisher, key: privateKey as CryptoKey, keyId: publisher }, keys: { keys: [jwk] } };
+  return { signer: { publisher, key: privateKey, keyId: publisher }, keys: { keys: [jwk] } };
 }
 
 describe("the door for events", () => {
