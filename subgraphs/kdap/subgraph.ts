@@ -5,6 +5,7 @@ import { AttendanceRow, EnrolmentRow } from "./data/enrolment.row";
 import { loadKdapReference } from "./data/kdap.import";
 import { CreateChildcare1780000000000 } from "./data/migrations/1780000000000-create-childcare";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
+import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { SlotRow, TermRow } from "./data/slot.row";
 import { BeneficiaryChildcareResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
 import { Beneficiary } from "./graphql/beneficiary.type";
@@ -19,7 +20,7 @@ export const kdap: SubgraphDefinition = {
   types: [Beneficiary, Service],
   references: { Beneficiary: referenceBeneficiary, Service: referenceService },
   rows: [CentreRow, ActivityRow, TermRow, SlotRow, EnrolmentRow, AttendanceRow],
-  migrations: [CreateChildcare1780000000000, WallRows1780000001000],
+  migrations: [CreateChildcare1780000000000, WallRows1780000001000, WallByKeeper1780000002800],
   loadDemonstration: (importer) => loadKdapReference(importer),
   assemble,
 };

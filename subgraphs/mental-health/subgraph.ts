@@ -4,6 +4,7 @@ import { AppointmentRow, EpisodeRow, UnitRow } from "./data/care.row";
 import { loadMentalHealthReference } from "./data/mental-health.import";
 import { CreateCare1780000000000 } from "./data/migrations/1780000000000-create-care";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
+import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { BeneficiaryCareResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
 import { Beneficiary } from "./graphql/beneficiary.type";
 import { EpisodeResolver } from "./graphql/episode.resolver";
@@ -18,7 +19,7 @@ export const mentalHealth: SubgraphDefinition = {
   types: [Beneficiary],
   references: { Beneficiary: referenceBeneficiary },
   rows: [UnitRow, EpisodeRow, AppointmentRow],
-  migrations: [CreateCare1780000000000, WallRows1780000001000],
+  migrations: [CreateCare1780000000000, WallRows1780000001000, WallByKeeper1780000002800],
   loadDemonstration: loadMentalHealthReference,
   assemble,
 };

@@ -4,6 +4,7 @@ import { OfficeRow, RegistrationRow } from "./data/employment.row";
 import { loadOaedReference } from "./data/oaed.import";
 import { CreateEmployment1780000000000 } from "./data/migrations/1780000000000-create-employment";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
+import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { AttendanceRow, CourseRow } from "./data/training.row";
 import { PlacementRow, VacancyMatchRow, VacancyRow } from "./data/vacancy.row";
 import { Beneficiary, BeneficiaryEmploymentResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
@@ -15,7 +16,7 @@ export const oaed: SubgraphDefinition = {
   types: [Beneficiary],
   references: { Beneficiary: referenceBeneficiary },
   rows: [OfficeRow, RegistrationRow, CourseRow, AttendanceRow, VacancyRow, VacancyMatchRow, PlacementRow],
-  migrations: [CreateEmployment1780000000000, WallRows1780000001000],
+  migrations: [CreateEmployment1780000000000, WallRows1780000001000, WallByKeeper1780000002800],
   loadDemonstration: (importer) => loadOaedReference(importer),
   assemble,
 };

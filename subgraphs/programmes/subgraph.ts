@@ -5,6 +5,7 @@ import { EnrolmentRow, EnrolmentStepRow } from "./data/enrolment.row";
 import { loadProgrammesReference } from "./data/programmes.import";
 import { CreateProgrammes1780000000000 } from "./data/migrations/1780000000000-create-programmes";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
+import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { EligibilityRuleRow, ProgrammeRow } from "./data/programme.row";
 import { Agency } from "./graphql/agency.reference";
 import { Beneficiary, BeneficiaryEnrolmentsResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
@@ -25,7 +26,7 @@ export const programmes: SubgraphDefinition = {
   types: [Beneficiary, Agency, Programme],
   references: { Beneficiary: referenceBeneficiary, Programme: referenceProgramme },
   rows: [ProgrammeRow, EligibilityRuleRow, ApplicationRow, ApplicationStepRow, EnrolmentRow, EnrolmentStepRow],
-  migrations: [CreateProgrammes1780000000000, WallRows1780000001000],
+  migrations: [CreateProgrammes1780000000000, WallRows1780000001000, WallByKeeper1780000002800],
   loadReference: loadProgrammesReference,
   assemble,
 };

@@ -7,6 +7,7 @@ import { loadSheltersReference } from "./data/shelters.import";
 import { CreateShelters1780000000000 } from "./data/migrations/1780000000000-create-shelters";
 import { PublishEvents1780000019000 } from "./data/migrations/1780000019000-publish-events";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
+import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { HidePlaces1780000002000 } from "./data/migrations/1780000002000-hide-places";
 import { StayHistoryRow, StayRow } from "./data/stay.row";
 import { WaitingEntryRow } from "./data/waiting-entry.row";
@@ -35,7 +36,13 @@ export const shelters: SubgraphDefinition = {
     SubscriptionRow,
     DeliveryRow,
   ],
-  migrations: [CreateShelters1780000000000, WallRows1780000001000, HidePlaces1780000002000, PublishEvents1780000019000],
+  migrations: [
+    CreateShelters1780000000000,
+    WallRows1780000001000,
+    HidePlaces1780000002000,
+    WallByKeeper1780000002800,
+    PublishEvents1780000019000,
+  ],
   publishes: true,
   loadDemonstration: loadSheltersReference,
   assemble,

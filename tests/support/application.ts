@@ -4,6 +4,10 @@ import { Client } from "pg";
 export interface Context {
   readonly viewer?: string;
   readonly organisation?: string;
+  /** AGENCY_WORKER when not given. */
+  readonly role?: string;
+  /** CARE when not given. */
+  readonly purpose?: string;
   readonly granted?: string;
   readonly confided?: string;
 }
@@ -16,8 +20,9 @@ export async function connectAs(url: string, context: Context = {}): Promise<Cli
   return client;
 }
 
-export async function enter(client: Client, { viewer, organisation, granted, confided }: Context): Promise<void> {
-  const settings = { viewer, organisation, granted_people: granted, confided_people: confided };
+export async function enter(client: Client, context: Context): Promise<void> {
+  const { viewer, organisation, role = "AGENCY_WORKER", purpose = "CARE", granted, confided } = context;
+  const settings = { viewer, organisation, role, purpose, granted_people: granted, confided_people: confided };
   for (const [name, value] of Object.entries(settings)) {
     await client.query("select set_config($1, $2, false)", [`app.${name}`, value ?? ""]);
   }

@@ -40,6 +40,13 @@ export const VIEWER = setting("viewer", "uuid");
 export const ORGANISATION = setting("organisation", "uuid");
 export const ROLE = setting("role", "text");
 export const PURPOSE = setting("purpose", "text");
+/**
+ * The organisation whose own records the viewer keeps: theirs, for a worker or system of an agency who is there to
+ * help (rule 2); nobody's for another role or purpose, whatever organisation their token names.
+ */
+export const KEEPER = `(select nullif(current_setting('app.organisation', true), '')::uuid
+  where current_setting('app.role', true) in ('AGENCY_WORKER', 'AGENCY_HEAD', 'SERVICE')
+    and current_setting('app.purpose', true) = 'CARE')`;
 export const GRANTED_PEOPLE = `(${setting("granted_people", "uuid[]")})::uuid[]`;
 export const CONFIDED_PEOPLE = `(${setting("confided_people", "uuid[]")})::uuid[]`;
 
@@ -73,6 +80,12 @@ export function wallOff({ app, table, read, write = read, change = write, remove
   ${appends ? "" : `create policy changing on ${table} for update to ${app} using (${change}) with check (${change});`}
   ${removes ? `create policy removing on ${table} for delete to ${app} using (${write});` : ""}`;
 }
+
+/** Other conditions for a wall that stands, for a later migration. */
+export const rewall = ({ table, read, write = read, change = write, appends }: Omit<Wall, "app">): string => `
+  alter policy reading on ${table} using (${read});
+  alter policy adding on ${table} with check (${write});
+  ${appends ? "" : `alter policy changing on ${table} using (${change}) with check (${change});`}`;
 
 /** The reverse, for the way back. */
 export const tearDown = (table: string, removes = false): string => `
