@@ -5,6 +5,8 @@ module.exports = {
   testEnvironment: "node",
   globalSetup: "<rootDir>/dist/tests/support/global-setup.js",
   globalTeardown: "<rootDir>/dist/tests/support/global-teardown.js",
+  // Whatever leaves a hub in any test is looked through for what only few may see.
+  setupFilesAfterEnv: ["<rootDir>/dist/tests/support/canary/setup.js"],
   testTimeout: 20_000,
   // Two, also where jest would take one: in one process a failing test that leaves a server open hangs the run.
   maxWorkers: 2,

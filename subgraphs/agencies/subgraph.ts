@@ -55,5 +55,6 @@ export const agencies: SubgraphDefinition = {
   ],
   migrations: [CreatePlaces1780000000100, CreateDirectory1780000000101, HideSites1780000002000],
   loadReference: loadAgenciesReference,
+  sealed: [{ table: "site", column: "sealed", key: { id: "uuid" } }],
   assemble,
 };

@@ -60,6 +60,10 @@ export const beneficiaries: SubgraphDefinition = {
     CreateSubjectRequests1780000002200,
     TakeEvents1780000019000,
   ],
+  sealed: [
+    { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },
+    { table: "contact", column: "sealed", key: { beneficiary_id: "uuid", id: "uuid" } },
+  ],
   assemble,
   consumes,
 };

@@ -10,6 +10,7 @@ import { PreparedDocument } from "./execution/prepared-document";
 import { buildSubgraphSchema, type SchemaParts } from "./federation";
 import { maskError } from "./masking";
 import { EventConsumer, type EventHandler } from "./outbox/consumer";
+import type { SealedColumn } from "./secrets/rotation";
 import type { Vault } from "./secrets/vault";
 import type { Call } from "./viewer";
 
@@ -19,6 +20,8 @@ export interface SubgraphDefinition extends SchemaParts {
   /** typeorm row classes, for writes and for the drift check. */
   readonly rows: readonly Function[];
   readonly migrations: readonly Function[];
+  /** What its vault sealed, so that the keys can be changed. */
+  readonly sealed?: readonly SealedColumn[];
   /** True facts every hub needs: the map, the directory, the registry of programmes. No person, safe to repeat. */
   readonly loadReference?: (importer: Importer) => Promise<void>;
   /** Invented houses, courses and places for the embedded hub. A process of its own never loads them. */

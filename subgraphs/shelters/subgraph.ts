@@ -45,5 +45,6 @@ export const shelters: SubgraphDefinition = {
   ],
   publishes: true,
   loadDemonstration: loadSheltersReference,
+  sealed: [{ table: "facility", column: "sealed", key: { id: "uuid" } }],
   assemble,
 };

@@ -1,4 +1,4 @@
-import { createLogger } from "../../subgraphs/kernel/logger";
+import { watchedLog } from "../support/canary/watched";
 import { afmOf, amkaOf } from "../support/numbers";
 import { ANSWER, accepted, answer, consent, GRANT, refer, REFER, register, REGISTER, somebody } from "../support/desk";
 import { useHub } from "../support/hub";
@@ -13,7 +13,7 @@ const NOTE = "Φοβάται τον αδελφό της";
 
 describe.each<Transport>(["in-process", "http"])("what the hub writes into its log (%s)", (transport) => {
   const lines: string[] = [];
-  const log = createLogger("hub", "trace", { write: (line) => void lines.push(line) });
+  const log = watchedLog("hub", (line) => void lines.push(line));
   const hub = useHub(transport, log);
   const { as } = hub;
   const text = () => lines.join("");

@@ -1,11 +1,11 @@
 import { OWNERS } from "../../gateway/embedded/owners";
 import { databaseOf } from "../../gateway/embedded/subgraphs";
-import { createLogger } from "../../subgraphs/kernel/logger";
 import type { PeerAnswer } from "../../subgraphs/kernel/call/peer";
 import type { DisclosureEntry } from "../../subgraphs/kernel/disclosure/access-record";
 import { openSubgraph, type Subgraph } from "../../subgraphs/kernel/subgraph";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import type { OwnerDatabase } from "../../gateway/embedded/postgres/provision";
+import { watchedLog, watchSubgraph } from "./canary/watched";
 import { cloneDatabases, type ClonedDatabases } from "./databases";
 import { testVault } from "./vault";
 
@@ -25,11 +25,12 @@ export function useDatabase(owner: string): OwnerUnderTest {
   beforeAll(async () => {
     cloned = await cloneDatabases([owner]);
     const definition = OWNERS.find(({ name }) => name === owner)!;
-    const log = createLogger(owner, "fatal");
+    const log = watchedLog(owner);
     subgraph = openSubgraph(definition, databaseOf(cloned.databases, owner).url, log, {
       callPeer: () => Promise.reject(new Error("no peers in this test")),
       vault: testVault,
     });
+    watchSubgraph(subgraph);
   });
   afterAll(async () => {
     await subgraph?.database.close();

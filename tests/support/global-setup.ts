@@ -8,6 +8,8 @@ import { startPostgres, type EmbeddedServer } from "../../gateway/embedded/postg
 import { loadReference } from "../../gateway/embedded/reference";
 import { migrateAll } from "../../gateway/embedded/subgraphs";
 import { publishTestCluster } from "./config";
+import { plantCanaries } from "./canary/plant";
+import { publishRegistry } from "./canary/registry";
 import { testVault } from "./vault";
 
 /** A test may lose its data at a crash of the machine; it is a third of the time. */
@@ -17,7 +19,7 @@ const HASTY = { fsync: "off", synchronous_commit: "off", full_page_writes: "off"
 const PEOPLE = 1000;
 
 declare global {
-  var testServer: { server: EmbeddedServer; directory: string } | undefined;
+  var testServer: { server: EmbeddedServer; directory: string; log: readonly string[] } | undefined;
 }
 
 /**
@@ -27,8 +29,10 @@ declare global {
 export default async function setUp(): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), "syndesmos-tests-"));
   await chmod(directory, 0o711);
-  const server = await startPostgres({ directory: path.join(directory, "postgres"), settings: HASTY });
-  globalThis.testServer = { server, directory };
+  const log: string[] = [];
+  const onLog = (line: string) => void log.push(line);
+  const server = await startPostgres({ directory: path.join(directory, "postgres"), settings: HASTY, onLog });
+  globalThis.testServer = { server, directory, log };
   const databases = await provisionOwners(
     server,
     OWNERS.map(({ name }) => databaseName(name)),
@@ -37,6 +41,7 @@ export default async function setUp(): Promise<void> {
   await loadReference(databases, testVault);
   const asOf = new Date();
   await loadCaseload(databases, testVault, { people: PEOPLE, seed: "tests", asOf }, () => undefined);
+  publishRegistry(directory, await plantCanaries(databases));
   const { host, port, superuser } = server;
   publishTestCluster({ host, port, superuser, directory });
 }

@@ -1,11 +1,37 @@
+import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { removePostgresData } from "../../gateway/embedded/postgres/server";
+import { failOn, leaksFile, type Sighting } from "./canary/cage";
+import { canariesIn, readRegistry } from "./canary/registry";
 
+/** Stops the server and takes everything away; fails the run when a canary got out in any of its files. */
 export default async function tearDown(): Promise<void> {
   if (!globalThis.testServer) return;
-  const { server, directory } = globalThis.testServer;
+  const { server, directory, log } = globalThis.testServer;
   await server.stop();
+  const leaks = [...leaksOfRun(directory), ...leaksOfServer(directory, log)];
   await removePostgresData(path.join(directory, "postgres"));
   await rm(directory, { recursive: true, force: true });
+  failOn(leaks);
+}
+
+function leaksOfRun(directory: string): Sighting[] {
+  try {
+    const lines = readFileSync(leaksFile(directory), "utf8").trim().split("\n");
+    return lines.map((line) => JSON.parse(line) as Sighting);
+  } catch {
+    return []; // nothing was written down
+  }
+}
+
+/** PostgreSQL writes the literals of statements that fail into its log. */
+function leaksOfServer(directory: string, log: readonly string[]): Sighting[] {
+  const registry = readRegistry(directory);
+  return log.flatMap((line) =>
+    Array.from(canariesIn(registry, line), ([token, { kind }]) => ({
+      ...{ token, kind, recipient: null },
+      where: "the log of PostgreSQL",
+    })),
+  );
 }

@@ -4,7 +4,9 @@ import path from "node:path";
 import type { GraphQLFormattedError } from "graphql";
 import { openEmbeddedHub, type EmbeddedHub } from "../../gateway/embedded/hub";
 import { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
-import { createLogger, type Logger } from "../../subgraphs/kernel/logger";
+import type { Logger } from "../../subgraphs/kernel/logger";
+import type { Vault } from "../../subgraphs/kernel/secrets/vault";
+import { watchedLog, watchSubgraph } from "./canary/watched";
 import { cloneDatabases, type ClonedDatabases } from "./databases";
 import { TEST_PERSONAS } from "./personas";
 import { TRANSPORTS, watched, type Transport, type Watch } from "./transports";
@@ -35,8 +37,9 @@ export class TestHub {
 
   static async open(
     transport: Transport = "in-process",
-    log: Logger = createLogger("test", "fatal"),
+    log: Logger = watchedLog("test"),
     watch: Watch = () => undefined,
+    vault: Vault = testVault,
   ): Promise<TestHub> {
     const directory = await mkdtemp(path.join(tmpdir(), "syndesmos-hub-"));
     const [cloned, issuer, supergraph] = await Promise.all([
@@ -46,12 +49,13 @@ export class TestHub {
     ]);
     const embedded = await openEmbeddedHub({
       databases: cloned.databases,
-      vault: testVault,
+      vault,
       issuer,
       supergraph,
       log,
       transport: watched(TRANSPORTS[transport](log), watch),
     });
+    embedded.subgraphs.forEach(watchSubgraph);
     await embedded.hub.listen(0, "127.0.0.1");
     return new TestHub(embedded, cloned, issuer, directory);
   }

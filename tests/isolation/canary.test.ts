@@ -1,0 +1,79 @@
+import { operation } from "../support/operations";
+import { cage, Cage, failOn } from "../support/canary/cage";
+import { watchedLog } from "../support/canary/watched";
+import { useHub } from "../support/hub";
+import { asOwnerRole } from "../support/owner-role";
+import { agencyId, serviceId, SHOWCASE } from "../support/people";
+
+const PLACE = "query ($id: ID!) { agency(id: $id) { nameEl sites { id nameEl address phones } services { nameEl } } }";
+const RECORD =
+  "query ($id: ID!) { beneficiary(id: $id) { needs { id note } referrals { edges { node { id note } } } } }";
+
+/** The watch of tests/support/canary over every test; here it is shown to see. */
+describe("a canary", () => {
+  const hub = useHub();
+  const { as } = hub;
+  const refuge = { id: agencyId("md-house-of-woman") };
+
+  it("is met by who works in the refuge, and by the supervisor of a person in care", async () => {
+    const before = cage.sightings;
+    await as("house-of-woman")(PLACE, refuge);
+    const inside = cage.sightings;
+    expect(inside - before).toBeGreaterThanOrEqual(4);
+    await as("caseworker")(RECORD, { id: SHOWCASE });
+    expect(cage.sightings).toBeGreaterThan(inside);
+  });
+
+  it("is met by nobody else, whatever they ask", async () => {
+    const questions = ["FollowBeneficiary", "AgencyInbox", "FindBeneficiary", "AgencyCapacity", "RegionProfile"];
+    const variables = { id: SHOWCASE, region: "EL52", need: "SAFETY", code: "EL52", first: 100 };
+    const seen = await cage.rehearse(async () => {
+      for (const persona of ["colleague", "caseworker-dirfys", "hostel", "oaed", "dpo", "analyst-central-macedonia"]) {
+        for (const name of questions) await as(persona)(operation(name), variables);
+        await as(persona)(PLACE, refuge);
+      }
+    });
+    expect(seen).toEqual([]);
+  });
+
+  it("that gets into a public row is seen at both doors", async () => {
+    const planted = await word();
+    await asOwnerRole(hub.hub, "agencies", (client) =>
+      client.query("update agency set name_el = $2 where id = $1", [refuge.id, planted]),
+    );
+    const seen = await cage.rehearse(() => as("hostel")(PLACE, refuge));
+    expect(seen.map(({ where }) => where)).toEqual(["an answer of agencies", "the answer of /graphql"]);
+    expect(await cage.rehearse(() => as("house-of-woman")(PLACE, refuge))).toEqual([]);
+  });
+
+  it("is seen in a cursor, a log line, an error and a header", async () => {
+    const planted = await word();
+    const cursor = Buffer.from(JSON.stringify([planted, "1"])).toString("base64url");
+    const nobody = { id: "w", organisationId: null };
+    const seen = await cage.rehearse(() => {
+      cage.look("a cursor", `{"cursor":"${cursor}"}`, nobody);
+      watchedLog("test").debug({ note: planted }, "said");
+      cage.look("an error", new Error(`duplicate key (${planted})`).stack!, nobody);
+      cage.look("a header", JSON.stringify([["x-note", planted]]), null);
+    });
+    expect(seen.map(({ where }) => where)).toEqual(["a cursor", "a log line", "an error", "a header"]);
+  });
+
+  it("in the hands of the wrong agency fails the file, in words that do not repeat it", async () => {
+    const planted = await word();
+    const other = new Cage();
+    expect(() => other.verify()).not.toThrow();
+    const leaks = await other.rehearse(() =>
+      other.look("an answer", planted, { id: "w", organisationId: agencyId("oaed") }),
+    );
+    expect(() => failOn(leaks)).toThrow("1 canaries got out: who told a capacity in an answer, met by w");
+    expect(() => failOn(leaks)).not.toThrow(planted);
+  });
+
+  /** The canary of the refuge's capacity. */
+  const word = (): Promise<string> =>
+    asOwnerRole(hub.hub, "agencies", async (client) => {
+      const told = "select updated_by as word from service_capacity where service_id = $1";
+      return (await client.query<{ word: string }>(told, [serviceId("md-house-of-woman/women-shelter")])).rows[0]!.word;
+    });
+});
