@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { readVaultKeys, writeKeys, type NumberedKey, type VaultKeys } from "../../subgraphs/kernel/secrets/keys";
-import { readKeyFile } from "../embedded/vault-keys";
 
 /** Where the keys of a vault are kept, and can be changed. */
 export interface KeyFiles {
@@ -17,6 +16,12 @@ export const separateFiles = (encryption: string, matching?: string): KeyFiles =
     if (matching) overwrite(matching, writeKeys(keys.matching));
   },
 });
+
+/** The text of a file that holds both. */
+export function readKeyFile(text: string): VaultKeys {
+  const { encryption, matching } = JSON.parse(text) as Record<"encryption" | "matching", string>;
+  return readVaultKeys(encryption, matching);
+}
 
 /** As the embedded hub keeps them: both in one file. */
 export const oneFile = (file: string): KeyFiles => ({

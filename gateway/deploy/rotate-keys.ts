@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Importer } from "../../subgraphs/kernel/database/copy";
+import { Importer } from "../../subgraphs/kernel/database/copy";
 import { KEYS_SEEN_WITHIN_MS } from "../../subgraphs/kernel/secrets/key-source";
 import { Rotation, type SealedColumn } from "../../subgraphs/kernel/secrets/rotation";
 import { withNewKey, type KeyFiles } from "./key-files";
@@ -22,6 +22,24 @@ export interface RotateOptions {
 }
 
 const SETTLE_MS = 2 * KEYS_SEEN_WITHIN_MS;
+
+interface SealedAt {
+  /** Of the role that owns the database. */
+  readonly url: string;
+  readonly columns: readonly SealedColumn[];
+}
+
+/** For the command line: rotates, or retires, over connections of its own, and tells on standard output. */
+export async function changeKeys(files: KeyFiles, places: readonly SealedAt[], retire: boolean): Promise<void> {
+  const databases: SealedDatabase[] = [];
+  const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+  try {
+    for (const { url, columns } of places) databases.push({ importer: await Importer.open(url), columns });
+    await (retire ? retireKeys : rotateKeys)({ files, databases, tell });
+  } finally {
+    await Promise.all(databases.map(({ importer }) => importer.close()));
+  }
+}
 
 /**
  * Gives the vault new keys and renews every row, while the hub runs: it reads under old and new keys all the time,

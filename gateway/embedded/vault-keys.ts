@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { watchedKeys } from "../../subgraphs/kernel/secrets/key-source";
-import { readVaultKeys, type VaultKeys } from "../../subgraphs/kernel/secrets/keys";
 import { Vault } from "../../subgraphs/kernel/secrets/vault";
+import { readKeyFile } from "../deploy/key-files";
 
 /**
  * The embedded hub's vault: keys are made the first time and kept beside the data (0600). Without them the numbers in
@@ -21,10 +21,5 @@ export async function openVault(directory: string): Promise<Vault> {
 }
 
 export const keyFileOf = (directory: string): string => path.join(directory, "vault-keys.json");
-
-export function readKeyFile(text: string): VaultKeys {
-  const { encryption, matching } = JSON.parse(text) as Record<"encryption" | "matching", string>;
-  return readVaultKeys(encryption, matching);
-}
 
 const randomKey = (): string => randomBytes(32).toString("base64");
