@@ -2,14 +2,15 @@ import "../config";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse, print, separateOperations } from "graphql";
+import { PURPOSE_HEADER } from "../identity/purpose";
 import { EmbeddedIssuer } from "../identity/embedded-issuer";
 import { readEmbeddedConfig } from "./config";
 import { PERSONAS } from "./personas";
 
-const USAGE = "npm run ask -- <persona> <operation of schema/operations, or a query> ['{\"variables\": …}']";
+const USAGE = "npm run ask -- <persona> <operation of schema/operations, or a query> ['{\"variables\": …}' [purpose]]";
 
 /** `npm run ask`: asks the running embedded hub as a persona and prints the answer. */
-async function main([persona, question, variables = "{}"]: readonly string[]): Promise<void> {
+async function main([persona, question, variables = "{}", purpose]: readonly string[]): Promise<void> {
   if (!persona || !question) throw new Error(USAGE);
   const settings = readEmbeddedConfig();
   const issuer = await EmbeddedIssuer.open({
@@ -20,7 +21,11 @@ async function main([persona, question, variables = "{}"]: readonly string[]): P
   const { token } = await issuer.issue(persona);
   const response = await fetch(`http://${settings.HOST}:${settings.PORT}/graphql`, {
     method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      ...(purpose ? { [PURPOSE_HEADER]: purpose } : {}),
+    },
     body: JSON.stringify({ ...(await findOperation(question)), variables: JSON.parse(variables) as unknown }),
   }).catch(() => {
     throw new Error(`Nothing answers on port ${settings.PORT}: is the hub started?`);

@@ -26,7 +26,15 @@ export async function collectPerson(ask: AskExport, id: string): Promise<Person 
   for (const [field, value] of Object.entries(person)) {
     if (isConnection(value)) person[field] = await collectList(ask, id, field, value);
   }
-  return person;
+  return plain(person) as Person;
+}
+
+/** Pages deeper down are whole already (an export asks for more than there can be) and become plain lists as well. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (isConnection(value)) return value.edges.map(({ node }) => plain(node));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
 }
 
 async function collectList(ask: AskExport, id: string, field: string, first: Connection): Promise<unknown[]> {

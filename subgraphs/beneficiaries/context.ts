@@ -3,16 +3,23 @@ import type { Vault } from "../kernel/secrets/vault";
 import type { ServedCall, Surroundings } from "../kernel/subgraph";
 import { ConsentRepository } from "./data/consent.repository";
 import { DirectoryClient } from "./data/directory.client";
+import { EmergencyRepository } from "./data/emergency.repository";
+import { NoticeRepository } from "./data/notice.repository";
 import { PersonRepository } from "./data/person.repository";
 import { RecordRepository } from "./data/record.repository";
 import { ReferralRepository } from "./data/referral.repository";
+import { StaffRepository } from "./data/staff.repository";
 import { SubjectRequestRepository } from "./data/subject-request.repository";
 import { ConsentService } from "./domain/consent.service";
 import { ConsentFormService } from "./domain/consent-form.service";
 import { ConsentTermsService } from "./domain/consent-terms.service";
+import { EmergencyReviewService } from "./domain/emergency-review.service";
+import { EmergencyService } from "./domain/emergency.service";
+import { NoticeService } from "./domain/notice.service";
 import { PersonService } from "./domain/person.service";
 import { RecordService } from "./domain/record.service";
 import { ReferralService } from "./domain/referral.service";
+import { StaffService } from "./domain/staff.service";
 import { SubjectRequestService } from "./domain/subject-request.service";
 import { toBeneficiary } from "./graphql/beneficiary.mapper";
 import type { Beneficiary } from "./graphql/beneficiary.type";
@@ -25,6 +32,10 @@ export interface Context {
   readonly consentForms: ConsentFormService;
   readonly referrals: ReferralService;
   readonly subjectRequests: SubjectRequestService;
+  readonly emergencies: EmergencyService;
+  readonly reviews: EmergencyReviewService;
+  readonly notices: NoticeService;
+  readonly staff: StaffService;
   readonly vault: Vault;
   /** A person by id, as the viewer may see them: what every link to a person leads to. */
   readonly showPerson: (id: string) => Promise<Beneficiary | null>;
@@ -38,6 +49,7 @@ export const assemble =
     const kept = new RecordRepository(database, viewer);
     const given = new ConsentRepository(database, viewer);
     const sent = new ReferralRepository(database, viewer);
+    const opened = new EmergencyRepository(database, viewer);
     const directory = new DirectoryClient(callPeer, call);
     const people = new PersonService(call, persons, database, vault);
     const terms = new ConsentTermsService(people, directory);
@@ -54,6 +66,10 @@ export const assemble =
         people,
         database,
       ),
+      emergencies: new EmergencyService(call, opened, persons, database, vault),
+      reviews: new EmergencyReviewService(call, opened, database),
+      notices: new NoticeService(viewer, new NoticeRepository(database, viewer), database),
+      staff: new StaffService(viewer, new StaffRepository(database, viewer), people, directory, database),
       vault,
       showPerson: (id) => people.find(id).then((seen) => seen && toBeneficiary(seen, vault)),
     };

@@ -7,7 +7,11 @@ import { TakeEvents1780000019000 } from "./data/migrations/1780000019000-take-ev
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { MatchUnderTwoKeys1780000002000 } from "./data/migrations/1780000002000-match-under-two-keys";
 import { KeepConsentLedger1780000002100 } from "./data/migrations/1780000002100-keep-consent-ledger";
+import { BreakTheGlass1780000002500 } from "./data/migrations/1780000002500-break-the-glass";
 import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
+import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
+import { NoticeReadingRow, NoticeRow } from "./data/notice.row";
+import { StaffMarkRow } from "./data/staff-mark.row";
 import { NeedRow, VisitRow } from "./data/record.row";
 import { ReferralRow, ReferralStepRow } from "./data/referral.row";
 import { SubjectRequestRow, SubjectRequestStepRow } from "./data/subject-request.row";
@@ -17,6 +21,9 @@ import { consumes } from "./events";
 import { BeneficiaryResolver, HouseholdMemberResolver, referenceBeneficiary } from "./graphql/beneficiary.resolver";
 import { Beneficiary } from "./graphql/beneficiary.type";
 import { BeneficiaryConsentResolver, ConsentResolver } from "./graphql/consent.resolver";
+import { EmergencyResolver } from "./graphql/emergency.resolver";
+import { NoticeResolver } from "./graphql/notice.resolver";
+import { StaffResolver } from "./graphql/staff.resolver";
 import { ReferralResolver, referenceReferral } from "./graphql/referral.resolver";
 import { Referral } from "./graphql/referral.type";
 import { BeneficiaryRequestsResolver, SubjectRequestResolver } from "./graphql/subject-request.resolver";
@@ -29,6 +36,9 @@ export const beneficiaries: SubgraphDefinition = {
     HouseholdMemberResolver,
     ConsentResolver,
     BeneficiaryConsentResolver,
+    EmergencyResolver,
+    NoticeResolver,
+    StaffResolver,
     ReferralResolver,
     SubjectRequestResolver,
     BeneficiaryRequestsResolver,
@@ -48,6 +58,12 @@ export const beneficiaries: SubgraphDefinition = {
     ReferralStepRow,
     SubjectRequestRow,
     SubjectRequestStepRow,
+    StaffMarkRow,
+    EmergencyAttemptRow,
+    EmergencyAccessRow,
+    EmergencyReviewRow,
+    NoticeRow,
+    NoticeReadingRow,
     IdempotencyRow,
     InboxRow,
     InboxRefusalRow,
@@ -58,6 +74,7 @@ export const beneficiaries: SubgraphDefinition = {
     MatchUnderTwoKeys1780000002000,
     KeepConsentLedger1780000002100,
     CreateSubjectRequests1780000002200,
+    BreakTheGlass1780000002500,
     TakeEvents1780000019000,
   ],
   sealed: [

@@ -13,11 +13,8 @@ import { agencyId, SHOWCASE } from "../support/people";
 const KEEPERS = ["beneficiaries", "programmes", "oaed", "shelters", "kdap", "mental-health"];
 /** Tables of persons the caseload has nothing for. */
 const BEGUN_EMPTY: ReadonlySet<string> = new Set([
-  "idempotency",
-  "outbox",
-  "outbox_delivery",
-  "subject_request",
-  "subject_request_step",
+  ...["idempotency", "outbox", "outbox_delivery", "subject_request", "subject_request_step"],
+  ...["staff_mark", "emergency_access", "emergency_review", "notice"],
 ]);
 const NAMES = OWNERS.map(({ name }) => name);
 

@@ -253,3 +253,28 @@ describe("a consent speaks for nobody else", () => {
     expect([await granted(mother), await granted(child)]).toEqual([false, true]);
   });
 });
+
+describe("a withdrawal between two pages", () => {
+  const PAGE = `query ($after: String) { inbox(first: 1, after: $after) { edges { node { beneficiary {
+    id household { id } referrals { edges { node { beneficiary { household { id } } } } }
+  } } } pageInfo { endCursor } } }`;
+
+  it("closes what the next page and everything below it would have shown", async () => {
+    const toTraining = { recipientId: undefined, recipientDomain: "EMPLOYMENT" };
+    const people = [await register(desk), await register(desk)];
+    const given: string[] = [];
+    for (const person of people) {
+      await refer(desk, person);
+      given.push(await give(consent(person, ["HOUSEHOLD"], toTraining)));
+    }
+    const [earlier, later] = people;
+    const first = accepted(await as("oaed")(PAGE)).inbox;
+    const shown = { household: { id: expect.any(String) } };
+    const below = (each: object) => ({ edges: [{ node: { beneficiary: each } }] });
+    expect(first.edges[0].node.beneficiary).toEqual({ id: later, ...shown, referrals: below(shown) });
+    accepted(await desk(WITHDRAW, { input: { consentId: given[0] } }));
+    const second = accepted(await as("oaed")(PAGE, { after: first.pageInfo.endCursor })).inbox;
+    const closed = { household: null };
+    expect(second.edges[0].node.beneficiary).toEqual({ id: earlier, ...closed, referrals: below(closed) });
+  });
+});

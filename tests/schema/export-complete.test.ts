@@ -33,6 +33,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "CareFile.nextAppointment": "confidential: the service answers the person itself",
   "HouseholdMember.beneficiary": "another person (GDPR art. 15(4))",
   "ChildcareEnrolment.guardian": "another person (GDPR art. 15(4)); known to the family",
+  "Consent.guardianId": "another person (GDPR art. 15(4)); known to the family",
   "Referral.beneficiary": "the person themselves",
   "Stay.beneficiary": "the person themselves",
   "WaitingListEntry.beneficiary": "the person themselves",

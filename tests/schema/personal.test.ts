@@ -21,7 +21,7 @@ const ABOUT_NOBODY = [
   ...["EligibilityRule", "Programme", "ProgrammeEdge"],
   ...["Bed", "BedAvailability", "Facility", "Room"],
   ...["ChildcareActivity", "ChildcareCentre", "ChildcareSlot", "ChildcareSlotEdge", "ChildcareTerm"],
-  "SlotAvailability",
+  ...["SlotAvailability", "Notice", "NoticeEdge"],
   "PageInfo",
   "Mutation.recordAccess",
 ];

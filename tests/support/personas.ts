@@ -17,6 +17,7 @@ const worker = (name: string, role: Role, agencyKey: string, key: string): Perso
 /** Everybody of the demonstration, and the roles and colleagues only tests need. */
 export const TEST_PERSONAS: readonly Persona[] = [
   ...PERSONAS,
+  worker("head-dirfys", "CENTRE_HEAD", "cc-dirfys-messapia", "head"),
   worker("oaed-colleague", "AGENCY_WORKER", "oaed", "2"),
   worker("oaed-head", "AGENCY_HEAD", "oaed", "head"),
   worker("oaed-system", "SERVICE", "oaed", "system"),

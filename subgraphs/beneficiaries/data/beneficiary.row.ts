@@ -73,6 +73,8 @@ export class BeneficiaryRow {
 
 /** A national or other number of a person: sealed, and matched by keyed hash within one centre. */
 @Entity("identifier")
+@Index("identifier_number_odd", ["kind", "matchOdd"], { where: "match_odd is not null" })
+@Index("identifier_number_even", ["kind", "matchEven"], { where: "match_even is not null" })
 @Index("identifier_once_odd", ["centreId", "kind", "matchOdd"], { unique: true })
 @Index("identifier_once_even", ["centreId", "kind", "matchEven"], { unique: true })
 @Check("identifier_match", "num_nonnulls(match_odd, match_even) > 0")

@@ -42,6 +42,7 @@ export interface PersonRecord {
   readonly handled: boolean;
   readonly insider: boolean;
   readonly consents: Grants["consents"];
+  readonly emergencies: Grants["emergencies"];
 }
 
 /** A referral gives its agency the person from the moment it was sent until 30 days after it ended (rule 2). */
@@ -72,13 +73,17 @@ const PEOPLE = statement<PersonRecord>(
           and (k.recipient_id = $2 or k.recipient_domain is not null and exists (select from referral r
             where r.beneficiary_id = b.id and r.agency_id = $2 and r.service_domain = k.recipient_domain
               and ${WITHIN_REACH}))
-        group by 1) given), '[]') as consents
+        group by 1) given), '[]') as consents,
+    coalesce((select json_agg(json_build_object('category', open.category, 'until', open.until))
+      from (select unnest(w.categories) as category, max(w.until_at) as until from wall_opened w
+        where w.beneficiary_id = b.id group by 1) open), '[]') as emergencies
   from beneficiary b
   left join household_member m on m.beneficiary_id = b.id
   cross join lateral (select exists (select from referral r
     where r.beneficiary_id = b.id and r.agency_id = $2 and ${WITHIN_REACH}) as addressed,
-    exists (select from wall_requested w where w.beneficiary_id = b.id) as handled) reach
-  where b.id = any($1) and (b.centre_id = $2 or reach.addressed or reach.handled)`,
+    exists (select from wall_requested w where w.beneficiary_id = b.id) as handled,
+    exists (select from wall_opened w where w.beneficiary_id = b.id) as opened) reach
+  where b.id = any($1) and (b.centre_id = $2 or reach.addressed or reach.handled or reach.opened)`,
 );
 
 /** Asks the view of the centre's own people, where the

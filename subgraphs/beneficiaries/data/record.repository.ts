@@ -61,7 +61,7 @@ export class RecordRepository {
   constructor(database: Database, viewer: Viewer) {
     const byPerson = (row: { beneficiaryId: string }) => row.beneficiaryId;
     const needs = (whole: boolean) => (ids: readonly string[]) =>
-      database.rows(viewer, NEEDS, [ids, viewer.id, viewer.organisationId, whole]);
+      database.rows(viewer, NEEDS, [ids, viewer.id, viewer.organisationId, whole], { people: whole ? ids : [] });
     this.needs = listLoader(needs(true), byPerson);
     this.ownNeeds = listLoader(needs(false), byPerson);
     const visits = (shown: number) => (ids: readonly string[]) => database.rows(viewer, VISITS, [ids, shown]);

@@ -28,8 +28,8 @@ export class SeenPerson {
     private readonly disclosures: Disclosures,
     readonly record: PersonRecord,
   ) {
-    const { insider, consents } = record;
-    this.grants = { relation: relationOf(record), insider, consents, emergencies: [] };
+    const { insider, consents, emergencies } = record;
+    this.grants = { relation: relationOf(record), insider, consents, emergencies };
   }
 
   decide(action: Action, category: Category): Decision {

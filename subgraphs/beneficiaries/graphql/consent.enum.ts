@@ -22,9 +22,9 @@ registerEnumType(ConsentGivenBy, {
   description: "Who consented.",
   valuesConfig: {
     PERSON: { description: "The person (ο ίδιος)." },
-    GUARDIAN: { description: "The guardian, for somebody under 15 (κηδεμόνας; law 4624/2019 art. 21)." },
+    GUARDIAN: { description: "The guardian, for somebody under 15 (κηδεμόνας). Law 4624/2019 art. 21." },
     SUPPORTER: {
-      description: "The supporter a court appointed (δικαστικός συμπαραστάτης; Civil Code art. 1666 and following).",
+      description: "The supporter a court appointed (δικαστικός συμπαραστάτης). Civil Code art. 1666 and following.",
     },
   },
 });

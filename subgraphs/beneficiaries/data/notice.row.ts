@@ -1,0 +1,57 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+
+/**
+ * Something a role must be told: everybody who holds it, in one organisation or (null) in all. Written in the
+ * transaction of what it tells of; it names ids and no person.
+ */
+@Entity("notice")
+@Index("notice_recipient", ["recipientRole", "recipientOrganisationId", "at", "id"])
+@Check("notice_kind", "kind in ('EMERGENCY_OPENED', 'EMERGENCY_ATTEMPTS')")
+export class NoticeRow {
+  @PrimaryColumn("uuid", { primaryKeyConstraintName: "notice_pkey" })
+  id!: string;
+
+  @Column("text")
+  kind!: string;
+
+  @Column("timestamp with time zone")
+  at!: Date;
+
+  /** Who caused it. */
+  @Column("uuid")
+  actorId!: string;
+
+  @Column("uuid", { nullable: true })
+  actorOrganisationId!: string | null;
+
+  @Column("text")
+  recipientRole!: string;
+
+  @Column("uuid", { nullable: true })
+  recipientOrganisationId!: string | null;
+
+  /** Whom it is about; null when nobody was found. */
+  @Column("uuid", { nullable: true })
+  beneficiaryId!: string | null;
+
+  /** What it is about, by kind: the emergency access. */
+  @Column("uuid", { nullable: true })
+  subjectId!: string | null;
+}
+
+/** That one recipient has read a notice. Others who hold the same role still have it unread. */
+@Entity("notice_reading")
+export class NoticeReadingRow {
+  @PrimaryColumn("uuid", { primaryKeyConstraintName: "notice_reading_pkey" })
+  noticeId!: string;
+
+  @PrimaryColumn("uuid", { primaryKeyConstraintName: "notice_reading_pkey" })
+  readerId!: string;
+
+  @Column("timestamp with time zone")
+  at!: Date;
+
+  @ManyToOne(() => NoticeRow)
+  @JoinColumn({ name: "notice_id", foreignKeyConstraintName: "notice_reading_notice" })
+  notice?: NoticeRow;
+}

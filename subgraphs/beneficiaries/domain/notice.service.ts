@@ -1,0 +1,35 @@
+import type { Database } from "../../kernel/database/database";
+import { isId } from "../../kernel/identifier";
+import { checkFirst, toPage, type Page } from "../../kernel/paging/paging";
+import { badInput, notFound } from "../../kernel/refusal";
+import type { Viewer } from "../../kernel/viewer";
+import type { NoticeRecord, NoticeRepository } from "../data/notice.repository";
+import { noticeWriter } from "../data/notice.writer";
+import { MOST_NOTICES } from "./notice.rules";
+import { readPosition } from "./position.rules";
+
+/** What the viewer's role must be told of. Everybody who holds the role reads for themselves. */
+export class NoticeService {
+  constructor(
+    private readonly viewer: Viewer,
+    private readonly notices: NoticeRepository,
+    private readonly database: Database,
+  ) {}
+
+  /** The newest first. Who is told nothing has an empty list. */
+  async list(unreadOnly: boolean, first: number, after?: string | null): Promise<Page<NoticeRecord>> {
+    const limit = checkFirst(first);
+    return toPage(await this.notices.list(unreadOnly, limit + 1, readPosition(after)), limit);
+  }
+
+  /** Marks them as read by the viewer; again changes nothing. One that is not theirs is NOT_FOUND, and none is marked. */
+  async markRead(ids: readonly string[]): Promise<NoticeRecord[]> {
+    const asked = [...new Set(ids)];
+    if (asked.length === 0) throw badInput("noticeIds", "empty", "Name at least one notice.");
+    if (asked.length > MOST_NOTICES) throw badInput("noticeIds", "count", `At most ${MOST_NOTICES} at once.`);
+    const theirs = asked.every(isId) ? await this.notices.listByIds(asked) : [];
+    if (theirs.length < asked.length) throw notFound("notice");
+    await this.database.transaction(this.viewer, (tx) => noticeWriter.markRead(tx, asked, this.viewer));
+    return this.notices.listByIds(asked);
+  }
+}

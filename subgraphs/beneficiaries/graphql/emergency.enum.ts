@@ -1,0 +1,26 @@
+import { registerEnumType } from "type-graphql";
+import { NOTICE_KINDS, type NoticeKind as Kind } from "../domain/notice.rules";
+
+const enumOf = <T extends string>(values: readonly T[]) =>
+  Object.fromEntries(values.map((v) => [v, v])) as Record<T, T>;
+
+export const EmergencyVerdict = enumOf(["JUSTIFIED", "NOT_JUSTIFIED", "NEEDS_FOLLOW_UP"] as const);
+registerEnumType(EmergencyVerdict, {
+  name: "EmergencyVerdict",
+  description: "What a reviewer found of an emergency access.",
+  valuesConfig: {
+    JUSTIFIED: { description: "It was needed (δικαιολογημένη)." },
+    NOT_JUSTIFIED: { description: "It was not needed (αδικαιολόγητη). The note says why." },
+    NEEDS_FOLLOW_UP: { description: "It must be looked into (χρειάζεται περαιτέρω έλεγχος). The note says how." },
+  },
+});
+
+export const NoticeKind: Record<Kind, Kind> = enumOf(NOTICE_KINDS);
+registerEnumType(NoticeKind, {
+  name: "NoticeKind",
+  description: "What a notice tells of.",
+  valuesConfig: {
+    EMERGENCY_OPENED: { description: "Somebody opened a file in an emergency (πρόσβαση έκτακτης ανάγκης)." },
+    EMERGENCY_ATTEMPTS: { description: "Somebody reached the limit of attempts to do so (επανειλημμένες απόπειρες)." },
+  },
+});

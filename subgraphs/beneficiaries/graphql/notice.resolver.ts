@@ -1,0 +1,44 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
+import type { Context } from "../context";
+import type { NoticeRecord } from "../data/notice.repository";
+import { toEmergencyAccess } from "./emergency.mapper";
+import { EmergencyAccess } from "./emergency.type";
+import { MarkNoticesReadInput, Notice, NoticeConnection, NoticesPayload } from "./notice.type";
+
+@Resolver(() => Notice)
+export class NoticeResolver {
+  @Query(() => NoticeConnection, {
+    description: "What your role is told, in your organisation or everywhere, the newest first.",
+  })
+  notices(
+    @Arg("unreadOnly", { defaultValue: false, description: "Only what you have not read." }) unreadOnly: boolean,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Ctx() { notices }: Context,
+  ) {
+    return notices.list(unreadOnly, first, after).then((page) => toConnection(page, toNotice, keyOf));
+  }
+
+  @FieldResolver(() => EmergencyAccess, { nullable: true, description: "The emergency access it tells of, if any." })
+  emergencyAccess(@Root() { subjectId }: Notice, @Ctx() { reviews }: Context): Promise<EmergencyAccess | null> {
+    return reviews.find(subjectId).then((seen) => seen && toEmergencyAccess(seen));
+  }
+
+  @Mutation(() => NoticesPayload, {
+    description: "Marks notices as read by you. Again changes nothing. NOT_FOUND when one is not addressed to you.",
+  })
+  markNoticesRead(
+    @Arg("input", () => MarkNoticesReadInput, { description: "Which ones." }) { noticeIds }: MarkNoticesReadInput,
+    @Ctx() { notices }: Context,
+  ): Promise<NoticesPayload> {
+    return notices.markRead(noticeIds).then((read) => ({ notices: read.map(toNotice) }));
+  }
+}
+
+const toNotice = (record: NoticeRecord): Notice => {
+  const { id, kind, at, actorId, actorOrganisationId, readAt, subjectId } = record;
+  const actorOrganisation = actorOrganisationId ? { id: actorOrganisationId } : null;
+  return { id, kind, at, actorId, actorOrganisation, read: readAt !== null, readAt, subjectId };
+};
+
+const keyOf = ({ at, id }: NoticeRecord): readonly string[] => [at.toISOString(), id];

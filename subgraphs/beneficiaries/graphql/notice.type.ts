@@ -1,0 +1,46 @@
+import { Field, ID, InputType, ObjectType } from "type-graphql";
+import { connectionOf } from "../../kernel/paging/connection.type";
+import { DateTimeScalar } from "../../kernel/scalars";
+import { Agency } from "./directory.reference";
+import { NoticeKind } from "./emergency.enum";
+
+@ObjectType({ description: "Something your role must be told (ειδοποίηση). It names no person." })
+export class Notice {
+  @Field(() => ID, { description: "Id of the notice (UUIDv7)." })
+  id!: string;
+
+  @Field(() => NoticeKind, { description: "What it tells of." })
+  kind!: string;
+
+  @Field(() => DateTimeScalar, { description: "When it happened." })
+  at!: Date;
+
+  @Field(() => ID, { description: "Who caused it." })
+  actorId!: string;
+
+  @Field(() => Agency, { nullable: true, description: "The organisation they work for." })
+  actorOrganisation!: Agency | null;
+
+  @Field({ description: "True when you have read it; others of your role read for themselves." })
+  read!: boolean;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "When you read it." })
+  readAt!: Date | null;
+
+  /** Leads to what it tells of; not in the schema. */
+  subjectId!: string | null;
+}
+
+export const NoticeConnection = connectionOf(() => Notice, "Notice", "notices");
+
+@InputType({ description: "Notices you have read." })
+export class MarkNoticesReadInput {
+  @Field(() => [ID], { description: "1 to 100 notices addressed to you." })
+  noticeIds!: string[];
+}
+
+@ObjectType({ description: "The notices after the change." })
+export class NoticesPayload {
+  @Field(() => [Notice], { description: "The notices you named, the newest first." })
+  notices!: Notice[];
+}

@@ -1,0 +1,162 @@
+import { newId } from "../../subgraphs/kernel/identifier";
+import { codeOf, refusalOf } from "../support/answers";
+import { accepted, register } from "../support/desk";
+import { END, MARK_READ, NOTICES, open, opened, QUEUE, REVIEW, stating } from "../support/emergency";
+import { useHub } from "../support/hub";
+import { asOwnerRole } from "../support/owner-role";
+import { agencyId } from "../support/people";
+
+const UNKNOWN = "019b7673-ffff-7000-8000-000000000009";
+const hub = useHub();
+const { as } = hub;
+const overseer = (who: string) => stating(as(who), "OVERSIGHT");
+
+interface Told {
+  readonly id: string;
+  readonly kind: string;
+  readonly read: boolean;
+  readonly emergencyAccess: { readonly id: string } | null;
+}
+
+const noticesOf = async (who: string, variables: object = {}): Promise<Told[]> =>
+  accepted(await as(who)(NOTICES, { first: 100, ...variables })).notices.edges.map(({ node }: { node: Told }) => node);
+const hears = async (who: string, accessId: string) =>
+  (await noticesOf(who)).filter(({ emergencyAccess }) => emergencyAccess?.id === accessId).length;
+const queueOf = async (who: string, variables: object = {}) =>
+  accepted(await overseer(who)(QUEUE, { first: 100, ...variables })).emergencyAccesses.edges.map(
+    ({ node }: { node: { id: string } }) => node,
+  );
+const review = (who: string, emergencyAccessId: string, fields: object = {}) =>
+  overseer(who)(REVIEW, { input: { emergencyAccessId, verdict: "JUSTIFIED", ...fields } });
+
+describe("who opens a file", () => {
+  it("is known at once to both heads and the officer, and to nobody else", async () => {
+    const person = await register(as("caseworker"));
+    const ofCentre = await opened(as("caseworker-dirfys"), { beneficiaryId: person });
+    const ofAgency = await opened(as("oaed"), { beneficiaryId: person });
+    for (const who of ["head", "dpo"]) expect([await hears(who, ofCentre), await hears(who, ofAgency)]).toEqual([1, 1]);
+    expect([await hears("head-dirfys", ofCentre), await hears("oaed-head", ofAgency)]).toEqual([1, 1]);
+    expect([await hears("head-dirfys", ofAgency), await hears("oaed-head", ofCentre)]).toEqual([0, 0]);
+    for (const who of ["caseworker", "caseworker-dirfys", "oaed", "hostel", "analyst-attica"]) {
+      expect(await noticesOf(who)).toEqual([]);
+    }
+  });
+
+  it("tells a head of both once, and names nobody", async () => {
+    const person = await register(as("caseworker"), { surname: "Ανώνυμη" });
+    const id = await opened(as("colleague"), { beneficiaryId: person });
+    expect(await hears("head", id)).toBe(1);
+    const all = JSON.stringify((await as("head")(NOTICES, { first: 100 })).data);
+    expect(all).not.toContain(person);
+    expect(all).not.toContain("Ανώνυμη");
+  });
+
+  it("or nothing is open: when nobody can be told, the file stays closed", async () => {
+    const person = await register(as("caseworker"));
+    const break_ = "alter table notice add constraint silence check (kind <> 'EMERGENCY_OPENED') not valid";
+    await asOwnerRole(hub.hub, "beneficiaries", (client) => client.query(break_));
+    expect(codeOf(await open(as("goods-bank"), { beneficiaryId: person }))).toBe("INTERNAL_SERVER_ERROR");
+    await asOwnerRole(hub.hub, "beneficiaries", (client) => client.query("alter table notice drop constraint silence"));
+    const look = stating(as("goods-bank"), "EMERGENCY");
+    expect(
+      accepted(await look("query ($id: ID!) { beneficiary(id: $id) { id } }", { id: person })).beneficiary,
+    ).toBeNull();
+    expect(codeOf(await open(as("goods-bank"), { beneficiaryId: person }))).toBeNull();
+  });
+
+  it("and who guesses: the limit is told to the head and the officer, once", async () => {
+    for (let attempt = 0; attempt < 13; attempt++) await open(as("kdap"), { beneficiaryId: UNKNOWN });
+    const told = (await noticesOf("dpo")).filter(({ kind }) => kind === "EMERGENCY_ATTEMPTS");
+    expect(told).toMatchObject([{ emergencyAccess: null, read: false }]);
+  });
+});
+
+describe("notices", () => {
+  it("are read by each for themselves, page by page, and reading twice changes nothing", async () => {
+    const id = await opened(as("hostel"), { beneficiaryId: await register(as("caseworker")) });
+    const [newest] = await noticesOf("head", { first: 1 });
+    expect(newest).toMatchObject({ kind: "EMERGENCY_OPENED", read: false, emergencyAccess: { id } });
+    const input = { noticeIds: [newest!.id] };
+    const first = accepted(await as("head")(MARK_READ, { input })).markNoticesRead.notices;
+    expect(first).toEqual([{ id: newest!.id, read: true, readAt: expect.any(String) }]);
+    expect(accepted(await as("head")(MARK_READ, { input })).markNoticesRead.notices).toEqual(first);
+    expect((await noticesOf("head", { unreadOnly: true })).map((notice) => notice.id)).not.toContain(newest!.id);
+    expect((await noticesOf("dpo", { unreadOnly: true })).length).toBe((await noticesOf("dpo")).length);
+    const { notices } = accepted(await as("dpo")(NOTICES, { first: 1 }));
+    const next = accepted(await as("dpo")(NOTICES, { first: 1, after: notices.pageInfo.endCursor })).notices;
+    expect(next.edges[0].node.id).not.toBe(notices.edges[0].node.id);
+  });
+
+  it("of others are not there", async () => {
+    const [newest] = await noticesOf("dpo", { first: 1 });
+    const mark = (who: string, noticeIds: readonly string[]) => as(who)(MARK_READ, { input: { noticeIds } });
+    const unknown = await mark("caseworker", [UNKNOWN]);
+    expect(codeOf(unknown)).toBe("NOT_FOUND");
+    for (const ids of [[newest!.id], ["1"], [UNKNOWN, newest!.id]])
+      expect(await mark("caseworker", ids)).toEqual(unknown);
+    expect(refusalOf(await mark("dpo", []))).toBe("BAD_USER_INPUT noticeIds empty");
+    const many = Array.from({ length: 101 }, newId);
+    expect(codeOf(await mark("dpo", many))).toBe("BAD_USER_INPUT");
+  });
+});
+
+describe("an emergency access is reviewed", () => {
+  let id: string;
+  let person: string;
+  beforeEach(async () => {
+    person = await register(as("caseworker"));
+    id = await opened(as("caseworker-dirfys"), { beneficiaryId: person });
+    await asOwnerRole(hub.hub, "beneficiaries", (client) => client.query("delete from emergency_attempt"));
+  });
+
+  it("by nobody but the officer and the heads of both centres, for the purpose of oversight", async () => {
+    for (const who of ["caseworker", "caseworker-dirfys", "hostel", "analyst-attica", "oaed-head"]) {
+      expect(["NOT_FOUND", "FORBIDDEN"]).toContain(codeOf(await review(who, id)));
+      expect(codeOf(await overseer(who)(QUEUE))).toBe("FORBIDDEN");
+    }
+    const caring = await as("head")(REVIEW, { input: { emergencyAccessId: id, verdict: "JUSTIFIED" } });
+    expect(codeOf(caring)).toBe("FORBIDDEN");
+    expect(codeOf(await as("head")(QUEUE))).toBe("FORBIDDEN");
+    expect(codeOf(await review("dpo", UNKNOWN))).toBe("NOT_FOUND");
+    expect(codeOf(await review("dpo", "1"))).toBe("NOT_FOUND");
+    for (const who of ["head", "head-dirfys", "dpo"]) {
+      expect(await queueOf(who)).toContainEqual(expect.objectContaining({ id, beneficiaryId: person, review: null }));
+    }
+  });
+
+  it("with a note unless it was justified, and once", async () => {
+    expect(refusalOf(await review("dpo", id, { verdict: "NOT_JUSTIFIED" }))).toBe("BAD_USER_INPUT note empty");
+    expect(refusalOf(await review("dpo", id, { note: "α".repeat(4001) }))).toBe("BAD_USER_INPUT note length");
+    const found = { verdict: "NEEDS_FOLLOW_UP", note: "Να ρωτηθεί ο προϊστάμενος." };
+    const reviewed = accepted(await review("head", id, found)).reviewEmergencyAccess.emergencyAccess;
+    expect(reviewed.review).toEqual({ ...found, reviewerId: expect.any(String), at: expect.any(String) });
+    expect(codeOf(await review("dpo", id))).toBe("CONFLICT");
+    const left = (who: string) => queueOf(who).then((queue) => queue.map((access: { id: string }) => access.id));
+    expect(await left("dpo")).not.toContain(id);
+    expect((await queueOf("dpo", { toReview: false })).map((access: { id: string }) => access.id)).toContain(id);
+  });
+
+  it("by two at once: one verdict, one CONFLICT", async () => {
+    const answers = await Promise.all([review("head", id), review("dpo", id)]);
+    expect(answers.map(codeOf).toSorted()).toEqual(["CONFLICT", null].toSorted());
+  });
+
+  it("never by who opened it", async () => {
+    const own = await opened(as("head-dirfys"), { beneficiaryId: person });
+    expect(codeOf(await review("head-dirfys", own))).toBe("FORBIDDEN");
+    expect(codeOf(await review("head", own))).toBeNull();
+  });
+
+  it("whoever opened one sees their own, and ends only their own", async () => {
+    const helper = stating(as("caseworker-dirfys"), "EMERGENCY");
+    const { edges } = accepted(await helper(QUEUE, { toReview: false })).emergencyAccesses;
+    expect(edges[0].node).toMatchObject({ id, organisation: { id: agencyId("cc-dirfys-messapia") }, open: true });
+    expect(codeOf(await as("head-dirfys")(END, { input: { emergencyAccessId: id } }))).toBe("FORBIDDEN");
+    expect(codeOf(await as("oaed")(END, { input: { emergencyAccessId: id } }))).toBe("NOT_FOUND");
+    expect(codeOf(await helper(END, { input: { emergencyAccessId: id } }))).toBeNull();
+    const [{ open: stillOpen }] = accepted(await helper(QUEUE, { toReview: false })).emergencyAccesses.edges.map(
+      ({ node }: { node: { open: boolean } }) => node,
+    );
+    expect(stillOpen).toBe(false);
+  });
+});
