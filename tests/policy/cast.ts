@@ -1,0 +1,147 @@
+import { Client } from "pg";
+import { seededId } from "../../subgraphs/kernel/identifier";
+import {
+  CATEGORIES,
+  CONFIDENTIAL_CATEGORIES,
+  PURPOSES,
+  ROLES,
+  type Relation,
+} from "../../subgraphs/kernel/policy/vocabulary";
+import type { Viewer } from "../../subgraphs/kernel/viewer";
+import type { Persona } from "../../gateway/identity/embedded-issuer";
+import { agencyId, SHOWCASE } from "../support/people";
+import type { Circumstances } from "./cases";
+
+/** A person for each way somebody can stand to one. */
+export interface CastMember {
+  readonly id: string;
+  readonly name: string;
+  readonly centreId: string;
+  /** To whom they were referred, not long ago. */
+  readonly agencyId: string;
+  /** They agreed to everything, for every purpose, with these. */
+  readonly recipients: readonly string[];
+  /** They asked what is known of them, and it is not answered yet. */
+  readonly requested: boolean;
+}
+
+export const CENTRE = agencyId("cc-paionia");
+const ELSEWHERE = agencyId("cc-dirfys-messapia");
+export const OAED = agencyId("oaed");
+const UNCONCERNED = agencyId("md-goods-bank");
+/** The named supervisor of everybody in the cast. */
+const SUPERVISOR = seededId("worker", "cast/supervisor");
+
+const member = (name: string, fields: Partial<CastMember>): CastMember => ({
+  id: seededId("beneficiary", `cast/${name}`),
+  name,
+  centreId: ELSEWHERE,
+  agencyId: UNCONCERNED,
+  recipients: [],
+  requested: false,
+  ...fields,
+});
+
+export const CAST: readonly CastMember[] = [
+  member("own", { centreId: CENTRE }),
+  member("ownConsenting", { centreId: CENTRE, recipients: [CENTRE, OAED] }),
+  member("referred", { agencyId: OAED }),
+  member("referredConsenting", { agencyId: OAED, recipients: [CENTRE, OAED] }),
+  member("stranger", { recipients: [CENTRE, OAED] }),
+  member("asking", { requested: true }),
+];
+
+/** Everybody who could ask: each role, at the centre and at the agency, as the supervisor and as somebody else. */
+export const ASKING: readonly Persona[] = ROLES.flatMap((role) => {
+  const isAbove = role === "ANALYST" || role === "DPO";
+  const organisations = isAbove ? [null] : [CENTRE, OAED];
+  return organisations.flatMap((organisationId) =>
+    [SUPERVISOR, seededId("worker", "cast/colleague")].map((id) => ({
+      name: `${role} ${organisationId ?? ""} ${id}`,
+      description: role,
+      viewer: { id, role, organisationId, area: role === "ANALYST" || role === "DIRECTORY_EDITOR" ? "EL52" : null },
+    })),
+  );
+});
+
+export const viewersAsking = (): Viewer[] =>
+  ASKING.flatMap(({ viewer }) => PURPOSES.map((purpose) => ({ ...viewer, purpose })));
+
+/** How a viewer stands to a member of the cast: what decides. */
+export function standing(viewer: Viewer, person: CastMember): Circumstances & { readonly relation: Relation } {
+  const { id, role, purpose, organisationId } = viewer;
+  const circumstances = {
+    insider: id === SUPERVISOR,
+    consented: organisationId !== null && person.recipients.includes(organisationId),
+    opened: false,
+  };
+  if (organisationId === person.centreId) return { relation: "OWN_CENTRE", ...circumstances };
+  if (person.requested && role === "DPO" && purpose === "OVERSIGHT") {
+    return { relation: "REQUEST_HANDLER", ...circumstances };
+  }
+  return { relation: organisationId === person.agencyId ? "ADDRESSEE" : "NONE", ...circumstances };
+}
+
+/** What is copied of the showcase person for everybody in the cast, with what is different. */
+const COPIED: readonly (readonly [table: string, one: string, change: (person: CastMember) => object])[] = [
+  ["beneficiary", "true", ({ id, centreId }) => ({ id, centre_id: centreId, worker_id: SUPERVISOR })],
+  ["household_member", "true", ({ id, name }) => ({ beneficiary_id: id, household_id: seededId("household", name) })],
+  ["contact", "true", ({ id }) => ({ beneficiary_id: id })],
+  ["need", "domain = 'FINANCIAL'", ({ id, name }) => ({ beneficiary_id: id, id: seededId("need", `cast/${name}`) })],
+  ["visit", "true", ({ id, name }) => ({ beneficiary_id: id, id: seededId("visit", `cast/${name}`) })],
+  [
+    "referral",
+    "not confidential and sent_at is not null and ended_at is null",
+    ({ id, name, centreId, agencyId: sentTo }) => ({
+      ...{ beneficiary_id: id, id: seededId("referral", `cast/${name}`), centre_id: centreId, agency_id: sentTo },
+      // Somebody no longer there: an author is an insider too.
+      ...{ author_id: seededId("worker", "cast/gone"), need_id: seededId("need", `cast/${name}`) },
+    }),
+  ],
+  [
+    "referral_step",
+    "number = 1",
+    ({ id, name }) => ({ beneficiary_id: id, referral_id: seededId("referral", `cast/${name}`) }),
+  ],
+];
+
+/** Brings the cast into the centres' database, as its keeper. */
+export async function bringIn(keeperUrl: string): Promise<void> {
+  const keeper = new Client({ connectionString: keeperUrl });
+  await keeper.connect();
+  const copy = (table: string, where: string, change: object) =>
+    keeper.query(
+      `insert into ${table} select (jsonb_populate_record(t, $1)).* from ${table} t where ${where} limit 1`,
+      [JSON.stringify(change)],
+    );
+  try {
+    for (const person of CAST) {
+      for (const [table, one, change] of COPIED) {
+        const key = table === "beneficiary" ? "id" : "beneficiary_id";
+        await copy(table, `${key} = '${SHOWCASE}' and ${one}`, change(person));
+      }
+      for (const consent of consentsOf(person)) await copy("consent", "ended_at is null and until_at > now()", consent);
+      if (person.requested) await keeper.query(REQUEST, [person.id, seededId("request", person.name), person.centreId]);
+    }
+  } finally {
+    await keeper.end();
+  }
+}
+
+/** What would tell of a confidential service is on a paper of its own: the others must not be hidden with it. */
+const consentsOf = ({ id, name, recipients }: CastMember): object[] =>
+  recipients.flatMap((recipientId) =>
+    PURPOSES.flatMap((purpose) =>
+      [CATEGORIES.filter((each) => !CONFIDENTIAL_CATEGORIES.has(each)), [...CONFIDENTIAL_CATEGORIES]].map(
+        (categories, at) => ({
+          ...{ beneficiary_id: id, id: seededId("consent", `cast/${name}/${recipientId}/${purpose}/${at}`) },
+          ...{ recipient_id: recipientId, recipient_domain: null, categories, purpose },
+        }),
+      ),
+    ),
+  );
+
+const REQUEST = `
+  insert into subject_request (beneficiary_id, id, centre_id, kind, state, received_on, due_on, identity_proof,
+    opened_by, opened_at, version)
+  values ($1, $2, $3, 'ACCESS', 'OPEN', current_date, current_date + 30, 'IDENTITY_CARD', $2, now(), 1)`;

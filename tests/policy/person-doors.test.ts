@@ -1,0 +1,120 @@
+import { databaseOf } from "../../gateway/embedded/subgraphs";
+import { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
+import type { Viewer } from "../../subgraphs/kernel/viewer";
+import { useHub } from "../support/hub";
+import { openSignedDoor, type SignedDoor } from "../support/signed-door";
+import { ASKING, bringIn, CAST, viewersAsking } from "./cast";
+import { filesOf, recordOf } from "./person-truth";
+
+const RECORD = `access { category granted reason basis } contacts { kind } household { id } needs { id } visits { id }
+  consents { id } referrals(first: 2) { edges { node { id } } }`;
+const ACCESS = "access { granted reason basis }";
+const FILES: Readonly<Record<string, string>> = {
+  oaed: `employment { ${ACCESS} }`,
+  shelters: `housing { ${ACCESS} }`,
+  kdap: `childcare { ${ACCESS} }`,
+  "mental-health": `mentalHealth { ${ACCESS} }`,
+  programmes: `enrolments { ${ACCESS} withheld { category reason } }`,
+};
+const EVERYBODY = `{ ${CAST.map(({ id, name }) => `${name}: beneficiary(id: "${id}") { ...Seen }`).join(" ")} }
+  fragment Seen on Beneficiary { ${RECORD} ${Object.values(FILES).join(" ")} }`;
+
+/**
+ * Everybody who could ask, for every purpose, about a person for each way of standing to one. The grants are real here:
+ * centre, referral, consents, supervisor, an open request.
+ */
+describe("a person", () => {
+  const hub = useHub();
+  let issuer: EmbeddedIssuer;
+  const doors = new Map<string, SignedDoor>();
+
+  beforeAll(async () => {
+    const { directory, cloned, embedded } = hub.hub;
+    await bringIn(databaseOf(cloned.databases, "beneficiaries").migrationUrl);
+    issuer = await EmbeddedIssuer.open({ directory, personas: ASKING, production: false });
+    for (const [name, subgraph] of embedded.subgraphs) doors.set(name, await openSignedDoor(subgraph));
+  }, 60_000);
+  afterAll(async () => {
+    for (const door of doors.values()) await door.close();
+  });
+
+  const throughGateway = async (viewer: Viewer) => {
+    const { name } = ASKING.find((persona) => persona.viewer.id === viewer.id && isSame(persona.viewer, viewer))!;
+    const { token } = await issuer.issue(name);
+    const headers = { authorization: `Bearer ${token}`, "x-purpose-of-use": viewer.purpose };
+    const { data, errors } = await hub.hub.post({ query: EVERYBODY }, headers);
+    expect(errors).toBeUndefined();
+    return data as Record<string, Answered | null>;
+  };
+
+  it("is shown by the gateway as the policy decides", async () => {
+    for (const viewer of viewersAsking()) {
+      const answer = await throughGateway(viewer);
+      const seen = CAST.map(({ name }) => [name, readRecord(answer[name]!), readFiles(answer[name]!)]);
+      const decided = CAST.map((person) => {
+        const record = recordOf(viewer, person);
+        return [person.name, record, record && filesOf(viewer, person)];
+      });
+      expect({ viewer, seen }).toEqual({ viewer, seen: decided });
+    }
+  }, 120_000);
+
+  it("is shown by the subgraphs themselves as the policy decides, asked with signed calls", async () => {
+    for (const viewer of viewersAsking()) {
+      const ids = CAST.map(({ id }) => ({ id }));
+      const people = await doors
+        .get("beneficiaries")!
+        .entities<Answered>(viewer, "Beneficiary", `grants ${RECORD}`, ids);
+      expect({ viewer, seen: people.map(readRecord) }).toEqual({
+        viewer,
+        seen: CAST.map((person) => recordOf(viewer, person)),
+      });
+      // As the plan carries it: what was attested of whom is seen, and nothing of whom is not.
+      const attested = CAST.map(({ id }, at) => ({ id, grants: people[at]?.grants ?? null }));
+      const files = await Promise.all(
+        Object.entries(FILES).map(([owner, field]) =>
+          doors.get(owner)!.entities<Record<string, object>>(viewer, "Beneficiary", field, attested),
+        ),
+      );
+      const seen = CAST.map((_, at) => people[at] && Object.assign({}, ...files.map((each) => each[at])));
+      const decided = CAST.map((person, at) => people[at] && filesOf(viewer, person));
+      expect({ viewer, seen }).toEqual({ viewer, seen: decided });
+      const open = files.flatMap((each) => each.filter((file, at) => !people[at] && isOpen(file!)));
+      expect({ viewer, open }).toEqual({ viewer, open: [] });
+    }
+  }, 120_000);
+});
+
+const isSame = (one: Omit<Viewer, "purpose">, other: Viewer): boolean =>
+  one.role === other.role && one.organisationId === other.organisationId;
+
+interface Answered {
+  readonly grants?: unknown;
+  readonly access: unknown;
+  readonly contacts: readonly unknown[] | null;
+  readonly household: unknown;
+  readonly needs: readonly unknown[] | null;
+  readonly visits: readonly unknown[] | null;
+  readonly consents: readonly unknown[] | null;
+  readonly referrals: { readonly edges: readonly unknown[] };
+}
+
+/** How much of a record came, without its words. */
+const readRecord = (person: Answered | null) =>
+  person && {
+    access: person.access,
+    contacts: person.contacts?.length ?? null,
+    household: person.household !== null,
+    needs: person.needs?.length ?? null,
+    visits: person.visits?.length ?? null,
+    consents: person.consents !== null,
+    referrals: person.referrals.edges.length,
+  };
+
+const FIELDS = ["employment", "housing", "childcare", "mentalHealth", "enrolments"] as const;
+
+const readFiles = (person: Answered | null) =>
+  person && Object.fromEntries(FIELDS.map((field) => [field, (person as unknown as Record<string, unknown>)[field]]));
+
+const isOpen = (file: Record<string, object>): boolean =>
+  Object.values(file).some((each) => (each as { access: { granted: boolean } }).access.granted);
