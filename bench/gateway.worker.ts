@@ -42,12 +42,13 @@ const abilities = {
       counted.calls++;
       return call(...asked);
     };
-    const engine = new Engine<Call>(await readFile("schema/supergraph.graphql", "utf8"), counting);
+    const supergraph = await readFile("schema/supergraph.graphql", "utf8");
+    const engine = new Engine<Call>(supergraph, counting);
     state = { engine, prepared: engine.prepare(await followDocument()), subjects };
     const personas = personasOf(subjects);
     const issuer = await EmbeddedIssuer.open({ directory: DIRECTORY, personas, production: false });
     const identify = identifyByToken(issuer.trust(), log);
-    const hub = await createHub({ supergraph: engine, call: counting, identify, log, production: false });
+    const hub = await createHub({ supergraph, call: counting, identify, log, production: false });
     await hub.listen(0, "127.0.0.1");
     return { url: hub.address! };
   },

@@ -58,6 +58,7 @@ describe("the gateway as a process", () => {
   }
 
   const settings = (urls: string) => ({
+    HUB_MODE: "development",
     PORT: "0",
     SUBGRAPH_URLS: urls,
     SIGNING_KEY_FILE: path.join(directory, "keys", "signing-key.json"),

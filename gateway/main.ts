@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { readGatewayConfig, type GatewaySettings } from "./config";
 import { ConfigError } from "../subgraphs/kernel/config";
 import { createLogger, type Logger } from "../subgraphs/kernel/logger";
@@ -8,7 +9,6 @@ import { identifyByToken } from "./identity/bearer";
 import { IssuerKeys } from "./identity/issuer-keys";
 import { readTrustedDocuments } from "./limits/manifest";
 import { createHub } from "./server";
-import { loadEngine } from "./supergraph";
 
 /** The gateway alone, subgraphs over HTTP: the deployed form. */
 async function main(settings: GatewaySettings, log: Logger): Promise<void> {
@@ -16,16 +16,12 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
   const sign = await signerFrom(settings.SIGNING_KEY);
   const options: HttpOptions = { endpoints, sign, log, timeoutMs: settings.SUBGRAPH_TIMEOUT_MS };
   const calls = overHttp(options);
-  const engine = await loadEngine(settings.SUPERGRAPH_PATH, calls.call);
-  const missing = engine.services.filter((service) => !endpoints.has(service));
-  if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
-
   const production = settings.HUB_MODE === "production";
   const documents = production ? await readTrustedDocuments(settings.TRUSTED_DOCUMENTS_PATH) : undefined;
   const issuer = new IssuerKeys(settings.OIDC_ISSUER);
   const trust = { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE, keys: issuer.keys };
   const hub = await createHub({
-    supergraph: engine,
+    supergraph: await readFile(settings.SUPERGRAPH_PATH, "utf8"),
     call: calls.call,
     identify: identifyByToken(trust, log),
     log,
@@ -34,6 +30,8 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
     probes: { identity: () => issuer.ready() },
     corsOrigins: settings.CORS_ORIGINS,
   });
+  const missing = hub.services.filter((service) => !endpoints.has(service));
+  if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
   const { port } = await hub.listen(settings.PORT, settings.HOST);
   log.info({ port }, "ready");
 

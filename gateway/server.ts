@@ -4,6 +4,10 @@ import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import type { Call } from "../subgraphs/kernel/viewer";
 import { notFound } from "../subgraphs/kernel/refusal";
+import { AccessBook } from "./disclosure/access-book";
+import { accounted, type AccountedCall } from "./disclosure/accounted-call";
+import { RecordWriter } from "./disclosure/record-writer";
+import { subgraphSink } from "./disclosure/sink";
 import { Engine } from "./engine/engine";
 import type { CallSubgraph } from "./engine/subgraph-call";
 import { answerExport } from "./export/export.door";
@@ -25,9 +29,12 @@ import { Admission } from "./limits/admission";
 import { AnyDocument, type Documents } from "./limits/documents";
 
 export interface HubOptions {
-  /** The supergraph's SDL, or an engine made of it already. */
-  readonly supergraph: string | Engine<Call>;
-  /** How subgraphs are reached. Its connections are the caller's to close, after the hub has stopped. */
+  /** The supergraph's SDL. */
+  readonly supergraph: string;
+  /**
+   * How subgraphs are reached, that which keeps the access records among them. Its connections are the caller's to
+   * close, after the hub has stopped.
+   */
   readonly call: CallSubgraph<Call>;
   readonly identify: Identify;
   readonly log: Logger;
@@ -39,20 +46,24 @@ export interface HubOptions {
   /** What /health/ready waits for, by name. A subgraph is not among it: without one, the rest of an answer is whole. */
   readonly probes?: Readonly<Record<string, Probe>>;
   readonly corsOrigins?: readonly string[];
+  /** How long an answer waits for its access record before it is withheld. */
+  readonly recordTimeoutMs?: number;
 }
 
 /** The gateway, assembled and ready to listen. Rejects when the supergraph cannot be planned. */
 export async function createHub(options: HubOptions): Promise<Hub> {
   if (options.production && options.personas) throw new Error("Personas do not exist in production.");
-  const { identify, documents = new AnyDocument() } = options;
-  const gateway = new EngineGateway(warm(toEngine(options.supergraph, options.call), documents));
-  const apollo = createApollo(gateway, options.log, options.production);
+  const { identify, documents = new AnyDocument(), call, log, recordTimeoutMs } = options;
+  const book = new AccessBook(new RecordWriter(subgraphSink(call), log, recordTimeoutMs));
+  const gateway = new EngineGateway(warm(toEngine(options.supergraph, options), documents), book);
+  const apollo = createApollo(gateway, log, options.production);
   await apollo.start();
-  return new Hub(options, { apollo, gateway, identify, documents, admission: new Admission() });
+  return new Hub(options, { apollo, gateway, book, identify, documents, admission: new Admission() });
 }
 
-const toEngine = (supergraph: string | Engine<Call>, call: CallSubgraph<Call>): Engine<Call> =>
-  typeof supergraph === "string" ? new Engine(supergraph, call) : supergraph;
+/** Every answer of every engine goes through the account: there is no other way to the subgraphs. */
+const toEngine = (supergraph: string, { call, log }: HubOptions): Engine<AccountedCall> =>
+  new Engine(supergraph, accounted(supergraph, call, log));
 
 export class Hub {
   private readonly listener = new Listener((request, response) => void this.handle(request, response));
@@ -80,6 +91,11 @@ export class Hub {
     return `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
   }
 
+  /** Names of the subgraphs that its supergraph joins. */
+  get services(): readonly string[] {
+    return this.parts.gateway.services;
+  }
+
   async ready(): Promise<Readiness> {
     if (this.listener.isStopping) return { ready: false, waitingFor: ["stopping"] };
     return checkReadiness(this.options.probes ?? {});
@@ -89,14 +105,15 @@ export class Hub {
    * Another supergraph from the next question on. Throws, and changes nothing, when it or a trusted document over it
    * cannot be planned.
    */
-  swap(supergraph: string | Engine<Call>): void {
-    this.parts.gateway.use(warm(toEngine(supergraph, this.options.call), this.parts.documents));
+  swap(supergraph: string): void {
+    this.parts.gateway.use(warm(toEngine(supergraph, this.options), this.parts.documents));
   }
 
   /** Fails readiness, ends idle connections, finishes what was asked, then closes. */
   async stop(options?: StopOptions): Promise<void> {
     await this.listener.stop(options);
     await this.parts.apollo.stop();
+    await this.parts.book.close();
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,5 +1,6 @@
 import { HeaderMap, type ApolloServer } from "@apollo/server";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AccessBook } from "../disclosure/access-book";
 import type { Identify } from "../identity/identify";
 import type { Admission } from "../limits/admission";
 import type { Documents } from "../limits/documents";
@@ -11,6 +12,7 @@ import { send } from "./reply";
 export interface QuestionParts {
   readonly apollo: ApolloServer<Asked>;
   readonly gateway: EngineGateway;
+  readonly book: AccessBook;
   readonly identify: Identify;
   readonly documents: Documents;
   readonly admission: Admission;
@@ -38,7 +40,7 @@ export interface Asking {
   readonly body: string;
 }
 
-/** One question of the exchange's viewer, weighed, planned, executed and masked as every question is. */
+/** One question of the exchange's viewer: weighed, planned, executed, masked and recorded as every question is. */
 export async function ask(
   { apollo, gateway, admission }: Pick<QuestionParts, "apollo" | "gateway" | "admission">,
   exchange: Exchange,
@@ -51,6 +53,7 @@ export async function ask(
     context: () => Promise.resolve({ exchange }),
   });
   if (body.kind !== "complete") throw new Error("An answer in parts was not asked for.");
+  await exchange.mayLeave();
   return { status: status ?? 200, headers: Object.fromEntries(headers), body: body.string };
 }
 

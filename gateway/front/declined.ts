@@ -27,6 +27,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   NOT_FOUND: 404,
   PAYLOAD_TOO_LARGE: 413,
   SERVICE_UNAVAILABLE: 503,
+  ACCESS_NOT_RECORDED: 503,
 };
 
 /** What a refusal is over HTTP, or undefined for what is no refusal but a bug. */

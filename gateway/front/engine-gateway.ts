@@ -6,7 +6,9 @@ import type {
   GatewayUnsubscriber,
 } from "@apollo/server-gateway-interface";
 import { GraphQLError, type GraphQLSchema } from "graphql";
-import type { Call } from "../../subgraphs/kernel/viewer";
+import type { AccessBook } from "../disclosure/access-book";
+import type { AccountedCall } from "../disclosure/accounted-call";
+import { Disclosed } from "../disclosure/disclosed";
 import type { Engine } from "../engine/engine";
 import type { Asked } from "./exchange";
 
@@ -14,9 +16,12 @@ import type { Asked } from "./exchange";
 export class EngineGateway implements GatewayInterface {
   private readonly listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   /** A question validated against a schema is executed by the engine of that schema, also during a change. */
-  private readonly engines = new WeakMap<GraphQLSchema, Engine<Call>>();
+  private readonly engines = new WeakMap<GraphQLSchema, Engine<AccountedCall>>();
 
-  constructor(private current: Engine<Call>) {
+  constructor(
+    private current: Engine<AccountedCall>,
+    private readonly book: AccessBook,
+  ) {
     this.engines.set(current.schema, current);
   }
 
@@ -24,7 +29,11 @@ export class EngineGateway implements GatewayInterface {
     return this.current.schema;
   }
 
-  use(engine: Engine<Call>): void {
+  get services(): readonly string[] {
+    return this.current.services;
+  }
+
+  use(engine: Engine<AccountedCall>): void {
     this.engines.set(engine.schema, engine);
     this.current = engine;
     for (const listener of this.listeners) listener({ apiSchema: engine.schema, coreSupergraphSdl: "" });
@@ -47,15 +56,28 @@ export class EngineGateway implements GatewayInterface {
   /** Prepared once per document and operation: the engine keeps them by the hash Apollo has made already. */
   private readonly execute: GatewayExecutor = async (asked) => {
     const { schema, document, operationName, request, queryHash, context } = asked;
-    const { viewer, requestId, signal } = (context as Asked).exchange;
+    const { exchange } = context as Asked;
+    const { viewer, requestId, signal } = exchange;
     if (!viewer) throw new Error("A question came this far without a viewer.");
     const engine = this.engines.get(schema) ?? this.current;
     try {
-      const prepared = engine.prepare(document, operationName ?? undefined, queryHash);
+      // Apollo knows the name of an only operation that the client left out, and none for one that is not there.
+      const prepared = engine.prepare(document, operationName ?? request.operationName, queryHash);
       // A mutation that has begun is finished, whether or not the client waits for the answer.
       const until = prepared.kind === "query" ? { signal } : {};
-      const call: Call = { viewer, requestId, ...until };
-      return await engine.execute(prepared, { variables: request.variables ?? {}, context: call, ...until });
+      const disclosed = new Disclosed();
+      const call: AccountedCall = { viewer, requestId, disclosed, ...until };
+      const answer = await engine.execute(prepared, { variables: request.variables ?? {}, context: call, ...until });
+      exchange.awaitRecord(
+        this.book.record({
+          ...{ viewer, requestId, disclosed },
+          kind: prepared.kind,
+          operationName: operationName ?? null,
+          documentHash: queryHash,
+          data: answer.data,
+        }),
+      );
+      return answer;
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       throw error;

@@ -15,6 +15,8 @@ export class Exchange {
   viewer: Viewer | undefined;
   operationName: string | null = null;
   kind: string | undefined;
+  /** Rejects with a Refusal when an operation could not be recorded. No answer may leave before it resolves. */
+  private recorded: Promise<unknown> = Promise.resolve();
   /** Codes of the errors in the answer, and references under which the log holds what was masked. */
   readonly codes = new Set<string>();
   readonly references: string[] = [];
@@ -38,6 +40,18 @@ export class Exchange {
   /** Aborted when the client leaves before it has the answer. */
   get signal(): AbortSignal {
     return this.left.signal;
+  }
+
+  /** An operation was executed, and is being recorded while its answer is made ready. */
+  awaitRecord(record: Promise<void>): void {
+    this.recorded = Promise.all([this.recorded, record]);
+    // Nobody may be left to wait for it, when the client has gone.
+    this.recorded.catch(() => undefined);
+  }
+
+  /** Resolves when what was asked so far is recorded, and its answer may leave. */
+  async mayLeave(): Promise<void> {
+    await this.recorded;
   }
 
   noteError(extensions: Readonly<Record<string, unknown>> | undefined): void {

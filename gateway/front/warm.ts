@@ -1,5 +1,4 @@
 import { getOperationAST, parse, validate } from "graphql";
-import type { Call } from "../../subgraphs/kernel/viewer";
 import type { Engine } from "../engine/engine";
 import type { Documents } from "../limits/documents";
 
@@ -7,7 +6,7 @@ import type { Documents } from "../limits/documents";
  * Plans what will surely be asked before anybody asks: a new plan blocks the process for 25 to 80 ms. Throws, naming
  * the document, when one no longer fits the schema: such a supergraph would break a dashboard.
  */
-export function warm(engine: Engine<Call>, documents: Documents): Engine<Call> {
+export function warm<Context>(engine: Engine<Context>, documents: Documents): Engine<Context> {
   for (const [hash, text] of documents.known) {
     const document = parse(text, { noLocation: true });
     const name = getOperationAST(document)?.name?.value;

@@ -16,6 +16,7 @@ export const REFUSAL_CODES = [
   "SERVICE_UNAVAILABLE",
   "SERVICE_TIMEOUT",
   "SERVICE_BAD_ANSWER",
+  "ACCESS_NOT_RECORDED",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -1,0 +1,59 @@
+import type { Logger } from "pino";
+import { disclosureReport, type DisclosureEntry } from "../../subgraphs/kernel/disclosure/access-record";
+import type { Call } from "../../subgraphs/kernel/viewer";
+import { serviceFailure } from "../calls/failure";
+import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
+import type { Disclosed } from "./disclosed";
+import { PeopleFinder } from "./held";
+import { PersonalSchema } from "./personal-schema";
+
+/** A call within an operation whose disclosures are put together. */
+export interface AccountedCall extends Call {
+  readonly disclosed: Disclosed;
+}
+
+/**
+ * The same calls, held to account. Each answer's report is read, taken off and kept with the operation. An answer is
+ * refused, as one that cannot be used (SERVICE_BAD_ANSWER), when its report has not the agreed form, when it holds
+ * anything about a person and the report names nobody, and when it holds a person whom the report does not name.
+ */
+export function accounted(supergraphSdl: string, call: CallSubgraph<Call>, log: Logger): CallSubgraph<AccountedCall> {
+  const finder = new PeopleFinder(new PersonalSchema(supergraphSdl));
+  return async (request, context, signal) => {
+    const { extensions, ...answer } = await call(request, context, signal);
+    const report = readReport(extensions);
+    const fault = report ? faultOf(finder, request, answer, report) : "not a report";
+    if (!report || fault) {
+      const refusal = serviceFailure("SERVICE_BAD_ANSWER", request);
+      log.error({ service: request.service, requestId: context.requestId, fault }, "an answer without its account");
+      throw refusal;
+    }
+    context.disclosed.add(request.service, report);
+    return answer;
+  };
+}
+
+const NOTHING: readonly DisclosureEntry[] = [];
+
+/** A subgraph that knows no persons need not report. Undefined for what is no report. */
+function readReport(extensions: SubgraphAnswer["extensions"]): readonly DisclosureEntry[] | undefined {
+  const report = extensions?.["disclosure"];
+  if (report === undefined || (Array.isArray(report) && report.length === 0)) return NOTHING;
+  const parsed = disclosureReport.safeParse(report);
+  return parsed.success ? parsed.data : undefined;
+}
+
+function faultOf(
+  finder: PeopleFinder,
+  request: SubgraphRequest,
+  { data }: SubgraphAnswer,
+  report: readonly DisclosureEntry[],
+): string | undefined {
+  if (typeof data !== "object" || data === null) return undefined;
+  const { personal, people } = finder.find(request, data);
+  if (!personal && people.size === 0) return undefined;
+  if (report.length === 0) return "nobody is named";
+  const named = new Set(report.flatMap((entry) => entry.people));
+  for (const id of people) if (!named.has(id)) return "somebody is not named";
+  return undefined;
+}
