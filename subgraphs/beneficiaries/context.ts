@@ -16,6 +16,7 @@ import { ConsentTermsService } from "./domain/consent-terms.service";
 import { EmergencyReviewService } from "./domain/emergency-review.service";
 import { EmergencyService } from "./domain/emergency.service";
 import { NoticeService } from "./domain/notice.service";
+import { CentreErasureService } from "./domain/erasure.service";
 import { PersonService } from "./domain/person.service";
 import { RecordService } from "./domain/record.service";
 import { ReferralService } from "./domain/referral.service";
@@ -36,6 +37,7 @@ export interface Context {
   readonly reviews: EmergencyReviewService;
   readonly notices: NoticeService;
   readonly staff: StaffService;
+  readonly erasure: CentreErasureService;
   readonly vault: Vault;
   /** A person by id, as the viewer may see them: what every link to a person leads to. */
   readonly showPerson: (id: string) => Promise<Beneficiary | null>;
@@ -54,22 +56,20 @@ export const assemble =
     const people = new PersonService(call, persons, database, vault);
     const terms = new ConsentTermsService(people, directory);
     const consentForms = new ConsentFormService(terms, directory);
+    const requests = new SubjectRequestRepository(database, viewer);
+    const subjectRequests = new SubjectRequestService(call, requests, people, database);
     return {
       people,
       records: new RecordService(viewer, kept, people, database),
       consents: new ConsentService(viewer, given, terms, consentForms, people, persons, database),
       consentForms,
       referrals: new ReferralService(call, sent, kept, people, directory, database),
-      subjectRequests: new SubjectRequestService(
-        call,
-        new SubjectRequestRepository(database, viewer),
-        people,
-        database,
-      ),
       emergencies: new EmergencyService(call, opened, persons, database, vault),
       reviews: new EmergencyReviewService(call, opened, database),
       notices: new NoticeService(viewer, new NoticeRepository(database, viewer), database),
       staff: new StaffService(viewer, new StaffRepository(database, viewer), people, directory, database),
+      subjectRequests,
+      erasure: new CentreErasureService(call, subjectRequests, people, database),
       vault,
       showPerson: (id) => people.find(id).then((seen) => seen && toBeneficiary(seen, vault)),
     };

@@ -1,3 +1,4 @@
+import { ErasureResolver } from "../kernel/retention/erasure.resolver";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { BeneficiaryRow, ContactRow, HouseholdMemberRow, IdentifierRow } from "./data/beneficiary.row";
@@ -8,12 +9,14 @@ import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows
 import { MatchUnderTwoKeys1780000002000 } from "./data/migrations/1780000002000-match-under-two-keys";
 import { KeepConsentLedger1780000002100 } from "./data/migrations/1780000002100-keep-consent-ledger";
 import { BreakTheGlass1780000002500 } from "./data/migrations/1780000002500-break-the-glass";
+import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
 import { NoticeReadingRow, NoticeRow } from "./data/notice.row";
 import { StaffMarkRow } from "./data/staff-mark.row";
 import { NeedRow, VisitRow } from "./data/record.row";
 import { ReferralRow, ReferralStepRow } from "./data/referral.row";
+import { ErasureOutcomeRow } from "./data/erasure-outcome.row";
 import { SubjectRequestRow, SubjectRequestStepRow } from "./data/subject-request.row";
 import { IdempotencyRow } from "../kernel/database/idempotency.row";
 import { InboxRefusalRow, InboxRow } from "../kernel/database/inbox.row";
@@ -25,6 +28,7 @@ import { EmergencyResolver } from "./graphql/emergency.resolver";
 import { NoticeResolver } from "./graphql/notice.resolver";
 import { StaffResolver } from "./graphql/staff.resolver";
 import { ReferralResolver, referenceReferral } from "./graphql/referral.resolver";
+import { ErasurePlanResolver } from "./graphql/erasure.resolver";
 import { Referral } from "./graphql/referral.type";
 import { BeneficiaryRequestsResolver, SubjectRequestResolver } from "./graphql/subject-request.resolver";
 
@@ -42,6 +46,8 @@ export const beneficiaries: SubgraphDefinition = {
     ReferralResolver,
     SubjectRequestResolver,
     BeneficiaryRequestsResolver,
+    ErasurePlanResolver,
+    ErasureResolver,
   ],
   types: [Beneficiary, Referral],
   references: { Beneficiary: referenceBeneficiary, Referral: referenceReferral },
@@ -64,6 +70,7 @@ export const beneficiaries: SubgraphDefinition = {
     EmergencyReviewRow,
     NoticeRow,
     NoticeReadingRow,
+    ErasureOutcomeRow,
     IdempotencyRow,
     InboxRow,
     InboxRefusalRow,
@@ -76,11 +83,13 @@ export const beneficiaries: SubgraphDefinition = {
     CreateSubjectRequests1780000002200,
     BreakTheGlass1780000002500,
     TakeEvents1780000019000,
+    LetPeopleLeave1780000020000,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },
     { table: "contact", column: "sealed", key: { beneficiary_id: "uuid", id: "uuid" } },
   ],
+  letsPeopleLeave: true,
   assemble,
   consumes,
 };

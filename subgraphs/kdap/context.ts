@@ -1,5 +1,6 @@
 import type { Database } from "../kernel/database/database";
 import { remembered } from "../kernel/remembered";
+import { ErasureService } from "../kernel/retention/erasure.service";
 import type { ServedCall } from "../kernel/subgraph";
 import { ChildcareFileRepository, listOperators } from "./data/childcare-file.repository";
 import { SlotRepository } from "./data/slot.repository";
@@ -8,6 +9,7 @@ import { SlotService } from "./domain/slot.service";
 
 /** What a resolver of this subgraph can reach. */
 export interface Context {
+  readonly erasure: ErasureService;
   readonly childcareFiles: ChildcareFileService;
   readonly slots: SlotService;
 }
@@ -18,6 +20,7 @@ export function assemble(database: Database): (call: ServedCall) => Context {
     const { viewer } = call;
     const now = new Date();
     return {
+      erasure: new ErasureService(call, database),
       childcareFiles: new ChildcareFileService(
         call,
         new ChildcareFileRepository(database, viewer, now),

@@ -1,3 +1,4 @@
+import { ErasureResolver } from "../kernel/retention/erasure.resolver";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { ActivityRow, CentreRow } from "./data/centre.row";
@@ -6,6 +7,7 @@ import { loadKdapReference } from "./data/kdap.import";
 import { CreateChildcare1780000000000 } from "./data/migrations/1780000000000-create-childcare";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
+import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { SlotRow, TermRow } from "./data/slot.row";
 import { BeneficiaryChildcareResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
 import { Beneficiary } from "./graphql/beneficiary.type";
@@ -16,11 +18,17 @@ import { SlotResolver } from "./graphql/slot.resolver";
 /** The children's centres (ΚΔΑΠ): activities and their slots, children's enrolments and attendance. */
 export const kdap: SubgraphDefinition = {
   name: "kdap",
-  resolvers: [BeneficiaryChildcareResolver, ServiceSlotsResolver, SlotResolver],
+  resolvers: [BeneficiaryChildcareResolver, ServiceSlotsResolver, SlotResolver, ErasureResolver],
   types: [Beneficiary, Service],
   references: { Beneficiary: referenceBeneficiary, Service: referenceService },
   rows: [CentreRow, ActivityRow, TermRow, SlotRow, EnrolmentRow, AttendanceRow],
-  migrations: [CreateChildcare1780000000000, WallRows1780000001000, WallByKeeper1780000002800],
+  migrations: [
+    CreateChildcare1780000000000,
+    WallRows1780000001000,
+    WallByKeeper1780000002800,
+    LetPeopleLeave1780000020000,
+  ],
+  letsPeopleLeave: true,
   loadDemonstration: (importer) => loadKdapReference(importer),
   assemble,
 };

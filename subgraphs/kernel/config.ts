@@ -42,6 +42,7 @@ export const subgraphSettings = (defaultPort: number) =>
     HOST: z.string().default("127.0.0.1"),
     PORT: z.coerce.number().int().min(0).max(65_535).default(defaultPort),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
+    RETENTION: z.enum(["off", "daily"]).default("off"),
   });
 export type SubgraphSettings = z.infer<ReturnType<typeof subgraphSettings>>;
 

@@ -9,7 +9,8 @@ import { createLogger } from "./logger";
 import type { Deliver } from "./outbox/domain-event";
 import { Relays } from "./outbox/relays";
 import { EventVerifier, type PublisherKeys } from "./outbox/signed-events";
-import { openSubgraph, type SubgraphDefinition, type Surroundings } from "./subgraph";
+import { startRetentionClock, type RetentionClock } from "./retention/retention.clock";
+import { openSubgraph, type Subgraph, type SubgraphDefinition, type Surroundings } from "./subgraph";
 
 /** With whom an owner exchanges events, for those who do. */
 export interface Events {
@@ -42,14 +43,22 @@ export async function serve(
   server.listen(settings.PORT, settings.HOST);
   await once(server, "listening");
   const relays = new Relays({ publisher: name, url: settings.DATABASE_URL, subscribers, log });
+  const retention = definition.letsPeopleLeave ? keepPeriods(subgraph, settings.RETENTION) : undefined;
   log.info({ port: (server.address() as AddressInfo).port }, "ready");
 
   const stop = async (): Promise<void> => {
     server.close();
     server.closeIdleConnections();
-    await Promise.all([once(server, "close"), relays.stop()]);
+    await Promise.all([once(server, "close"), relays.stop(), retention?.stop()]);
     await subgraph.database.close();
     log.info("stopped");
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+}
+
+/** The controller has to confirm the periods first; until then the log says at every start that nobody keeps them. */
+function keepPeriods({ database, log }: Subgraph, when: SubgraphSettings["RETENTION"]): RetentionClock | undefined {
+  if (when === "daily") return startRetentionClock(database, log);
+  log.info("retention is off: nothing is removed when its period is over");
+  return undefined;
 }

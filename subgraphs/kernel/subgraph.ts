@@ -22,6 +22,8 @@ export interface SubgraphDefinition extends SchemaParts {
   readonly migrations: readonly Function[];
   /** What its vault sealed, so that the keys can be changed. */
   readonly sealed?: readonly SealedColumn[];
+  /** Rows of persons leave its database by the periods and functions of kernel/retention. */
+  readonly letsPeopleLeave?: true;
   /** True facts every hub needs: the map, the directory, the registry of programmes. No person, safe to repeat. */
   readonly loadReference?: (importer: Importer) => Promise<void>;
   /** Invented houses, courses and places for the embedded hub. A process of its own never loads them. */

@@ -1,5 +1,6 @@
 import type { Database } from "../kernel/database/database";
 import { remembered } from "../kernel/remembered";
+import { ErasureService } from "../kernel/retention/erasure.service";
 import type { ServedCall } from "../kernel/subgraph";
 import { CareFileRepository, listOperators } from "./data/care-file.repository";
 import { EpisodeRepository } from "./data/episode.repository";
@@ -8,6 +9,7 @@ import { EpisodeService } from "./domain/episode.service";
 
 /** What a resolver of this subgraph can reach. */
 export interface Context {
+  readonly erasure: ErasureService;
   readonly careFiles: CareFileService;
   readonly episodes: EpisodeService;
 }
@@ -18,6 +20,7 @@ export function assemble(database: Database): (call: ServedCall) => Context {
     const { viewer } = call;
     const now = new Date();
     return {
+      erasure: new ErasureService(call, database),
       careFiles: new CareFileService(call, new CareFileRepository(database, viewer, now), operators, now),
       episodes: new EpisodeService(call.disclosures, new EpisodeRepository(database, viewer), now),
     };

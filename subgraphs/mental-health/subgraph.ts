@@ -1,3 +1,4 @@
+import { ErasureResolver } from "../kernel/retention/erasure.resolver";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { AppointmentRow, EpisodeRow, UnitRow } from "./data/care.row";
@@ -5,6 +6,7 @@ import { loadMentalHealthReference } from "./data/mental-health.import";
 import { CreateCare1780000000000 } from "./data/migrations/1780000000000-create-care";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
+import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { BeneficiaryCareResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
 import { Beneficiary } from "./graphql/beneficiary.type";
 import { EpisodeResolver } from "./graphql/episode.resolver";
@@ -15,11 +17,12 @@ import { EpisodeResolver } from "./graphql/episode.resolver";
  */
 export const mentalHealth: SubgraphDefinition = {
   name: "mental-health",
-  resolvers: [BeneficiaryCareResolver, EpisodeResolver],
+  resolvers: [BeneficiaryCareResolver, EpisodeResolver, ErasureResolver],
   types: [Beneficiary],
   references: { Beneficiary: referenceBeneficiary },
   rows: [UnitRow, EpisodeRow, AppointmentRow],
-  migrations: [CreateCare1780000000000, WallRows1780000001000, WallByKeeper1780000002800],
+  migrations: [CreateCare1780000000000, WallRows1780000001000, WallByKeeper1780000002800, LetPeopleLeave1780000020000],
+  letsPeopleLeave: true,
   loadDemonstration: loadMentalHealthReference,
   assemble,
 };

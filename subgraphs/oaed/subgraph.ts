@@ -1,3 +1,4 @@
+import { ErasureResolver } from "../kernel/retention/erasure.resolver";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { OfficeRow, RegistrationRow } from "./data/employment.row";
@@ -5,6 +6,7 @@ import { loadOaedReference } from "./data/oaed.import";
 import { CreateEmployment1780000000000 } from "./data/migrations/1780000000000-create-employment";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
+import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { AttendanceRow, CourseRow } from "./data/training.row";
 import { PlacementRow, VacancyMatchRow, VacancyRow } from "./data/vacancy.row";
 import { Beneficiary, BeneficiaryEmploymentResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
@@ -12,11 +14,17 @@ import { Beneficiary, BeneficiaryEmploymentResolver, referenceBeneficiary } from
 /** The employment service (ΟΑΕΔ, since 2022 ΔΥΠΑ): registrations, training, vacancies and placements. */
 export const oaed: SubgraphDefinition = {
   name: "oaed",
-  resolvers: [BeneficiaryEmploymentResolver],
+  resolvers: [BeneficiaryEmploymentResolver, ErasureResolver],
   types: [Beneficiary],
   references: { Beneficiary: referenceBeneficiary },
   rows: [OfficeRow, RegistrationRow, CourseRow, AttendanceRow, VacancyRow, VacancyMatchRow, PlacementRow],
-  migrations: [CreateEmployment1780000000000, WallRows1780000001000, WallByKeeper1780000002800],
+  migrations: [
+    CreateEmployment1780000000000,
+    WallRows1780000001000,
+    WallByKeeper1780000002800,
+    LetPeopleLeave1780000020000,
+  ],
+  letsPeopleLeave: true,
   loadDemonstration: (importer) => loadOaedReference(importer),
   assemble,
 };

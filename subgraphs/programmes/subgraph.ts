@@ -1,3 +1,4 @@
+import { ErasureResolver } from "../kernel/retention/erasure.resolver";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { ApplicationRow, ApplicationStepRow } from "./data/application.row";
@@ -6,6 +7,7 @@ import { loadProgrammesReference } from "./data/programmes.import";
 import { CreateProgrammes1780000000000 } from "./data/migrations/1780000000000-create-programmes";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
+import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { EligibilityRuleRow, ProgrammeRow } from "./data/programme.row";
 import { Agency } from "./graphql/agency.reference";
 import { Beneficiary, BeneficiaryEnrolmentsResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
@@ -22,11 +24,18 @@ export const programmes: SubgraphDefinition = {
     BeneficiaryEnrolmentsResolver,
     ApplicationProgrammeResolver,
     EnrolmentProgrammeResolver,
+    ErasureResolver,
   ],
   types: [Beneficiary, Agency, Programme],
   references: { Beneficiary: referenceBeneficiary, Programme: referenceProgramme },
   rows: [ProgrammeRow, EligibilityRuleRow, ApplicationRow, ApplicationStepRow, EnrolmentRow, EnrolmentStepRow],
-  migrations: [CreateProgrammes1780000000000, WallRows1780000001000, WallByKeeper1780000002800],
+  migrations: [
+    CreateProgrammes1780000000000,
+    WallRows1780000001000,
+    WallByKeeper1780000002800,
+    LetPeopleLeave1780000020000,
+  ],
+  letsPeopleLeave: true,
   loadReference: loadProgrammesReference,
   assemble,
 };

@@ -1,5 +1,6 @@
 import type { Database } from "../kernel/database/database";
 import { remembered } from "../kernel/remembered";
+import { ErasureService } from "../kernel/retention/erasure.service";
 import type { ServedCall, Surroundings } from "../kernel/subgraph";
 import { AvailabilityRepository } from "./data/availability.repository";
 import { FacilityRepository, listOperators } from "./data/facility.repository";
@@ -12,6 +13,7 @@ import { StayService } from "./domain/stay.service";
 
 /** What a resolver of this subgraph can reach. */
 export interface Context {
+  readonly erasure: ErasureService;
   readonly housingFiles: HousingFileService;
   readonly facilities: FacilityService;
   readonly stays: StayService;
@@ -27,6 +29,7 @@ export function assemble(database: Database, { vault }: Surroundings): (call: Se
     const night = nightOf(asOf);
     const availability = new AvailabilityRepository(database, viewer, night);
     return {
+      erasure: new ErasureService(call, database),
       housingFiles: new HousingFileService(call, new HousingFileRepository(database, viewer), operators),
       facilities: new FacilityService(call, new FacilityRepository(database, viewer, vault), availability, {
         night,

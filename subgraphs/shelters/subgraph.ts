@@ -1,5 +1,6 @@
 import { IdempotencyRow } from "../kernel/database/idempotency.row";
 import { DeliveryRow, OutboxRow, SubscriptionRow } from "../kernel/database/outbox.row";
+import { ErasureResolver } from "../kernel/retention/erasure.resolver";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { BedRow, FacilityRow, RoomRow } from "./data/facility.row";
@@ -8,6 +9,7 @@ import { CreateShelters1780000000000 } from "./data/migrations/1780000000000-cre
 import { PublishEvents1780000019000 } from "./data/migrations/1780000019000-publish-events";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
+import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { HidePlaces1780000002000 } from "./data/migrations/1780000002000-hide-places";
 import { StayHistoryRow, StayRow } from "./data/stay.row";
 import { WaitingEntryRow } from "./data/waiting-entry.row";
@@ -21,7 +23,7 @@ import { StayResolver } from "./graphql/stay.resolver";
 /** Shelters and refuges (δομές φιλοξενίας): facilities, beds, stays and waiting lists. */
 export const shelters: SubgraphDefinition = {
   name: "shelters",
-  resolvers: [BeneficiaryHousingResolver, ServiceBedsResolver, FacilityResolver, StayResolver],
+  resolvers: [BeneficiaryHousingResolver, ServiceBedsResolver, FacilityResolver, StayResolver, ErasureResolver],
   types: [Beneficiary, Service],
   references: { Beneficiary: referenceBeneficiary, Service: referenceService },
   rows: [
@@ -42,7 +44,9 @@ export const shelters: SubgraphDefinition = {
     HidePlaces1780000002000,
     WallByKeeper1780000002800,
     PublishEvents1780000019000,
+    LetPeopleLeave1780000020000,
   ],
+  letsPeopleLeave: true,
   publishes: true,
   loadDemonstration: loadSheltersReference,
   sealed: [{ table: "facility", column: "sealed", key: { id: "uuid" } }],

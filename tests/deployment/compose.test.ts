@@ -117,6 +117,7 @@ describe("the image", () => {
       "gateway",
       "subgraphs",
       "schema/supergraph.graphql",
+      "schema/trusted-documents.json",
       "gateway/embedded/owners.ts",
     ]);
     expect(ignored).toContain("gateway/embedded/*");

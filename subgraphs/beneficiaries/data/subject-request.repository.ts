@@ -2,6 +2,7 @@ import type DataLoader from "dataloader";
 import type { Database } from "../../kernel/database/database";
 import { search, statement } from "../../kernel/database/statement";
 import { rowLoader } from "../../kernel/loader";
+import type { ErasedRecord } from "../../kernel/retention/erasure.service";
 import type { Viewer } from "../../kernel/viewer";
 import type { IdentityProof, RequestKind, RequestReason, RequestState } from "../domain/subject-request.rules";
 
@@ -12,6 +13,13 @@ export interface SubjectRequestStepRecord {
   readonly actorId: string;
   readonly reason: RequestReason | null;
   readonly note: string | null;
+}
+
+/** What one owner answered to an erasure. From JSON: the instant is text. */
+export interface ErasureOutcomeRecord {
+  readonly owner: string;
+  readonly at: string;
+  readonly records: readonly ErasedRecord[];
 }
 
 export interface SubjectRequestRecord {
@@ -29,6 +37,7 @@ export interface SubjectRequestRecord {
   readonly endedAt: Date | null;
   readonly version: number;
   readonly steps: readonly SubjectRequestStepRecord[];
+  readonly outcomes: readonly ErasureOutcomeRecord[];
 }
 
 const COLUMNS = `s.id, s.beneficiary_id as "beneficiaryId", s.centre_id as "centreId", s.kind, s.state,
@@ -36,7 +45,9 @@ const COLUMNS = `s.id, s.beneficiary_id as "beneficiaryId", s.centre_id as "cent
   s.opened_by as "openedBy", s.opened_at as "openedAt", s.ended_at as "endedAt", s.version,
   (select json_agg(json_build_object('number', t.number, 'state', t.state, 'at', t.at, 'actorId', t.actor_id,
       'reason', t.reason, 'note', t.note) order by t.number)
-    from subject_request_step t where t.beneficiary_id = s.beneficiary_id and t.request_id = s.id) as steps`;
+    from subject_request_step t where t.beneficiary_id = s.beneficiary_id and t.request_id = s.id) as steps,
+  coalesce((select json_agg(json_build_object('owner', o.owner, 'at', o.at, 'records', o.records) order by o.at, o.owner)
+    from erasure_outcome o where o.beneficiary_id = s.beneficiary_id and o.request_id = s.id), '[]') as outcomes`;
 
 /** $2 the viewer's centre; null for the officer, to whom every request is. */
 const MINE = "($2::uuid is null or s.centre_id = $2)";

@@ -3,6 +3,7 @@ import type { Transaction } from "../../kernel/database/database";
 import { Refusal } from "../../kernel/refusal";
 import type { Viewer } from "../../kernel/viewer";
 import { isEnded, type RequestReason, type Standing } from "../domain/subject-request.rules";
+import { ErasureOutcomeRow } from "./erasure-outcome.row";
 import type { SubjectRequestRecord } from "./subject-request.repository";
 import { SubjectRequestRow, SubjectRequestStepRow } from "./subject-request.row";
 
@@ -53,6 +54,11 @@ export const subjectRequestWriter = {
       actorId: viewer.id,
       ...step,
     });
+  },
+
+  /** What an owner answered to an erasure; an answer that is there already stays. */
+  async noteOutcome(tx: Transaction, outcome: ErasureOutcomeRow): Promise<void> {
+    await tx.createQueryBuilder().insert().into(ErasureOutcomeRow).values(outcome).orIgnore().execute();
   },
 };
 

@@ -77,6 +77,16 @@ export class SubjectRequestService {
     return request;
   }
 
+  /** The same for what only the officer does with it. */
+  async findForOfficer(id: string): Promise<SubjectRequestRecord | null> {
+    return this.mayHandle() ? this.find(id) : null;
+  }
+
+  /** Forget a request: a write in this call changed it. */
+  forget(id: string): void {
+    this.requests.forget(id);
+  }
+
   /** The officer's queue: every request; a centre's: its own. Newest first. FORBIDDEN for everybody else. */
   async list(filter: RequestFilter, first: number, after?: string | null): Promise<Page<SubjectRequestRecord>> {
     const limit = checkFirst(first);

@@ -1,15 +1,17 @@
 import { athensDay } from "../../kernel/athens";
 import type { SubjectRequestRecord } from "../data/subject-request.repository";
 import { allowedDecisions } from "../domain/subject-request.rules";
+import type { ErasureOutcome } from "./erasure.type";
 import type { SubjectRequest } from "./subject-request.type";
 
-export const toSubjectRequest = ({ centreId, steps, ...record }: SubjectRequestRecord): SubjectRequest => ({
+export const toSubjectRequest = ({ centreId, steps, outcomes, ...record }: SubjectRequestRecord): SubjectRequest => ({
   ...record,
   beneficiary: null,
   centre: { id: centreId },
   allowed: [...allowedDecisions(record)],
   overdue: record.endedAt === null && record.dueOn < athensDay(new Date()),
   history: [...steps],
+  erasure: [...outcomes] as ErasureOutcome[],
 });
 
 /** Cursors of requests. */

@@ -4,6 +4,7 @@ import { connectionOf } from "../../kernel/paging/connection.type";
 import { DateScalar, DateTimeScalar } from "../../kernel/scalars";
 import { Beneficiary } from "./beneficiary.type";
 import { Agency } from "./directory.reference";
+import { ErasureOutcome } from "./erasure.type";
 import {
   IdentityProofEnum,
   RequestDecisionEnum,
@@ -84,6 +85,9 @@ export class SubjectRequest {
 
   @Field(() => [SubjectRequestStep], { description: "Every step so far, oldest first." })
   history!: SubjectRequestStep[];
+
+  @Field(() => [ErasureOutcome], { description: "What each owner answered to an erasure, in the order of answering." })
+  erasure!: ErasureOutcome[];
 }
 
 export const SubjectRequestConnection = connectionOf(() => SubjectRequest, "SubjectRequest", "requests", PERSONAL);

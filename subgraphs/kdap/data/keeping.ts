@@ -1,0 +1,22 @@
+import type { Owner } from "../../kernel/retention/leaving";
+
+/** How long enrolments and attendance are kept. A child who comes this term stays on the list. */
+export const LEAVING: Owner = {
+  app: "kdap_app",
+  keeps: [
+    {
+      table: "enrolment",
+      category: "CHILDREN",
+      from: `coalesce(t.ends_on, case when t.status <> 'ENROLLED' then
+        (select e.ends_on from slot s join term e on e.id = s.term_id where s.id = t.slot_id) end)`,
+      event: "the enrolment, or the term applied for, ended",
+      months: 60,
+      ground: "GDPR art. 5(1)(e): no law sets a period, the controller does",
+      inUse: "t.status = 'ENROLLED' and (t.ends_on is null or t.ends_on >= current_date)",
+      parts: [{ table: "attendance", on: "p.enrolment_id = t.id and p.beneficiary_id = t.beneficiary_id" }],
+    },
+  ],
+  // Whose child comes must be known to the centre; who they were is not.
+  before: `update enrolment set guardian_beneficiary_id = null, guardian_name = 'κηδεμόνας (διαγράφηκε)'
+      where guardian_beneficiary_id = leaving;`,
+};
