@@ -34,7 +34,7 @@ export async function answerExport(
   response: ServerResponse,
 ): Promise<void> {
   if (request.method !== "POST") throw methodNotAllowed("POST");
-  exchange.viewer = await parts.identify(request.headers);
+  exchange.viewer = (await parts.identify(request.headers)).viewer;
   const { role, purpose } = exchange.viewer;
   if (role !== "DPO" || purpose !== "OVERSIGHT") {
     throw new Refusal("FORBIDDEN", "Exports are made by the data protection officer, for the person's own request.");

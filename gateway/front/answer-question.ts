@@ -26,9 +26,10 @@ export async function answerQuestion(
   response: ServerResponse,
 ): Promise<void> {
   checkHead(request);
-  exchange.viewer = await parts.identify(request.headers);
+  const { viewer, mayExplore } = await parts.identify(request.headers);
+  Object.assign(exchange, { viewer, mayExplore });
   const { document, ...rest } = await readQuestion(request);
-  const query = parts.documents.textOf(document, false);
+  const query = parts.documents.textOf(document, mayExplore);
   const { status, headers, body } = await ask(parts, exchange, { query, ...rest }, request.headers.accept);
   send(response, status, headers, body);
 }

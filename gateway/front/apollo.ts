@@ -6,6 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
+import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import { describeCause } from "../../subgraphs/kernel/masking";
 import { LIMITS } from "../limits/limits";
@@ -21,7 +22,7 @@ export function createApollo(gateway: EngineGateway, log: Logger, production: bo
   return new ApolloServer<Asked>({
     gateway,
     formatError: maskErrors(log, production),
-    introspection: !production,
+    introspection: true, // in production for developers only: see closeSchema
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
@@ -40,9 +41,23 @@ export function createApollo(gateway: EngineGateway, log: Logger, production: bo
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       observe(log),
+      ...(production ? [closeSchema] : []),
     ],
   });
 }
+
+const INTROSPECTION = /\b__(schema|type)\b/;
+
+/** The schema is nobody's business in production but a developer's, who has the scope for it. */
+const closeSchema: ApolloServerPlugin<Asked> = {
+  requestDidStart: async ({ contextValue: { exchange } }) => ({
+    didResolveOperation: async ({ source }) => {
+      if (exchange.mayExplore || !INTROSPECTION.test(source)) return;
+      const extensions = { code: "GRAPHQL_VALIDATION_FAILED", http: { status: 400 } };
+      throw new GraphQLError("This hub does not show its schema.", { extensions });
+    },
+  }),
+};
 
 const nothing = () => undefined;
 /** Apollo's own lines quote error messages, and those may quote people. What matters of them is logged by `observe`. */

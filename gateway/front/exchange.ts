@@ -13,6 +13,8 @@ export class Exchange {
   /** The client's own when it is harmless, so that its log and ours can be laid side by side. */
   readonly requestId: string;
   viewer: Viewer | undefined;
+  /** See {@link Identified}. */
+  mayExplore = false;
   operationName: string | null = null;
   kind: string | undefined;
   /** Rejects with a Refusal when an operation could not be recorded. No answer may leave before it resolves. */

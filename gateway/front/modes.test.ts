@@ -26,6 +26,26 @@ describe("a hub in production", () => {
     expect((await test.ask("{ purpos }")).errors?.[0]?.message).toBe('Cannot query field "purpos" on type "Query".');
   });
 
+  it("shows its schema to a developer, and to nobody by another way of asking", async () => {
+    const developer = { authorization: `Bearer ${await test.token({ scope: "openid developer" })}` };
+    const ways = [
+      "{ __schema { queryType { name } } }",
+      '{ a: __type(name: "Person") { name } }',
+      "{ ...S } fragment S on Query { __schema { types { name } } }",
+    ];
+    for (const way of ways) {
+      const { status, data, errors } = await test.ask(way);
+      expect([status, data ?? null, errors?.map(({ message }) => message)]).toEqual([
+        400,
+        null,
+        ["This hub does not show its schema."],
+      ]);
+      expect((await test.ask(way, {}, developer)).errors).toBeUndefined();
+    }
+    expect((await test.ask("{ __typename purpose }")).data).toEqual({ __typename: "Query", purpose: "CARE" });
+    expect((await test.ask("{ purpos }", {}, developer)).errors?.[0]?.message).not.toContain("Did you mean");
+  });
+
   it("has no personas, whoever configures them", async () => {
     expect((await fetch(`${test.origin}/personas`)).status).toBe(404);
     const personas = {} as EmbeddedIssuer;

@@ -30,6 +30,17 @@ describe("a hub of trusted documents", () => {
     expect(errors).toMatchObject([{ extensions: { code: "DOCUMENT_NOT_TRUSTED" } }]);
   });
 
+  it("answers any question of a developer, who sees no more of anybody", async () => {
+    const developer = { authorization: `Bearer ${await test.token({ scope: "developer" })}` };
+    expect(
+      (await test.ask('{ person(id: "7") { name } __schema { queryType { name } } }', {}, developer)).data,
+    ).toEqual({
+      person: { name: "Μαρία" },
+      __schema: { queryType: { name: "Query" } },
+    });
+    expect((await test.ask("{ broken }", {}, developer)).errors?.[0]?.extensions.code).toBe("INTERNAL_SERVER_ERROR");
+  });
+
   it.each([
     ["sha256:short", "documentId"],
     [`sha256:${"G".repeat(64)}`, "documentId"],

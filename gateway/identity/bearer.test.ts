@@ -18,7 +18,8 @@ describe("who is asking", () => {
 
   const bearer = (token: string, purpose?: string) => {
     used.push(token);
-    return identify({ authorization: `Bearer ${token}`, ...(purpose && { "x-purpose-of-use": purpose }) });
+    const headers = { authorization: `Bearer ${token}`, ...(purpose && { "x-purpose-of-use": purpose }) };
+    return identify(headers).then(({ viewer }) => viewer);
   };
   const withClaims = async (claims: JWTPayload, purpose?: string) => bearer(await issuer.token(claims), purpose);
   const secondsFromNow = (seconds: number): number => Math.floor(Date.now() / 1000) + seconds;
@@ -48,6 +49,24 @@ describe("who is asking", () => {
 
   it("a data protection officer asks for oversight", async () => {
     await expect(withClaims({ role: "DPO", organisation: undefined })).resolves.toMatchObject({ purpose: "OVERSIGHT" });
+  });
+
+  it("a developer is who has the scope for it, whole and among others, beside what else they are", async () => {
+    const exploring = async (scope: unknown) =>
+      (await identify({ authorization: `Bearer ${await issuer.token({ scope })}` })).mayExplore;
+    expect(await exploring("developer")).toBe(true);
+    expect(await exploring("openid developer profile")).toBe(true);
+    for (const scope of [
+      undefined,
+      "",
+      "developers",
+      "Developer",
+      "my-developer",
+      ["developer"],
+      { developer: true },
+    ]) {
+      expect([scope, await exploring(scope)]).toEqual([scope, false]);
+    }
   });
 
   it("a stated purpose is taken, an unknown one is refused and not replaced", async () => {

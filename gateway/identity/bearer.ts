@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import { viewerClaims, type Claims } from "./claims";
-import type { Identify } from "./identify";
+import type { Identified, Identify } from "./identify";
 import { PURPOSE_HEADER, purposeOf } from "./purpose";
 
 /** Whose tokens are believed. */
@@ -17,6 +17,13 @@ export interface TokenTrust {
 const ALGORITHMS = ["RS256", "ES256", "EdDSA"];
 const CLOCK_TOLERANCE_SECONDS = 5;
 
+/** The scope that makes a developer of somebody, beside what else the token says they are. */
+const DEVELOPER = "developer";
+
+/** Scopes stand in one text with blanks between (RFC 8693, section 4.2). */
+const hasScope = (claim: unknown, scope: string): boolean =>
+  typeof claim === "string" && claim.split(" ").includes(scope);
+
 /**
  * Believes bearer tokens of one issuer, made for this hub, not expired. Whatever is wrong with one is UNAUTHENTICATED
  * with the same message; `details.check` tells an expired token, which the client can renew, from any other. The log
@@ -26,12 +33,16 @@ export function identifyByToken(trust: TokenTrust, log: Logger): Identify {
   return async (headers) => {
     const token = headers.authorization?.match(/^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i)?.[1];
     if (!token) throw unauthenticated("token");
-    const claims = await believe(token, trust, log);
-    return { ...claims, purpose: purposeOf(headers[PURPOSE_HEADER], claims.role) };
+    const { mayExplore, ...claims } = await believe(token, trust, log);
+    return { viewer: { ...claims, purpose: purposeOf(headers[PURPOSE_HEADER], claims.role) }, mayExplore };
   };
 }
 
-async function believe(token: string, { keys, issuer, audience }: TokenTrust, log: Logger): Promise<Claims> {
+async function believe(
+  token: string,
+  { keys, issuer, audience }: TokenTrust,
+  log: Logger,
+): Promise<Claims & Pick<Identified, "mayExplore">> {
   try {
     const { payload } = await jwtVerify(token, keys, {
       issuer,
@@ -40,7 +51,7 @@ async function believe(token: string, { keys, issuer, audience }: TokenTrust, lo
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       requiredClaims: ["exp", "sub"],
     });
-    return viewerClaims.parse(payload);
+    return { ...viewerClaims.parse(payload), mayExplore: hasScope(payload["scope"], DEVELOPER) };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const reason = reasonOf(error);

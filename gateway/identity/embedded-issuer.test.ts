@@ -23,7 +23,10 @@ describe("the embedded issuer", () => {
     const { token, expiresIn } = await issuer.issue("caseworker-paionia");
     expect(expiresIn).toBe(900);
     const identify = identifyByToken(issuer.trust(), readableLog().log);
-    await expect(identify({ authorization: `Bearer ${token}` })).resolves.toEqual({ ...MARIA.viewer, purpose: "CARE" });
+    await expect(identify({ authorization: `Bearer ${token}` })).resolves.toEqual({
+      viewer: { ...MARIA.viewer, purpose: "CARE" },
+      mayExplore: false,
+    });
   });
 
   it("a token ends with its lifetime", async () => {

@@ -1,5 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 
+export interface Identified {
+  readonly viewer: Viewer;
+  /**
+   * A developer: may look at the schema and send documents of their own, also in production. It opens no data; what
+   * they may see of anybody is decided like for everybody else.
+   */
+  readonly mayExplore: boolean;
+}
+
 /** From a request's headers to who is asking. Refuses with UNAUTHENTICATED, or BAD_USER_INPUT for the purpose. */
-export type Identify = (headers: IncomingHttpHeaders) => Promise<Viewer>;
+export type Identify = (headers: IncomingHttpHeaders) => Promise<Identified>;

@@ -26,7 +26,7 @@ describe("the keys of an OpenID Connect issuer", () => {
     const issuer = `${origin}/realm`;
     const keys = new IssuerKeys(issuer);
     const identify = identifyByToken({ issuer, audience: "syndesmos", keys: keys.keys }, readableLog().log);
-    const ask = async () => identify({ authorization: `Bearer ${await key.token({ iss: issuer })}` });
+    const ask = async () => (await identify({ authorization: `Bearer ${await key.token({ iss: issuer })}` })).viewer;
     return { ask, asked, keys, down: (value: boolean) => (isDown = value) };
   }
 

@@ -107,6 +107,12 @@ export class Subgraph {
     return { ...answer, errors: result.errors.map((error) => maskError(error, this.log, call.requestId)) };
   }
 
+  /** Whether carrying it out again would do something again. */
+  changes({ query }: GraphqlRequest): boolean {
+    const document = this.prepare(query);
+    return "changes" in document && document.changes;
+  }
+
   private prepare(query: string): PreparedDocument | { errors: readonly GraphQLFormattedError[] } {
     const known = this.prepared.get(query);
     if (known) return known;

@@ -6,7 +6,8 @@ import type { EventVerifier } from "../outbox/signed-events";
 import { Refusal } from "../refusal";
 import type { Subgraph } from "../subgraph";
 import { readBody } from "./body";
-import type { CallVerifier } from "./trusted-call";
+import { spendCall } from "./spent-calls";
+import { untrusted, type CallVerifier } from "./trusted-call";
 
 /** Representations of one plan fetch fit many times over; nothing honest is larger. */
 const MAX_BODY_BYTES = 4 << 20;
@@ -40,8 +41,10 @@ async function route(subgraph: Subgraph, trust: Trust, request: IncomingMessage,
       return send(response, ...(await readiness(subgraph)));
     case "POST /graphql": {
       const body = await readBody(request, MAX_BODY_BYTES);
-      const call = await trust.verifier.verify(request.headers.authorization, body);
-      return send(response, 200, await subgraph.execute(parseRequest(body), call));
+      const { token, expires, ...call } = await trust.verifier.verify(request.headers.authorization, body);
+      const asked = parseRequest(body);
+      if (subgraph.changes(asked) && !(await spendCall(subgraph.database, token, expires))) throw untrusted();
+      return send(response, 200, await subgraph.execute(asked, call));
     }
     case "POST /events": {
       const { events: consumer, log } = subgraph;

@@ -17,6 +17,13 @@ export interface SignedCall {
   readonly requestId: string;
 }
 
+/** A call that was believed, with what makes it one of a kind. */
+export interface VerifiedCall extends SignedCall {
+  readonly token: string;
+  /** The second after which it opens nothing, whatever the clocks tolerate. */
+  readonly expires: number;
+}
+
 /** Signs one call to one subgraph (EdDSA): who asks, for whom, exactly this body, now. */
 export function signCall(key: CryptoKey, keyId: string, subgraph: string, body: string, call: SignedCall) {
   return new SignJWT({ viewer: call.viewer, rid: call.requestId, bh: bodyHash(body) })
@@ -39,7 +46,7 @@ const claims = z.object({
   }),
   rid: z.string().max(100),
   bh: z.string(),
-  jti: z.string(),
+  jti: z.uuid(),
   exp: z.number(),
 });
 
@@ -47,7 +54,8 @@ const claims = z.object({
  * Verifies signed calls for one subgraph, before anything of the body is parsed.
  *
  * Refuses with UNAUTHENTICATED, without saying which check failed: a missing, forged, expired or replayed token,
- * another subgraph's token, another body. Replays are remembered in this process for the lifetime of a token.
+ * another subgraph's token, another body. Replays are remembered in this process for the lifetime of a token; those of
+ * mutations also in the owner's database, see spent-calls.ts.
  */
 export class CallVerifier {
   private readonly seen = new Map<string, number>();
@@ -58,12 +66,13 @@ export class CallVerifier {
     private readonly keys: JWTVerifyGetKey,
   ) {}
 
-  async verify(authorization: string | undefined, body: Uint8Array): Promise<SignedCall> {
+  async verify(authorization: string | undefined, body: Uint8Array): Promise<VerifiedCall> {
     const token = authorization?.match(/^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/)?.[1];
     if (!token) throw untrusted();
     const parsed = await this.read(token);
     if (parsed.bh !== bodyHash(body) || this.isReplay(parsed.jti, parsed.exp)) throw untrusted();
-    return { viewer: parsed.viewer, requestId: parsed.rid };
+    const { viewer, rid: requestId, jti, exp } = parsed;
+    return { viewer, requestId, token: jti, expires: exp + CALL_LIFETIME_SECONDS };
   }
 
   private async read(token: string): Promise<z.infer<typeof claims>> {
@@ -93,4 +102,4 @@ export class CallVerifier {
   }
 }
 
-const untrusted = () => new Refusal("UNAUTHENTICATED", "This service answers signed calls of the gateway only.");
+export const untrusted = () => new Refusal("UNAUTHENTICATED", "This service answers signed calls of the gateway only.");

@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import type { MixedList } from "typeorm";
+import { CreateSpentCalls1780000000001 } from "../call/spent-calls";
 import { Importer } from "./copy";
 import { createDataSource } from "./database";
 
@@ -8,12 +8,12 @@ const MIGRATION_LOCK = 4_155_001;
 
 /**
  * Brings one owner's database to the newest schema, as the owner role. Safe to run from many instances at once and
- * safe to repeat. Each migration is a transaction of its own and brings its grants along. Reference data follow under
+ * safe to repeat. What every owner needs comes first. Each migration is a transaction of its own and brings its grants along. Reference data follow under
  * the same lock, so that no two instances load them at once.
  */
 export async function migrate(
   url: string,
-  migrations: MixedList<Function>,
+  migrations: readonly Function[],
   applicationName: string,
   loadReference?: (importer: Importer) => Promise<void>,
 ): Promise<void> {
@@ -21,7 +21,8 @@ export async function migrate(
   await guard.connect();
   try {
     await guard.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    const source = createDataSource({ url, rows: [], migrations, applicationName, poolSize: 1 });
+    const all = [CreateSpentCalls1780000000001, ...migrations];
+    const source = createDataSource({ url, rows: [], migrations: all, applicationName, poolSize: 1 });
     await source.initialize();
     try {
       await source.runMigrations();

@@ -25,12 +25,16 @@ export type Asked = Pick<ExecutionArgs, "operationName" | "variableValues" | "co
  * Where graphql-js leaves the choice between several errors to chance, the choice may differ.
  */
 export class PreparedDocument {
+  /** One of its operations is a mutation. */
+  readonly changes: boolean;
   private readonly operations = new Map<string, PreparedOperation>();
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly document: DocumentNode,
-  ) {}
+  ) {
+    this.changes = document.definitions.some((each) => "operation" in each && each.operation === "mutation");
+  }
 
   async execute(asked: Asked): Promise<ExecutionResult> {
     const operation = this.operation(asked.operationName);
