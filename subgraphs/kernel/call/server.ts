@@ -6,7 +6,7 @@ import type { EventVerifier } from "../outbox/signed-events";
 import { Refusal } from "../refusal";
 import type { Subgraph } from "../subgraph";
 import { readBody } from "./body";
-import { spendCall } from "./spent-calls";
+import { spendCall } from "../database/spent-calls";
 import { untrusted, type CallVerifier } from "./trusted-call";
 
 /** Representations of one plan fetch fit many times over; nothing honest is larger. */

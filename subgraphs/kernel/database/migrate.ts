@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { CreateSpentCalls1780000000001 } from "../call/spent-calls";
+import { CreateSpentCalls1780000000001 } from "./spent-calls";
 import { Importer } from "./copy";
 import { createDataSource } from "./database";
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import type { Database } from "../database/database";
-import { statement } from "../database/statement";
+import type { Database } from "./database";
+import { statement } from "./statement";
 
 /**
  * Calls that changed something and must not be carried out again, in every owner's database: one token opens one
