@@ -17,6 +17,8 @@ COPY --from=build /hub/package.json ./
 COPY --from=build /hub/node_modules ./node_modules
 COPY --from=build /hub/dist ./dist
 COPY schema/supergraph.graphql schema/trusted-documents.json ./schema/
+# Where access records are exported to: a new volume begins with this owner.
+RUN install -d -o node -g node -m 700 audit
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \

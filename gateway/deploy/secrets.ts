@@ -6,16 +6,18 @@ import { databaseName, OWNERS } from "../embedded/owners";
 import { freshSigningKey } from "../identity/fresh-key";
 
 /**
- * Who makes signed calls, and to whom: agencies is also asked by beneficiaries, with a key of its own, and every owner
- * that publishes signs its events with one.
+ * Who makes signed calls, and to whom: agencies is also asked by other owners, each with a key of its own, and every
+ * owner that publishes signs its events with one.
  */
 const SIGNING_KEY = "signing-key.json";
-const BENEFICIARIES_SIGNING_KEY = "beneficiaries-signing-key.json";
+const ASKING_KEYS = ["beneficiaries-signing-key.json", "accountability-signing-key.json"];
 const publisherKey = (owner: string): string => `${owner}-signing-key.json`;
 const PUBLISHERS = OWNERS.filter(({ publishes }) => publishes).map(({ name }) => name);
+/** Signs where the chain of access records stands. */
+const HEAD_KEY = "head-key.json";
 const KEY_SETS: readonly (readonly [file: string, signers: readonly string[]])[] = [
   ["gateway-keys.json", [SIGNING_KEY]],
-  ["agencies-keys.json", [SIGNING_KEY, BENEFICIARIES_SIGNING_KEY]],
+  ["agencies-keys.json", [SIGNING_KEY, ...ASKING_KEYS]],
 ];
 
 /** Each owner that seals has keys of its own: of beneficiaries, agencies, shelters. */
@@ -35,7 +37,7 @@ export async function writeSecrets(directory: string): Promise<readonly string[]
   const keep = async (name: string, make: () => string | Promise<string>): Promise<void> => {
     if (await writeOnce(path.join(directory, name), make)) written.push(name);
   };
-  for (const name of [SIGNING_KEY, BENEFICIARIES_SIGNING_KEY, ...PUBLISHERS.map(publisherKey)]) {
+  for (const name of [SIGNING_KEY, ...ASKING_KEYS, ...PUBLISHERS.map(publisherKey), HEAD_KEY]) {
     await keep(name, async () => JSON.stringify(await freshSigningKey()));
   }
   for (const [name, signers] of KEY_SETS) await keep(name, () => publicKeys(directory, signers));

@@ -7,7 +7,8 @@ import { removePostgresData } from "./postgres/server";
 async function main(): Promise<void> {
   const directory = path.resolve(readEmbeddedConfig().DATA_DIRECTORY);
   await removePostgresData(path.join(directory, "postgres"));
-  for (const file of ["caseload.json", "caseload.begun", "vault-keys.json", "persona-key.json"]) {
+  await rm(path.join(directory, "audit"), { recursive: true, force: true });
+  for (const file of ["caseload.json", "caseload.begun", "vault-keys.json", "persona-key.json", "head-key.json"]) {
     await rm(path.join(directory, file), { force: true });
   }
   process.stdout.write("Emptied. The next start begins anew.\n");

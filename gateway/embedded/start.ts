@@ -1,15 +1,20 @@
 import "../config";
 import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { ExportSchedule } from "../../subgraphs/accountability/audit/schedule";
 import { createLogger } from "../../subgraphs/kernel/logger";
 import { EmbeddedIssuer } from "../identity/embedded-issuer";
 import { readEmbeddedConfig } from "./config";
+import { openHeadKey } from "./head-key";
 import { openEmbeddedHub } from "./hub";
 import { PERSONAS } from "./personas";
 import { startPostgres } from "./postgres/server";
 import { prepareDatabases } from "./prepare";
 import { openVault } from "./vault-keys";
 import { welcome } from "./welcome";
+
+/** How often the access records are exported, beside once at the end. */
+const EXPORT_SECONDS = 60;
 
 /** `npm start`: the whole hub on one machine, with its own PostgreSQL and a caseload. Ctrl-C stops all of it. */
 async function main(): Promise<void> {
@@ -45,6 +50,13 @@ async function main(): Promise<void> {
     const supergraph = await readFile("schema/supergraph.graphql", "utf8");
     const embedded = await openEmbeddedHub({ databases, vault, issuer, supergraph, log });
     stops.push(() => embedded.stop());
+    const records = new ExportSchedule(embedded.subgraphs.get("accountability")!.database, {
+      directory: path.join(directory, "audit"),
+      key: await openHeadKey(directory),
+      intervalSeconds: EXPORT_SECONDS,
+      log,
+    });
+    stops.push(() => records.stop());
     await embedded.hub.listen(settings.PORT, settings.HOST);
     tell(welcome(embedded.hub.address!, PERSONAS));
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Database } from "../kernel/database/database";
 import type { Surroundings } from "../kernel/subgraph";
 import type { Call, Viewer } from "../kernel/viewer";
 import { AgencyRepository } from "./data/agency.repository";
+import { listOrganisations, type OrganisationRecord } from "./data/organisations";
 import { PlaceRepository } from "./data/place.repository";
 import { ServiceRepository } from "./data/service.repository";
 import { SiteRepository } from "./data/site.repository";
@@ -18,6 +19,7 @@ export interface Context {
   readonly agencies: AgencyDirectory;
   readonly services: ServiceDirectory;
   readonly upkeep: ServiceUpkeep;
+  readonly organisations: () => Promise<OrganisationRecord[]>;
 }
 
 export function assemble(database: Database, { vault }: Surroundings): (call: Call) => Context {
@@ -30,6 +32,7 @@ export function assemble(database: Database, { vault }: Surroundings): (call: Ca
       places: new PlaceDirectory(new PlaceRepository(database)),
       agencies: new AgencyDirectory(new AgencyRepository(database, sight), sites),
       services: new ServiceDirectory(services, sites),
+      organisations: () => listOrganisations(database),
       upkeep: new ServiceUpkeep(database, services),
     };
   };

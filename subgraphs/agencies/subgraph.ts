@@ -17,6 +17,7 @@ import {
   referenceRegion,
   referenceService,
 } from "./graphql/directory.reference";
+import { OrganisationResolver } from "./graphql/organisation.resolver";
 import { MunicipalityResolver, RegionalUnitResolver, RegionResolver } from "./graphql/place.resolver";
 import { Municipality, Region } from "./graphql/place.type";
 import { ServiceAreaResolver, ServiceResolver } from "./graphql/service.resolver";
@@ -30,6 +31,7 @@ export const agencies: SubgraphDefinition = {
     RegionalUnitResolver,
     MunicipalityResolver,
     AgencyResolver,
+    OrganisationResolver,
     SiteResolver,
     ServiceResolver,
     ServiceAreaResolver,

@@ -12,12 +12,18 @@ import { EventVerifier, type PublisherKeys } from "./outbox/signed-events";
 import { startRetentionClock, type RetentionClock } from "./retention/retention.clock";
 import { openSubgraph, type Subgraph, type SubgraphDefinition, type Surroundings } from "./subgraph";
 
-/** With whom an owner exchanges events, for those who do. */
-export interface Events {
+/** Work a process does by itself, from its start to its end. */
+export interface Background {
+  stop(): Promise<void>;
+}
+
+/** What an owner does beside answering: with whom it exchanges events, what it does by itself. */
+export interface Beside {
   /** Whose events it takes. */
   readonly publishers?: PublisherKeys;
   /** Who is told what happens here. */
   readonly subscribers?: ReadonlyMap<string, Deliver>;
+  readonly begin?: (subgraph: Subgraph) => Background;
 }
 
 /**
@@ -28,7 +34,7 @@ export async function serve(
   definition: SubgraphDefinition,
   settings: Readonly<SubgraphSettings>,
   surroundings?: Partial<Surroundings>,
-  { publishers, subscribers = new Map() }: Events = {},
+  { publishers, subscribers = new Map(), begin }: Beside = {},
 ): Promise<void> {
   const log = createLogger(definition.name, settings.LOG_LEVEL);
   if (settings.MIGRATION_DATABASE_URL) {
@@ -36,6 +42,7 @@ export async function serve(
     await migrate(settings.MIGRATION_DATABASE_URL, [...migrations], name, loadReference);
   }
   const subgraph = openSubgraph(definition, settings.DATABASE_URL, log, surroundings);
+  const background = begin?.(subgraph);
   const keys = createLocalJWKSet(JSON.parse(settings.GATEWAY_KEYS) as JSONWebKeySet);
   const { name } = definition;
   const events = publishers && new EventVerifier(name, publishers);
@@ -50,6 +57,7 @@ export async function serve(
     server.close();
     server.closeIdleConnections();
     await Promise.all([once(server, "close"), relays.stop(), retention?.stop()]);
+    await background?.stop();
     await subgraph.database.close();
     log.info("stopped");
   };

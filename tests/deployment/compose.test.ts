@@ -20,7 +20,7 @@ describe("docker-compose.yml", () => {
       expect(serviceOf(`postgres-${name}`).environment["POSTGRES_DB"]).toBe(databaseName(name));
       expect(serviceOf(`postgres-${name}`).volumes).toContain(`${name}:/var/lib/postgresql`);
     }
-    expect(Object.keys(COMPOSE.volumes).sort()).toEqual([...NAMES].sort());
+    expect(Object.keys(COMPOSE.volumes).sort()).toEqual([...NAMES, "audit"].sort());
   });
 
   it("publishes the gateway, and nothing else, to this machine", () => {
@@ -94,6 +94,9 @@ describe("docker-compose.yml", () => {
     expect(holders("signing-key.json")).toEqual(["gateway"]);
     for (const secret of ["beneficiaries-signing-key.json", "vault-keys", "matching-key"]) {
       expect(holders(secret)).toEqual(["beneficiaries"]);
+    }
+    for (const secret of ["accountability-signing-key.json", "head-key.json"]) {
+      expect(holders(secret)).toEqual(["accountability"]);
     }
   });
 });

@@ -70,6 +70,7 @@ describe(".env.example", () => {
     const secrets = ENTRIES.filter(({ text }) => text.startsWith("A secret"));
     expect(secrets.map(({ name }) => name).sort()).toEqual([
       "DATABASE_URL",
+      "HEAD_KEY",
       "MATCHING_KEY",
       "MIGRATION_DATABASE_URL",
       "SIGNING_KEY",

@@ -21,8 +21,9 @@ interface Place {
 }
 
 /**
- * Starts services with exactly the command and the environment that compose gives them, with three things put in
- * their place: secrets are read where they are written, services answer on ports of loopback instead of by name.
+ * Starts services with exactly the command and the environment that compose gives them, with a few things put in
+ * their place: secrets are read where they are written, access records exported beside them, and services answer on
+ * ports of loopback instead of by name.
  */
 export class Processes {
   private readonly ports = new Map<string, number>();
@@ -62,6 +63,7 @@ export class Processes {
       ...Object.fromEntries(given.map(([key, value]) => [key, this.translate(name, value)])),
       HOST: "127.0.0.1",
       PORT: String(this.ports.get(name) ?? 0),
+      AUDIT_DIRECTORY: path.join(this.place.secrets, "..", "audit"),
     };
   }
 

@@ -50,9 +50,11 @@ describe("the secrets of a deployment", () => {
     await writeSecrets(directory);
     const kidOf = async (name: string) => (JSON.parse(await read(name)) as JWK).kid;
     const keysOf = async (name: string) => (JSON.parse(await read(name)) as JSONWebKeySet).keys;
-    const [gateway, beneficiaries] = [await kidOf("signing-key.json"), await kidOf("beneficiaries-signing-key.json")];
+    const [gateway, ...owners] = await Promise.all(
+      ["signing-key.json", "beneficiaries-signing-key.json", "accountability-signing-key.json"].map(kidOf),
+    );
     expect((await keysOf("gateway-keys.json")).map(({ kid }) => kid)).toEqual([gateway]);
-    expect((await keysOf("agencies-keys.json")).map(({ kid }) => kid)).toEqual([gateway, beneficiaries]);
+    expect((await keysOf("agencies-keys.json")).map(({ kid }) => kid)).toEqual([gateway, ...owners]);
     for (const key of await keysOf("agencies-keys.json")) expect(key).not.toHaveProperty("d");
   });
 

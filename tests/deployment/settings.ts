@@ -2,13 +2,14 @@ import type { z } from "zod";
 import { settings as gateway } from "../../gateway/config";
 import { settings as embedded } from "../../gateway/embedded/config";
 import { OWNERS } from "../../gateway/embedded/owners";
+import { settings as accountability } from "../../subgraphs/accountability/config";
 import { settings as agencies } from "../../subgraphs/agencies/config";
 import { settings as beneficiaries } from "../../subgraphs/beneficiaries/config";
 import { subgraphSettings } from "../../subgraphs/kernel/config";
 import { settings as shelters } from "../../subgraphs/shelters/config";
 
 /** Of owners who are told more than where to listen and which database is theirs. */
-const OWN: Readonly<Record<string, z.ZodObject>> = { agencies, beneficiaries, shelters };
+const OWN: Readonly<Record<string, z.ZodObject>> = { accountability, agencies, beneficiaries, shelters };
 
 /** What each process reads, by the name .env.example gives it. */
 export const SETTINGS: ReadonlyMap<string, z.ZodObject> = new Map<string, z.ZodObject>([

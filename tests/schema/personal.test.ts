@@ -22,6 +22,8 @@ const ABOUT_NOBODY = [
   ...["Bed", "BedAvailability", "Facility", "Room"],
   ...["ChildcareActivity", "ChildcareCentre", "ChildcareSlot", "ChildcareSlotEdge", "ChildcareTerm"],
   ...["SlotAvailability", "Notice", "NoticeEdge"],
+  // Whom a record is about is marked: `AccessDisclosure.people`.
+  ...["AccessRecord", "AccessRecordEdge", "AccessDisclosure", "UnusualAccess", "UnusualAccessEdge", "Organisation"],
   "PageInfo",
   "Mutation.recordAccess",
 ];

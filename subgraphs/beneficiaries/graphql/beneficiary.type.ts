@@ -3,12 +3,13 @@ import { PERSONAL } from "../../kernel/disclosure/personal";
 import { AccessBasis, AccessDenial } from "../../kernel/access.type";
 import { NeedDomain } from "../../kernel/need-domain.enum";
 import { connectionOf } from "../../kernel/paging/connection.type";
+import { DataCategory } from "../../kernel/policy-words.enum";
 import type { Category, Denial, LegalBasis } from "../../kernel/policy/vocabulary";
 import { GrantsScalar } from "../../kernel/policy/grants";
 import { DateScalar, DateTimeScalar } from "../../kernel/scalars";
 import type { SeenPerson } from "../domain/seen-person";
 import { Agency, Municipality } from "./directory.reference";
-import { ContactKind, DataCategory, HouseholdRole, IdentifierKindEnum, Sex, VisitChannel } from "./vocabulary.enum";
+import { ContactKind, HouseholdRole, IdentifierKindEnum, Sex, VisitChannel } from "./vocabulary.enum";
 
 @ObjectType({ description: "The names of a person, in both scripts." })
 export class PersonName {

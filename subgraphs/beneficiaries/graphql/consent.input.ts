@@ -1,10 +1,10 @@
 import { Field, ID, InputType } from "type-graphql";
 import { NeedDomain } from "../../kernel/need-domain.enum";
+import { DataCategory, PurposeOfUse } from "../../kernel/policy-words.enum";
 import type { Category } from "../../kernel/policy/vocabulary";
 import { DateScalar } from "../../kernel/scalars";
 import { IDEMPOTENCY } from "./beneficiary.input";
 import { ConsentHow } from "./consent.enum";
-import { DataCategory, PurposeOfUse } from "./vocabulary.enum";
 
 @InputType({
   description: "Who speaks for somebody under judicial support (δικαστική συμπαράσταση; Civil Code art. 1666).",

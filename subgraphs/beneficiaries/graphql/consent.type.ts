@@ -2,12 +2,12 @@ import { Directive, Field, ID, ObjectType } from "type-graphql";
 import { PERSONAL } from "../../kernel/disclosure/personal";
 import { NeedDomain } from "../../kernel/need-domain.enum";
 import { connectionOf } from "../../kernel/paging/connection.type";
+import { DataCategory, PurposeOfUse } from "../../kernel/policy-words.enum";
 import type { Category } from "../../kernel/policy/vocabulary";
 import { DateScalar, DateTimeScalar } from "../../kernel/scalars";
 import type { ConsentRecord } from "../data/consent.repository";
 import { ConsentEventKind, ConsentGivenBy, ConsentHow, ConsentState } from "./consent.enum";
 import { Agency } from "./directory.reference";
-import { DataCategory, PurposeOfUse } from "./vocabulary.enum";
 
 @Directive(PERSONAL)
 @ObjectType({ description: "Something that happened to a consent. The ledger only grows: entries are never changed." })

@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from "type-graphql";
 import type { Category } from "../../kernel/policy/vocabulary";
 import { IDEMPOTENCY } from "./beneficiary.input";
 import { EmergencyVerdict } from "./emergency.enum";
-import { DataCategory } from "./vocabulary.enum";
+import { DataCategory } from "../../kernel/policy-words.enum";
 
 @InputType({ description: "Whose file is opened in an emergency, what of it, why and for how long." })
 export class OpenEmergencyAccessInput {

@@ -5,7 +5,7 @@ import type { Category } from "../../kernel/policy/vocabulary";
 import { DateTimeScalar } from "../../kernel/scalars";
 import { Agency } from "./directory.reference";
 import { EmergencyVerdict } from "./emergency.enum";
-import { DataCategory } from "./vocabulary.enum";
+import { DataCategory } from "../../kernel/policy-words.enum";
 
 @Directive(PERSONAL)
 @ObjectType({ description: "What a head or the officer found of an emergency access. Given once, never changed." })

@@ -1,5 +1,4 @@
 import { registerEnumType } from "type-graphql";
-import { CATEGORIES, PURPOSES, type Category, type Purpose } from "../../kernel/policy/vocabulary";
 import { URGENCIES, type Urgency } from "../domain/due-date.rules";
 import { IDENTIFIER_KINDS, type IdentifierKind } from "../domain/number.rules";
 
@@ -64,36 +63,6 @@ registerEnumType(VisitChannel, {
     CENTRE: { description: "At the Community Centre (Κέντρο Κοινότητας)." },
     BRANCH: { description: "At a branch: Roma or migrants (παράρτημα)." },
     MOBILE_UNIT: { description: "By the mobile unit (κινητή μονάδα)." },
-  },
-});
-
-export const DataCategory: Record<Category, Category> = enumOf(CATEGORIES);
-registerEnumType(DataCategory, {
-  name: "DataCategory",
-  description: "What kind of personal data: a consent names these, and access is decided by them.",
-  valuesConfig: {
-    IDENTITY: { description: "Who somebody is (ταυτότητα)." },
-    CONTACT: { description: "How to reach them (επικοινωνία)." },
-    HOUSEHOLD: { description: "Who they live with (νοικοκυριό)." },
-    FINANCIAL: { description: "Income and allowances (οικονομικά)." },
-    EMPLOYMENT: { description: "Work and training (απασχόληση)." },
-    HOUSING: { description: "Shelter (στέγαση)." },
-    CHILDREN: { description: "Care of children (παιδιά)." },
-    MENTAL_HEALTH: { description: "Mental health (ψυχική υγεία). Its existence is hidden." },
-    SAFETY: { description: "Protection from violence (προστασία). Its existence is hidden." },
-    REFERRAL: { description: "Referrals to others (παραπομπές)." },
-  },
-});
-
-export const PurposeOfUse: Record<Purpose, Purpose> = enumOf(PURPOSES);
-registerEnumType(PurposeOfUse, {
-  name: "PurposeOfUse",
-  description: "Why data is used (GDPR art. 5(1)(b)).",
-  valuesConfig: {
-    CARE: { description: "To help the person (φροντίδα)." },
-    OVERSIGHT: { description: "To supervise the work (εποπτεία)." },
-    STATISTICS: { description: "To count, never to see a person (στατιστική)." },
-    EMERGENCY: { description: "To protect a life (έκτακτη ανάγκη)." },
   },
 });
 

@@ -1,0 +1,74 @@
+import { isId } from "../../kernel/identifier";
+import { checkFirst, type Page } from "../../kernel/paging/paging";
+import type { Decision } from "../../kernel/policy/decide";
+import type { Grants } from "../../kernel/policy/grants";
+import { CATEGORIES, CONFIDENTIAL_CATEGORIES, type Category } from "../../kernel/policy/vocabulary";
+import type { ServedCall } from "../../kernel/subgraph";
+import type { RecordRepository } from "../data/record.repository";
+import type { FoundRecord } from "../data/record.statements";
+import { entryOf, type LogEntry } from "./access-log.rules";
+import { readEvent } from "./event";
+import type { Organisations } from "./organisations";
+import { cursorOf } from "./oversight.service";
+
+/** A log as one viewer gets it: the decision always, entries only when it was granted. */
+export interface OpenedLog {
+  readonly decision: Decision;
+  readonly page: Page<PlacedEntry>;
+}
+
+export interface PlacedEntry {
+  readonly at: Date;
+  readonly seq: number;
+  readonly entry: LogEntry;
+}
+
+const NOTHING: Page<PlacedEntry> = { rows: [], hasNextPage: false };
+
+/** Who saw what of a person, for the person to be told (GDPR art. 15, promise P11). */
+export class AccessLogService {
+  constructor(
+    private readonly call: ServedCall,
+    private readonly records: RecordRepository,
+    private readonly organisations: () => Promise<Organisations>,
+  ) {}
+
+  /**
+   * The log of a person, newest first. It equals the records, save what rule 5 keeps for insiders: disclosures of a
+   * confidential category, and records of an organisation that runs a confidential service.
+   */
+  async open(personId: string, grants: Grants, first: number, after?: string | null): Promise<OpenedLog> {
+    const slice = { first: checkFirst(first), after: cursorOf(after) };
+    const { decision, categories } = this.decide(personId, grants);
+    if (!decision.granted || !isId(personId)) return { decision, page: NOTHING };
+    const organisations = await this.organisations();
+    const withHidden = [...CONFIDENTIAL_CATEGORIES].some((category) => categories.has(category));
+    const open = withHidden ? null : organisations.open;
+    const page = await this.records.logOf(personId, { withHidden, open }, slice);
+    const place = (row: FoundRecord) => placed(row, personId, categories, organisations);
+    return { decision, page: { ...page, rows: page.rows.flatMap(place) } };
+  }
+
+  /** The log is read category by category, so that the policy says which disclosures it tells of. */
+  private decide(personId: string, grants: Grants): { decision: Decision; categories: ReadonlySet<Category> } {
+    const { relation } = grants;
+    const decisions = CATEGORIES.map((category) => {
+      const question = { category, relation, grants };
+      return [category, this.call.disclosures.decide(personId, "accesslog:read", question)] as const;
+    });
+    const granted = decisions.filter(([, { granted: yes }]) => yes).map(([category]) => category);
+    return { decision: decisions[0]![1], categories: new Set(granted) };
+  }
+}
+
+function placed(
+  { at, seq, content }: FoundRecord,
+  personId: string,
+  categories: ReadonlySet<Category>,
+  organisations: Organisations,
+): PlacedEntry[] {
+  const event = readEvent(content);
+  if (event.event !== "ACCESS") return [];
+  const organisation = organisations.find(event.viewer.organisationId);
+  return [{ at, seq, entry: entryOf(event, personId, categories, organisation) }];
+}
