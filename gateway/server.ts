@@ -10,6 +10,8 @@ import { RecordWriter } from "./disclosure/record-writer";
 import { subgraphSink } from "./disclosure/sink";
 import { Engine } from "./engine/engine";
 import type { CallSubgraph } from "./engine/subgraph-call";
+import { answerErasure, type ErasureParts } from "./erasure/erasure.door";
+import { ownersOfPeople } from "./erasure/owners";
 import { answerExport } from "./export/export.door";
 import { answerQuestion, type QuestionParts } from "./front/answer-question";
 import { createApollo } from "./front/apollo";
@@ -69,6 +71,7 @@ export class Hub {
   private readonly listener = new Listener((request, response) => void this.handle(request, response));
   private readonly origins: ReadonlySet<string>;
   private readonly doors: ReadonlyMap<string, Door>;
+  private erasing: ErasureParts;
 
   /** Use {@link createHub}. */
   constructor(
@@ -77,6 +80,7 @@ export class Hub {
   ) {
     this.origins = new Set(options.corsOrigins);
     this.doors = openDoors(options, () => this.ready());
+    this.erasing = this.erasureOver(options.supergraph);
   }
 
   /** Rejects when the port is taken. Port 0 is any free one. */
@@ -107,6 +111,13 @@ export class Hub {
    */
   swap(supergraph: string): void {
     this.parts.gateway.use(warm(toEngine(supergraph, this.options), this.parts.documents));
+    this.erasing = this.erasureOver(supergraph);
+  }
+
+  private erasureOver(supergraph: string): ErasureParts {
+    const { identify, book } = this.parts;
+    const { call, log } = this.options;
+    return { identify, book, call: accounted(supergraph, call, log), owners: ownersOfPeople(supergraph) };
   }
 
   /** Fails readiness, ends idle connections, finishes what was asked, then closes. */
@@ -135,6 +146,10 @@ export class Hub {
     if (path === "/export") {
       exchange.logWhenDone(this.options.log);
       return answerExport(this.parts, exchange, request, response);
+    }
+    if (path === "/erasure") {
+      exchange.logWhenDone(this.options.log);
+      return answerErasure(this.erasing, exchange, request, response);
     }
     const door = this.doors.get(path);
     if (!door) throw notFound("page");

@@ -40,6 +40,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "WaitingListEntry.beneficiary": "the person themselves",
   "SubjectRequest.beneficiary": "the person themselves",
   "SubjectRequest.beneficiaryId": "the person themselves",
+  "SubjectRequest.erasure": "what became of the data, when there is none left to copy",
   "SubjectRequest.allowed": "what the officer can click, not data of the person",
   "HousingFile.currentStay": "one of the stays",
   "EmploymentFile.registration": "one of the registrations",

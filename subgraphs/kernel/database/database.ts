@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { DataSource, type EntityManager, type MixedList } from "typeorm";
 import type { Viewer } from "../viewer";
-import { Refusal } from "../refusal";
+import { notFound, Refusal } from "../refusal";
 import { SnakeNames } from "./naming";
 import { isConnectionError, Reader } from "./reader";
 import type { Statement } from "./statement";
@@ -120,11 +120,22 @@ export const createDataSource = (options: DataSourceOptions): DataSource =>
 /** What typeorm says of a connection that was lost between two statements of a transaction. */
 const isReleased = (error: unknown): boolean => error instanceof Error && /AlreadyReleasedError$/.test(error.name);
 
+/**
+ * What a row belongs to was erased between the look and the write: its foreign key leads nowhere, or the wall no longer
+ * knows the person. Answered like what never was.
+ */
+function isGone(error: unknown): boolean {
+  const { code, message, constraint } = error as { code?: string; message?: string; constraint?: string };
+  if (code === "23503") return constraint?.endsWith("_person") === true;
+  return code === "42501" && message?.includes("row-level security") === true;
+}
+
 function translated(error: unknown): unknown {
   const code = (error as { code?: string }).code;
   if (code === "40001" || code === "40P01") {
     return new Refusal("CONFLICT", "Somebody else changed this at the same moment. Look again and retry.");
   }
+  if (isGone(error)) return notFound("record");
   if (isConnectionError(error) || isReleased(error)) {
     return new Refusal("SERVICE_UNAVAILABLE", "The database of this service cannot be reached.");
   }
