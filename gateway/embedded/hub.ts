@@ -22,6 +22,8 @@ export interface EmbeddedHubOptions {
   /** How the gateway reaches the subgraphs; in-process unless a test or a measurement wants HTTP between them. */
   readonly transport?: (subgraphs: ReadonlyMap<string, Subgraph>) => Promise<Transport>;
   readonly patience?: Patience;
+  /** How long an answer waits for its access record before it is withheld. */
+  readonly recordTimeoutMs?: number;
 }
 
 /** Calls from the gateway to subgraphs and, where it is not in-process either, events between them. */
@@ -50,6 +52,7 @@ export async function openEmbeddedHub(options: EmbeddedHubOptions): Promise<Embe
     log,
     production: false,
     personas: issuer,
+    recordTimeoutMs: options.recordTimeoutMs,
     probes: { database: () => subgraphs.get("beneficiaries")!.database.ping() },
   });
   const deliver = calls.deliver ?? deliverInProcess(subgraphs);

@@ -9,7 +9,7 @@ import type { Vault } from "../../subgraphs/kernel/secrets/vault";
 import { watchedLog, watchSubgraph } from "./canary/watched";
 import { cloneDatabases, type ClonedDatabases } from "./databases";
 import { TEST_PERSONAS } from "./personas";
-import { TRANSPORTS, watched, type Transport, type Watch } from "./transports";
+import { tampered, TRANSPORTS, watched, type Tamper, type Transport, type Watch } from "./transports";
 import { testVault } from "./vault";
 
 /** What came back, loosely typed: tests look into it. */
@@ -40,7 +40,9 @@ export class TestHub {
     log: Logger = watchedLog("test"),
     watch: Watch = () => undefined,
     vault: Vault = testVault,
+    { tamper, ...options }: { readonly tamper?: Tamper; readonly recordTimeoutMs?: number } = {},
   ): Promise<TestHub> {
+    const connect = watched(TRANSPORTS[transport](log), watch);
     const directory = await mkdtemp(path.join(tmpdir(), "syndesmos-hub-"));
     const [cloned, issuer, supergraph] = await Promise.all([
       cloneDatabases(),
@@ -53,7 +55,8 @@ export class TestHub {
       issuer,
       supergraph,
       log,
-      transport: watched(TRANSPORTS[transport](log), watch),
+      transport: tamper ? tampered(connect, tamper, log) : connect,
+      ...options,
     });
     embedded.subgraphs.forEach(watchSubgraph);
     await embedded.hub.listen(0, "127.0.0.1");

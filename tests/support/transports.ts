@@ -5,7 +5,9 @@ import { createLocalJWKSet, importJWK, type CryptoKey } from "jose";
 import { inProcess } from "../../gateway/calls/in-process";
 import type { Transport as Wires } from "../../gateway/embedded/hub";
 import { overHttp } from "../../gateway/calls/over-http";
-import type { SubgraphRequest } from "../../gateway/engine/subgraph-call";
+import { DEFAULT_TIMEOUT_MS } from "../../gateway/calls/calls";
+import { withDeadline } from "../../gateway/calls/deadline";
+import type { SubgraphAnswer, SubgraphRequest } from "../../gateway/engine/subgraph-call";
 import { signerFrom } from "../../gateway/calls/signer";
 import { freshSigningKey } from "../../gateway/identity/fresh-key";
 import { createSubgraphServer } from "../../subgraphs/kernel/call/server";
@@ -38,6 +40,18 @@ export const watched =
         return answer;
       },
     };
+  };
+
+/** Stands between the gateway and a subgraph: may wait, refuse, or answer something else than `send` brings. */
+export type Tamper = (request: SubgraphRequest, send: () => Promise<SubgraphAnswer>) => Promise<SubgraphAnswer>;
+
+/** The same transport with somebody in between. Who waits too long is left behind, as on a real line. */
+export const tampered =
+  (connect: Connect, tamper: Tamper, log: Logger): Connect =>
+  async (subgraphs) => {
+    const calls = await connect(subgraphs);
+    const between: Wires["call"] = (request, call, signal) => tamper(request, () => calls.call(request, call, signal));
+    return { ...calls, call: withDeadline(between, DEFAULT_TIMEOUT_MS, log) };
   };
 
 /** The two ways the gateway reaches subgraphs; the same tests hold on both. */
