@@ -8,6 +8,7 @@ import { TakeEvents1780000019000 } from "./data/migrations/1780000019000-take-ev
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { MatchUnderTwoKeys1780000002000 } from "./data/migrations/1780000002000-match-under-two-keys";
 import { KeepConsentLedger1780000002100 } from "./data/migrations/1780000002100-keep-consent-ledger";
+import { GateRareWalls1780000021000 } from "./data/migrations/1780000021000-gate-rare-walls";
 import { BreakTheGlass1780000002500 } from "./data/migrations/1780000002500-break-the-glass";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
@@ -84,6 +85,7 @@ export const beneficiaries: SubgraphDefinition = {
     BreakTheGlass1780000002500,
     TakeEvents1780000019000,
     LetPeopleLeave1780000020000,
+    GateRareWalls1780000021000,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },

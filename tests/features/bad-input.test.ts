@@ -5,6 +5,7 @@ import { useHub, type Ask } from "../support/hub";
 import { afmOf, amkaOf, mistyped } from "../support/numbers";
 import { operation } from "../support/operations";
 import { agencyId, serviceId, SHOWCASE, testLives } from "../support/people";
+import { END, MARK_READ, REVIEW } from "../support/emergency";
 
 const UNKNOWN = "019b7673-ffff-7000-8000-000000000009";
 const MALFORMED = [
@@ -185,6 +186,14 @@ describe("a field that is wrong", () => {
       [desk, ADD_NEED, (id) => ({ input: { beneficiaryId: id, domain: "LEGAL", severity: 1 } })],
       [desk, GRANT, (id) => ({ input: consent(id, ["HOUSING"]) })],
       [desk, WITHDRAW, (id) => ({ input: { consentId: id } })],
+      [
+        as("head"),
+        "mutation ($id: ID!) { markStaff(input: { beneficiaryId: $id, organisationId: $id }) { beneficiary { id } } }",
+        (id) => ({ id }),
+      ],
+      [desk, END, (id) => ({ input: { emergencyAccessId: id } })],
+      [as("dpo"), REVIEW, (id) => ({ input: { emergencyAccessId: id, verdict: "JUSTIFIED" } })],
+      [as("dpo"), MARK_READ, (id) => ({ input: { noticeIds: [id] } })],
       [desk, "mutation ($id: ID!) { meetNeed(input: { needId: $id }) { beneficiary { id } } }", (id) => ({ id })],
       [
         desk,

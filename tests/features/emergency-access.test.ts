@@ -1,10 +1,12 @@
 import { newId } from "../../subgraphs/kernel/identifier";
 import { codeOf, refusalOf } from "../support/answers";
 import { accepted, register } from "../support/desk";
+import { cage } from "../support/canary/cage";
 import { emergency, END, forgetAttempts, letPass, open, OPEN, opened, stating } from "../support/emergency";
 import { useHub } from "../support/hub";
 import { amkaOf } from "../support/numbers";
 import { agencyId, beneficiaryId, SHOWCASE, testLives } from "../support/people";
+import { TEST_PERSONAS } from "../support/personas";
 import type { Transport } from "../support/transports";
 
 const ACCESS = "access { granted reason basis }";
@@ -33,6 +35,8 @@ describe.each<Transport>(["in-process", "http"])("in an emergency (%s)", (transp
   });
 
   it("opens what was chosen, in every service, to who opened it, and leaves the rest closed", async () => {
+    const { viewer } = TEST_PERSONAS.find(({ name }) => name === "caseworker-dirfys")!;
+    cage.letIn(viewer.id, "opens the mental-health file of the showcase in an emergency");
     const id = await opened(helper, {
       beneficiaryId: SHOWCASE,
       categories: ["CONTACT", "EMPLOYMENT", "MENTAL_HEALTH"],

@@ -1,6 +1,7 @@
 import { watchedLog } from "../support/canary/watched";
 import { afmOf, amkaOf } from "../support/numbers";
 import { ANSWER, accepted, answer, consent, GRANT, refer, REFER, register, REGISTER, somebody } from "../support/desk";
+import { open } from "../support/emergency";
 import { useHub } from "../support/hub";
 import { operation } from "../support/operations";
 import { asOwnerRole } from "../support/owner-role";
@@ -36,6 +37,12 @@ describe.each<Transport>(["in-process", "http"])("what the hub writes into its l
     await answer(as("oaed"), referralId, "ACCEPT", { note: NOTE });
     await as("hostel")(ANSWER, { input: { referralId, answer: "ACCEPT" } });
     await desk(GRANT, { input: consent(person, ["HOUSING"], { recipientId: agencyId("oaed") }) });
+    const spoken = { how: "ORAL_WITNESSED", witness: "Ημερολογίδου Μάρτυς" };
+    accepted(await desk(GRANT, { input: consent(person, ["EMPLOYMENT"], spoken) }));
+    for (const helper of [as("goods-bank"), desk]) {
+      await open(helper, { amka: AMKA, reason: `${NOTE}, την Ημερολογίδου Ελένη` });
+      await open(helper, { amka: `${AMKA}1`, reason: NOTE });
+    }
     for (const persona of ["caseworker", "colleague", "oaed", "hostel", "family-support", "caseworker-dirfys", "dpo"]) {
       await as(persona)(operation("FollowBeneficiary"), { id: SHOWCASE });
       await as(persona)(operation("AgencyInbox"));

@@ -74,15 +74,13 @@ const PEOPLE = statement<PersonRecord>(
             where r.beneficiary_id = b.id and r.agency_id = $2 and r.service_domain = k.recipient_domain
               and ${WITHIN_REACH}))
         group by 1) given), '[]') as consents,
-    coalesce((select json_agg(json_build_object('category', open.category, 'until', open.until))
-      from (select unnest(w.categories) as category, max(w.until_at) as until from wall_opened w
-        where w.beneficiary_id = b.id group by 1) open), '[]') as emergencies
+    case when $4 = 'EMERGENCY' then wall_opened_of(b.id) else '[]' end as emergencies
   from beneficiary b
   left join household_member m on m.beneficiary_id = b.id
   cross join lateral (select exists (select from referral r
     where r.beneficiary_id = b.id and r.agency_id = $2 and ${WITHIN_REACH}) as addressed,
-    exists (select from wall_requested w where w.beneficiary_id = b.id) as handled,
-    exists (select from wall_opened w where w.beneficiary_id = b.id) as opened) reach
+    current_setting('app.role', true) = 'DPO' and wall_handles(b.id) as handled,
+    $4 = 'EMERGENCY' and wall_opens(b.id, 'IDENTITY') as opened) reach
   where b.id = any($1) and (b.centre_id = $2 or reach.addressed or reach.handled or reach.opened)`,
 );
 

@@ -53,7 +53,7 @@ const COLUMNS = `r.id, r.beneficiary_id as "beneficiaryId", r.centre_id as "cent
 
 /** The officer handles an open request of the person: everything but what would tell of a confidential service. */
 const HANDLED = `(not r.confidential
-    and exists (select from wall_requested w where w.beneficiary_id = r.beneficiary_id))`;
+    and current_setting('app.role', true) = 'DPO' and wall_handles(r.beneficiary_id))`;
 
 /** Rules 2, 3 and 5 as SQL. $2 viewer, $3 their organisation; `whole`: people whose other referrals they may see. */
 const visible = (whole: string) => `(
