@@ -59,3 +59,6 @@ export const readSealingConfig = <S extends z.ZodObject>(shape: S, environment: 
   ...readConfig(shape, environment),
   KEY_FILES: ["VAULT_KEYS", "MATCHING_KEY"].map((name) => environment[`${name}_FILE`] ?? null),
 });
+
+/** For a command that needs an owner's database and nothing else. */
+export const readDatabaseConfig = () => readConfig(z.object({ DATABASE_URL: z.url() }), process.env);

@@ -1,0 +1,126 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
+import { newId } from "../../subgraphs/kernel/identifier";
+import { addDays, nightOf } from "../../subgraphs/shelters/domain/night.rules";
+import { dayIn, HOSTEL, REFER, REGISTER, somebody } from "../support/desk";
+import { agencyId } from "../support/people";
+import { ADMIT, DISCHARGE } from "../support/shelter";
+import type { Ground } from "./ground";
+import type { HubProcess } from "./hub-process";
+
+/** What was answered with a yes: it must be there afterwards, once. */
+export interface Acknowledged {
+  readonly people: string[];
+  readonly referrals: string[];
+  readonly stays: string[];
+  readonly departures: string[];
+  /** Admissions that were refused because no bed was free. */
+  full: number;
+  /** Answers that never came, each asked again with its key. */
+  lost: number;
+}
+
+/** A caseworker and a shelter worker who go on as if nothing had happened: no answer, so once more with the same key. */
+export class Cases {
+  readonly acknowledged: Acknowledged = { people: [], referrals: [], stays: [], departures: [], full: 0, lost: 0 };
+  private stopping = false;
+  private answers = 0;
+
+  constructor(
+    private readonly hub: HubProcess,
+    private readonly ground: Ground,
+    private readonly issuer: EmbeddedIssuer,
+    private readonly facilityId: string,
+  ) {}
+
+  /** `workers` cases at once, one after the other, until {@link stop}; then those under way come to their end. */
+  async run(workers: number): Promise<void> {
+    await Promise.all(
+      Array.from({ length: workers }, async (_, worker) => {
+        for (let round = 0; !this.stopping; round++) await this.live((worker + round) % 3 > 0);
+      }),
+    );
+  }
+
+  /** Resolves when so many more commands have been answered. */
+  async answered(more: number): Promise<void> {
+    for (const enough = this.answers + more; this.answers < enough;) await delay(5);
+  }
+
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /** Registered, referred, admitted, and perhaps gone again. */
+  private async live(leaves: boolean): Promise<void> {
+    const { people, referrals, stays, departures } = this.acknowledged;
+    const registered = await this.command("caseworker", REGISTER, somebody());
+    const beneficiaryId = registered!.registerBeneficiary.beneficiary.id;
+    people.push(beneficiaryId);
+    const referred = await this.command("caseworker", REFER, { beneficiaryId, serviceId: HOSTEL });
+    const referralId = referred!.refer.referral.id;
+    referrals.push(referralId);
+    await this.awaitBed(beneficiaryId, referralId);
+    const tonight = nightOf(new Date());
+    const nights = { facilityId: this.facilityId, from: tonight, until: addDays(tonight, 7) };
+    const admitted = await this.command("hostel", ADMIT, { beneficiaryId, referralId, ...nights });
+    if (!admitted) return void this.acknowledged.full++;
+    const stayId = admitted.admit.stay.id;
+    stays.push(stayId);
+    if (!leaves) return;
+    await this.command("hostel", DISCHARGE, { stayId, on: dayIn(0), reason: "OWN_HOME" });
+    departures.push(stayId);
+  }
+
+  /** Repeated with its key until there is an answer. Null when the answer is CONFLICT. */
+  // oxlint-disable-next-line typescript/no-explicit-any
+  private async command(persona: string, query: string, input: object): Promise<any> {
+    const body = JSON.stringify({ query, variables: { input: { ...input, idempotencyKey: newId() } } });
+    for (;;) {
+      try {
+        const { token } = await this.issuer.issue(persona);
+        const response = await fetch(await this.hub.url, {
+          method: "POST",
+          headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+          body,
+          signal: AbortSignal.timeout(15_000),
+        });
+        const { data, errors } = (await response.json()) as {
+          data: unknown;
+          errors?: { extensions: { code: string } }[];
+        };
+        const code = errors?.[0]!.extensions.code;
+        if (!errors || code === "CONFLICT") this.answers++;
+        if (!errors) return data;
+        if (code === "CONFLICT") return null;
+        if (!PASSING.has(code!)) throw new Unexpected(JSON.stringify(errors));
+      } catch (error) {
+        if (error instanceof Unexpected) throw error;
+      }
+      this.acknowledged.lost++;
+      await delay(50);
+    }
+  }
+
+  /** Shelters have no command for it yet. */
+  private async awaitBed(person: string, referral: string): Promise<void> {
+    const values = [newId(), person, agencyId("md-homeless-hostels"), this.facilityId, referral];
+    for (;;) {
+      try {
+        await this.ground.ask("shelters", WAITING, values);
+        return;
+      } catch {
+        await delay(50);
+      }
+    }
+  }
+}
+
+/** What a hub without its database answers, and what one answers that has just lost a connection. */
+const PASSING: ReadonlySet<string> = new Set(["SERVICE_UNAVAILABLE", "SERVICE_TIMEOUT", "INTERNAL_SERVER_ERROR"]);
+
+class Unexpected extends Error {}
+
+const WAITING = `
+  insert into waiting_entry (id, beneficiary_id, organisation_id, facility_id, referral_id, requested_on, priority,
+    status, status_since) values ($1, $2, $3, $4, $5, current_date, 2, 'WAITING', now()) on conflict do nothing`;
