@@ -2,9 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { newId } from "../../subgraphs/kernel/identifier";
 import { createLogger } from "../../subgraphs/kernel/logger";
 import { PATIENCE, type Patience } from "../../subgraphs/kernel/outbox/back-off";
-import { drop, listDeadLetters, replay } from "../../subgraphs/kernel/outbox/dead-letters";
+import { listDeadLetters } from "../../subgraphs/kernel/outbox/dead-letters";
 import type { DomainEvent, Receipt } from "../../subgraphs/kernel/outbox/domain-event";
 import { measureLag } from "../../subgraphs/kernel/outbox/lag";
+import { operate } from "../../subgraphs/kernel/outbox/operate";
 import { publish } from "../../subgraphs/kernel/outbox/publish";
 import { Relay } from "../../subgraphs/kernel/outbox/relay";
 import { RelaySession } from "../../subgraphs/kernel/outbox/relay-session";
@@ -180,13 +181,16 @@ describe("the outbox", () => {
     expect(lag.oldestSeconds).toBeGreaterThan(0);
     expect([...one.stepsOf(replayed), ...one.stepsOf(dropped)]).toEqual([]);
     one.answer = () => "TAKEN";
+    const list = await operate(owner.database.url, ["list"]);
     for (const { id, personId, reason, tries } of await dead()) {
       expect([reason, tries]).toEqual(["TOO_MANY_TRIES", 3]);
-      await open.relaying((query) => (personId === replayed ? replay(query, id) : drop(query, id)));
+      expect(list.filter((line) => line.startsWith(id))).toHaveLength(1);
+      await operate(owner.database.url, [personId === replayed ? "replay" : "drop", id]);
     }
     await one.until(() => one.stepsOf(replayed).length + one.stepsOf(dropped).length === 3);
     expect([one.stepsOf(replayed), one.stepsOf(dropped)]).toEqual([["poison", "after"], ["after"]]);
-    expect(await open.relaying((query) => replay(query, newId()))).toBe(false);
+    expect(await operate(owner.database.url, ["replay", newId()])).toEqual([expect.stringContaining("no such event")]);
+    await expect(operate(owner.database.url, ["replay", "1 or 1=1"])).rejects.toThrow("by its id");
   });
 
   it("puts aside what does not fit, and nobody waits for it", async () => {

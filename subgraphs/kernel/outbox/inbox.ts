@@ -2,15 +2,18 @@ import type { Transaction } from "../database/database";
 import type { EventHandler } from "./consumer";
 import type { DomainEvent } from "./domain-event";
 
-/** Waits for whoever is taking the same event; returns nothing when it was taken. */
+/**
+ * Waits for whoever is taking the same event; returns nothing when it was taken. An event that comes after a later one
+ * of the same record has been overtaken.
+ */
 const REMEMBER = `
   insert into inbox (event_id, consumer, publisher, organisation_id, record_id, position, effect, at)
-  values ($1, $2, $3, $4, $5, $6, 'UNCHANGED', now()) on conflict do nothing returning event_id`;
+  select $1, $2, $3::text, $4, $5::uuid, $6::bigint, case when exists
+    (select from inbox i where i.publisher = $3::text and i.record_id = $5::uuid and i.position > $6::bigint)
+    then 'OVERTAKEN' else 'CHANGED' end, now()
+  on conflict do nothing returning effect`;
 
-const LATER_ONE = `
-  select from inbox where publisher = $1 and record_id = $2 and position > $3 limit 1`;
-
-const EFFECT = "update inbox set effect = $3 where event_id = $1 and consumer = $2";
+const UNCHANGED = "update inbox set effect = 'UNCHANGED' where event_id = $1 and consumer = $2";
 
 /**
  * Applies an event at most once, in the transaction that remembers it. A repeated one changes nothing, nor does one that
@@ -24,9 +27,8 @@ export async function takeOnce(
   handler: Pick<EventHandler, "apply">,
 ): Promise<void> {
   const { id, organisationId, recordId, position } = event;
-  const taken: unknown[] = await tx.query(REMEMBER, [id, consumer, publisher, organisationId, recordId, position]);
-  if (taken.length === 0) return;
-  const later: unknown[] = await tx.query(LATER_ONE, [publisher, recordId, position]);
-  const effect = later.length > 0 ? "OVERTAKEN" : (await handler.apply(tx, event)) ? "CHANGED" : "UNCHANGED";
-  if (effect !== "UNCHANGED") await tx.query(EFFECT, [id, consumer, effect]);
+  const about = [id, consumer, publisher, organisationId, recordId, position];
+  const [taken] = await tx.query<{ effect: string }[]>(REMEMBER, about);
+  if (!taken || taken.effect === "OVERTAKEN") return;
+  if (!(await handler.apply(tx, event))) await tx.query(UNCHANGED, [id, consumer]);
 }
