@@ -27,7 +27,7 @@ export class HubProcess {
     });
     this.child = child;
     this.address = new Promise((resolve, reject) => {
-      createInterface({ input: child.stdout! }).once("line", resolve);
+      createInterface({ input: child.stdout }).once("line", resolve);
       child.once("exit", () => reject(new Error("The hub ended before it was ready.")));
     });
     await this.address;
