@@ -5,8 +5,8 @@ it("loses and doubles nothing when the hub and PostgreSQL are killed in the midd
   const { acknowledged, verdict, postgresKills } = await chaos({
     kills: 2,
     postgresEvery: 2,
-    workers: 4,
-    answers: 12,
+    workers: 3,
+    answers: 8,
     beds: 12,
   });
   expect(postgresKills).toBe(1);
