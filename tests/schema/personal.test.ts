@@ -25,7 +25,7 @@ const ABOUT_NOBODY = [
   // Whom a record is about is marked: `AccessDisclosure.people`.
   ...["AccessRecord", "AccessRecordEdge", "AccessDisclosure", "UnusualAccess", "UnusualAccessEdge", "Organisation"],
   "PageInfo",
-  "Mutation.recordAccess",
+  ...["Mutation.recordAccess", "Mutation.noteErasure", "ErasedRecords"],
 ];
 
 const schema = buildASTSchema(parse(readFileSync("schema/supergraph.graphql", "utf8")), { assumeValidSDL: true });
