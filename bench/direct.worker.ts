@@ -17,6 +17,8 @@ interface Opening {
   readonly scripts: readonly Script[];
   /** As the hub does it; else as PostgreSQL does it when nobody asks. */
   readonly plansOnce: boolean;
+  /** Each in its context, as the hub sends them. */
+  readonly walled: boolean;
 }
 
 interface Connection {
@@ -26,11 +28,13 @@ interface Connection {
 
 const pools = new Map<string, Connection[]>();
 let scripts: readonly Script[];
+let isWalled: boolean;
 
 /** The hub's statements, sent by pg alone: named, on as many pipelined connections, in the same waves. */
 const abilities = {
-  async open({ databases, scripts: given, plansOnce }: Opening): Promise<void> {
+  async open({ databases, scripts: given, plansOnce, walled }: Opening): Promise<void> {
     scripts = given;
+    isWalled = walled;
     for (const [name, { url }] of databases) {
       const clients = Array.from({ length: CONNECTIONS }, () => new Client({ connectionString: url, pipeline: true }));
       for (const client of clients) {
@@ -60,7 +64,7 @@ async function send({ database, name, text, values, context }: Sent): Promise<un
   const pool = pools.get(database)!;
   const connection = pool.reduce((best, next) => (next.pending < best.pending ? next : best));
   connection.pending++;
-  const { rows } = await (context
+  const { rows } = await (context && isWalled
     ? runWalled(connection.client, { name, text }, values, context)
     : connection.client.query({ name, text, values }));
   connection.pending--;

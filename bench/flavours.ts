@@ -14,6 +14,12 @@ import { Worker, type Abilities } from "./worker";
 export const DIRECT = "direct SQL";
 export const AS_IT_COMES = "direct SQL, default planning";
 
+/** Without row-level security: the bare statements, and the gateway, which then also records nothing. */
+export const UNWALLED = "direct SQL, no wall";
+export const UNGUARDED = "gateway, in-process, no wall or record";
+export const IN_PROCESS = "gateway, in-process";
+export const OVER_HTTP = "gateway, over HTTP";
+
 /** One way to get the same data. */
 export interface Flavour {
   readonly name: string;
@@ -38,17 +44,21 @@ export interface Workers {
 /** Starts every flavour in processes of its own. */
 export async function startFlavours(
   databases: Databases,
+  unwalled: Databases,
   subjects: readonly Subject[],
   connections: number,
 ): Promise<Workers> {
   const scripts = await record(databases, subjects);
   const direct = new Worker<DirectWorker>("direct.worker");
   const replanned = new Worker<DirectWorker>("direct.worker");
+  const bare = new Worker<DirectWorker>("direct.worker");
+  const unguarded = new Worker<GatewayWorker>("gateway.worker");
   const inProcess = new Worker<GatewayWorker>("gateway.worker");
   const overHttp = new Worker<GatewayWorker>("gateway.worker");
   const subgraphs = new Worker<SubgraphsWorker>("subgraphs.worker");
-  await direct.ask("open", { databases, scripts, plansOnce: true });
-  await replanned.ask("open", { databases, scripts, plansOnce: false });
+  await direct.ask("open", { databases, scripts, plansOnce: true, walled: true });
+  await replanned.ask("open", { databases, scripts, plansOnce: false, walled: true });
+  await bare.ask("open", { databases: unwalled, scripts, plansOnce: true, walled: false });
   const key = await freshSigningKey();
   const { d: _private, ...publicKey } = key;
   const endpoints = await subgraphs.ask("open", { databases, publicKey });
@@ -60,21 +70,26 @@ export async function startFlavours(
     return asker;
   };
   const near = await open(inProcess, { databases });
+  const free = await open(unguarded, { databases: unwalled, unguarded: true });
   const far = await open(overHttp, { endpoints, key });
   const split = [overHttp, subgraphs];
   return {
     ...{ scripts, direct, replanned, inProcess, overHttp, subgraphs },
     flavours: [
       { name: DIRECT, processes: [direct], drive: (block) => direct.ask("drive", block) },
+      { name: UNWALLED, processes: [bare], drive: (block) => bare.ask("drive", block) },
       { name: AS_IT_COMES, processes: [replanned], drive: (block) => replanned.ask("drive", block) },
       engine("engine, in-process", inProcess, [inProcess]),
-      gateway("gateway, in-process", near, [inProcess]),
+      gateway(IN_PROCESS, near, [inProcess]),
+      gateway(UNGUARDED, free, [unguarded]),
       engine("engine, over HTTP", overHttp, split),
-      gateway("gateway, over HTTP", far, split),
+      gateway(OVER_HTTP, far, split),
     ],
     async stop() {
       await Promise.all(askers.map((asker) => asker.close()));
-      await Promise.all([direct, replanned, inProcess, overHttp, subgraphs].map((worker) => worker.stop()));
+      await Promise.all(
+        [direct, replanned, bare, inProcess, unguarded, overHttp, subgraphs].map((worker) => worker.stop()),
+      );
     },
   };
 }

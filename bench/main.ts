@@ -2,17 +2,18 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { format } from "prettier";
 import { readArguments, type Arguments } from "./arguments";
-import { DIRECT, startFlavours, type Workers } from "./flavours";
+import { DIRECT, IN_PROCESS, startFlavours, UNGUARDED, UNWALLED, type Workers } from "./flavours";
 import { measure, type Case } from "./measure";
 import { pickSubjects, type Subject } from "./people";
 import { prepare, type Prepared } from "./prepare";
 import { readCommit, report } from "./report";
+import { openUnwalled } from "./unguarded";
 import { verify } from "./verify";
 
 const CONNECTIONS = 16;
 const PEOPLE = 60;
 /** What is asked of a few or of many referrals is measured without the detour over HTTP. */
-const NEAR = [DIRECT, "engine, in-process", "gateway, in-process"];
+const NEAR = [DIRECT, UNWALLED, "engine, in-process", IN_PROCESS, UNGUARDED];
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function measureAll(given: Arguments, { databases, loaded }: Prepared): Promise<void> {
+async function measureAll(given: Arguments, { server, databases, loaded }: Prepared): Promise<void> {
   tell(`${loaded.people} people, loaded in ${loaded.seconds} s.`);
   // The person who gets a hundred referrals has one before: first.
   const hundred = await pickSubjects(databases, 100, 1);
@@ -37,7 +38,7 @@ async function measureAll(given: Arguments, { databases, loaded }: Prepared): Pr
   ];
   const commit = readCommit();
   tell("Recording what the database is asked.");
-  const workers = await startFlavours(databases, subjects, CONNECTIONS);
+  const workers = await startFlavours(databases, await openUnwalled(server, databases), subjects, CONNECTIONS);
   try {
     tell("Comparing the answers of all flavours.");
     const counted = await verify(workers, subjects);
@@ -66,7 +67,7 @@ function casesOf(subjects: readonly Subject[]): Case[] {
 async function memoryOf({ direct, inProcess, overHttp, subgraphs }: Workers): Promise<Record<string, number>> {
   const bytes = await Promise.all([direct, inProcess, overHttp, subgraphs].map((worker) => worker.ask("rss")));
   const [sql = 0, hub = 0, gateway = 0, owners = 0] = bytes.map((each) => Math.round(each / 2 ** 20));
-  return { "direct SQL": sql, "hub in one process": hub, "gateway alone": gateway, "seven subgraphs": owners };
+  return { "direct SQL": sql, "hub in one process": hub, "gateway alone": gateway, "all subgraphs": owners };
 }
 
 main().catch((error: Error) => {

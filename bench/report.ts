@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { cpus, loadavg, totalmem } from "node:os";
-import { DIRECT } from "./flavours";
+import { DIRECT, IN_PROCESS, OVER_HTTP, UNGUARDED, UNWALLED } from "./flavours";
 import type { Case, Samples } from "./measure";
 import type { Loaded } from "./prepare";
 import type { Counted } from "./question";
-import { median, summarise, type Line } from "./statistics";
+import { median, summarise, timesOf, type Line } from "./statistics";
 import type { Script } from "./waves";
 
 export interface Findings {
@@ -37,7 +37,7 @@ export function report(findings: Findings): string {
     METHOD,
   ];
   for (const [each, samples] of results)
-    parts.push(`## ${each.name}`, table(summarise(samples, DIRECT)), taken(findings, each));
+    parts.push(`## ${each.name}`, table(summarise(samples, DIRECT)), taken(findings, each), aims(samples));
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -50,9 +50,12 @@ Ratios are to the direct SQL of the same round, median of the rounds.
   setting of the planner, in waves: what does not need another's answer is sent together. The target is set by this.
 - **default planning**: the same without that setting, for information: PostgreSQL then plans most reads for their
   values each time, policies of row security included. No measure of the hub: it is slow for a reason of its own.
+- **no wall**: for a role that row-level security does not bind, as plain statements without a context; the gateway then
+  keeps no access record either. The policy decides and the answers are held to account all the same: that cannot be
+  taken out.
 - **engine, in-process**: the plan executed over all subgraphs in one process, no HTTP.
 - **gateway, in-process**: the same behind the listening gateway: POST, bearer token, kept connections.
-- **over HTTP**: the gateway in one process, all seven subgraph servers in a second, calls signed.`;
+- **over HTTP**: the gateway in one process, all subgraph servers in a second, calls signed.`;
 
 function table(lines: readonly Line[]): string {
   const head = [
@@ -76,6 +79,21 @@ function taken({ counted, scripts }: Findings, { subjects }: Case): string {
     `${subjects.length} people. Per request (median): ${middle((at) => counted[at]!.statements)} SQL statements in ` +
     `${middle((at) => scripts[at]!.length)} waves, ${middle((at) => counted[at]!.calls)} subgraph calls.`
   );
+}
+
+const AIMS = [
+  { what: "the protected hub to itself without wall and record", flavour: IN_PROCESS, base: UNGUARDED, most: 1.35 },
+  { what: "in-process to direct SQL", flavour: IN_PROCESS, base: DIRECT, most: 1.6 },
+  { what: "in-process to direct SQL without wall", flavour: IN_PROCESS, base: UNWALLED, most: 1.2 },
+  { what: "over HTTP to direct SQL without wall", flavour: OVER_HTTP, base: UNWALLED, most: 3 },
+];
+
+function aims(samples: Samples): string {
+  const rows = AIMS.flatMap(({ what, flavour, base, most }) => {
+    const times = timesOf(samples, flavour, base);
+    return times ? [`| ${what} | ${number(times.total)} | ${number(times.p50)} | ${number(most)} |`] : [];
+  });
+  return ["| aim | CPU × | p50 × | at most |", "| --- | ---: | ---: | ---: |", ...rows].join("\n");
 }
 
 const number = (value: number | null): string => (value === null ? "not known" : value.toFixed(2));

@@ -13,6 +13,21 @@ export interface Line {
   readonly ratios: { readonly node: number; readonly total: number | null; readonly p50: number };
 }
 
+export interface Times {
+  readonly total: number | null;
+  readonly p50: number;
+}
+
+/** How many times the CPU and the time of `base` a flavour takes. Null when one of them was not measured. */
+export function timesOf(samples: Samples, flavour: string, base: string): Times | null {
+  const [own, measure] = [samples.get(flavour), samples.get(base)];
+  if (!own || !measure) return null;
+  return {
+    total: medianOf(ratios(own, measure, totalOf)),
+    p50: median(ratios(own, measure, middleOf)),
+  };
+}
+
 /** Every flavour against `base`. */
 export function summarise(samples: Samples, base: string): Line[] {
   const measure = samples.get(base) ?? [];
@@ -29,7 +44,7 @@ export function summarise(samples: Samples, base: string): Line[] {
       ratios: {
         node: median(ratios(own, measure, nodeOf)),
         total: medianOf(ratios(own, measure, totalOf)),
-        p50: median(ratios(own, measure, (sample) => percentile(sample.latencies, 50))),
+        p50: median(ratios(own, measure, middleOf)),
       },
     };
   });
@@ -39,6 +54,8 @@ const nodeOf = ({ node, latencies }: Sample): number => node / latencies.length;
 const postgresOf = ({ postgres, latencies }: Sample): number =>
   postgres === null ? Number.NaN : postgres / latencies.length;
 const totalOf = (sample: Sample): number => nodeOf(sample) + postgresOf(sample);
+
+const middleOf = ({ latencies }: Sample): number => percentile(latencies, 50);
 
 const ratios = (own: readonly Sample[], measure: readonly Sample[], value: (sample: Sample) => number): number[] =>
   own.map((sample, round) => value(sample) / value(measure[round]!));

@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto";
+import { Client, escapeIdentifier, escapeLiteral } from "pg";
+import type { Calls } from "../gateway/calls/calls";
+import { RECORDS_OWNER } from "../gateway/disclosure/sink";
+import { databaseName, OWNERS } from "../gateway/embedded/owners";
+import type { EmbeddedServer } from "../gateway/embedded/postgres/server";
+import type { Databases } from "../gateway/embedded/subgraphs";
+import { Reader } from "../subgraphs/kernel/database/reader";
+
+const ROLE = "bench_unwalled";
+
+/**
+ * The same databases for a role that row-level security does not bind, to know what it costs. The role exists on the
+ * bench's own server, with a password of this run.
+ */
+export async function openUnwalled(server: EmbeddedServer, databases: Databases): Promise<Databases> {
+  const { host, port, superuser } = server;
+  const password = randomBytes(24).toString("base64url");
+  const client = new Client({ host, port, ...superuser, database: "postgres" });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select from pg_roles where rolname = $1", [ROLE]);
+    await client.query(
+      `${rowCount ? "alter" : "create"} role ${ROLE} login bypassrls password ${escapeLiteral(password)}`,
+    );
+    for (const { name } of OWNERS) {
+      await client.query(`grant ${escapeIdentifier(`${databaseName(name)}_app`)} to ${ROLE}`);
+    }
+  } finally {
+    await client.end();
+  }
+  return new Map(
+    Array.from(databases, ([name, database]) => {
+      const url = Object.assign(new URL(database.url), { username: ROLE, password });
+      return [name, { ...database, url: url.href }];
+    }),
+  );
+}
+
+type ReadRows = (...asked: Parameters<Reader["rows"]>) => Promise<never[]>;
+
+/** From here on this process sends its reads without a context, as plain statements. */
+export function readWithoutContext(): void {
+  const prototype = Reader.prototype as unknown as { rows: ReadRows };
+  const original = prototype.rows;
+  prototype.rows = function (this: Reader, query, values) {
+    return original.call(this, query, values);
+  };
+}
+
+/** The same calls, but what should be recorded is lost, and said to be kept. */
+export const losingRecords =
+  (call: Calls["call"]): Calls["call"] =>
+  (request, ...rest) => {
+    const isRecord = request.service === RECORDS_OWNER && request.operationName === "RecordAccess";
+    if (!isRecord) return call(request, ...rest);
+    const { records } = request.variables as { records: unknown[] };
+    return Promise.resolve({ data: { recordAccess: records.length } });
+  };
