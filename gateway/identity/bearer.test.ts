@@ -1,4 +1,4 @@
-import { createLocalJWKSet, type JWTPayload } from "jose";
+import { createLocalJWKSet, type JWTPayload, type JWTVerifyGetKey } from "jose";
 import { readableLog } from "../calls/subgraph.fixture";
 import { identifyByToken } from "./bearer";
 import type { Identify } from "./identify";
@@ -128,6 +128,28 @@ describe("who is asking", () => {
       `Bearer ${"a".repeat(10_000)}.b.c`,
     ])
       await expect(identify({ authorization })).rejects.toEqual(unauthenticated("token"));
+  });
+
+  it("a token is verified once and then recognised, but not past its end", async () => {
+    let lookups = 0;
+    const local = createLocalJWKSet({ keys: [issuer.publicKey] });
+    const counting: JWTVerifyGetKey = (...asked) => {
+      lookups++;
+      return local(...asked);
+    };
+    const recognise = identifyByToken({ issuer: ISSUER, audience: "syndesmos", keys: counting }, log);
+    const authorization = `Bearer ${await issuer.token()}`;
+    expect(await recognise({ authorization })).toEqual(await recognise({ authorization }));
+    expect(lookups).toBe(1);
+    jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate", "setTimeout"] });
+    try {
+      const ending = `Bearer ${await issuer.token({ exp: secondsFromNow(10) })}`;
+      await expect(recognise({ authorization: ending })).resolves.toMatchObject({ viewer: { id: WORKER } });
+      jest.advanceTimersByTime(20_000);
+      await expect(recognise({ authorization: ending })).rejects.toEqual(unauthenticated("expired"));
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it("the log says which check failed, and holds no token", () => {

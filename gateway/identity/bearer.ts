@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { jwtVerify, type JWTVerifyGetKey } from "jose";
+import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { Refusal } from "../../subgraphs/kernel/refusal";
@@ -16,6 +18,9 @@ export interface TokenTrust {
 /** Asymmetric only: with these no public key can be taken for a shared secret, and "none" is nothing. */
 const ALGORITHMS = ["RS256", "ES256", "EdDSA"];
 const CLOCK_TOLERANCE_SECONDS = 5;
+/** A key that its issuer withdraws is believed at most this much longer, and never a token past its end. */
+const REMEMBERED_MS = 30_000;
+const REMEMBERED_TOKENS = 10_000;
 
 /** The scope that makes a developer of somebody, beside what else the token says they are. */
 const DEVELOPER = "developer";
@@ -28,21 +33,30 @@ const hasScope = (claim: unknown, scope: string): boolean =>
  * Believes bearer tokens of one issuer, made for this hub, not expired. Whatever is wrong with one is UNAUTHENTICATED
  * with the same message; `details.check` tells an expired token, which the client can renew, from any other. The log
  * says which check failed; neither ever holds the token.
+ *
+ * A token that was believed is for a while recognised by its digest: verifying a signature costs more than all the rest
+ * of its request's way to the first question of a database.
  */
 export function identifyByToken(trust: TokenTrust, log: Logger): Identify {
+  const believed = new LRUCache<string, Believed>({ max: REMEMBERED_TOKENS });
   return async (headers) => {
     const token = headers.authorization?.match(/^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i)?.[1];
     if (!token) throw unauthenticated("token");
-    const { mayExplore, ...claims } = await believe(token, trust, log);
+    const digest = createHash("sha256").update(token).digest("base64");
+    let known = believed.get(digest);
+    if (!known || known.until <= Date.now()) believed.set(digest, (known = await believe(token, trust, log)));
+    const { claims, mayExplore } = known;
     return { viewer: { ...claims, purpose: purposeOf(headers[PURPOSE_HEADER], claims.role) }, mayExplore };
   };
 }
 
-async function believe(
-  token: string,
-  { keys, issuer, audience }: TokenTrust,
-  log: Logger,
-): Promise<Claims & Pick<Identified, "mayExplore">> {
+interface Believed extends Pick<Identified, "mayExplore"> {
+  readonly claims: Claims;
+  /** Until when it need not be verified again, in milliseconds. */
+  readonly until: number;
+}
+
+async function believe(token: string, { keys, issuer, audience }: TokenTrust, log: Logger): Promise<Believed> {
   try {
     const { payload } = await jwtVerify(token, keys, {
       issuer,
@@ -51,7 +65,11 @@ async function believe(
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       requiredClaims: ["exp", "sub"],
     });
-    return { ...viewerClaims.parse(payload), mayExplore: hasScope(payload["scope"], DEVELOPER) };
+    return {
+      claims: viewerClaims.parse(payload),
+      mayExplore: hasScope(payload["scope"], DEVELOPER),
+      until: Math.min(Date.now() + REMEMBERED_MS, payload.exp! * 1000),
+    };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const reason = reasonOf(error);
