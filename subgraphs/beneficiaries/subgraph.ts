@@ -11,6 +11,7 @@ import { KeepConsentLedger1780000002100 } from "./data/migrations/1780000002100-
 import { GateRareWalls1780000021000 } from "./data/migrations/1780000021000-gate-rare-walls";
 import { BreakTheGlass1780000002500 } from "./data/migrations/1780000002500-break-the-glass";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
+import { WallByRole1780000002900 } from "./data/migrations/1780000002900-wall-by-role";
 import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
 import { NoticeReadingRow, NoticeRow } from "./data/notice.row";
@@ -83,6 +84,7 @@ export const beneficiaries: SubgraphDefinition = {
     KeepConsentLedger1780000002100,
     CreateSubjectRequests1780000002200,
     BreakTheGlass1780000002500,
+    WallByRole1780000002900,
     TakeEvents1780000019000,
     LetPeopleLeave1780000020000,
     GateRareWalls1780000021000,

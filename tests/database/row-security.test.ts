@@ -144,6 +144,7 @@ describe("row-level security", () => {
 
   describe("of the people of the centres", () => {
     const centre = agencyId("cc-paionia");
+    const asCentre = (context: Context) => asApplication("beneficiaries", { role: "CASEWORKER", ...context });
     const known = async (client: Client) => {
       const seen: Record<string, number> = {};
       for (const { name } of await tablesOf(client)) {
@@ -160,18 +161,18 @@ describe("row-level security", () => {
       const all = await known(keeper);
       const { rows } = await keeper.query("select worker_id as id from beneficiary where id = $1", [SHOWCASE]);
       const viewer = (rows[0] as { id: string }).id;
-      expect(await known(await asApplication("beneficiaries", { viewer, organisation: centre }))).toEqual(all);
+      expect(await known(await asCentre({ viewer, organisation: centre }))).toEqual(all);
       const organisation = agencyId("cc-dirfys-messapia");
       const nothing = Object.fromEntries(Object.keys(all).map((name) => [name, 0]));
-      const other = await known(await asApplication("beneficiaries", { viewer: newId(), organisation }));
+      const other = await known(await asCentre({ viewer: newId(), organisation }));
       expect(other).toEqual(nothing);
       // Not even the supervisor, once they work elsewhere.
-      expect(await known(await asApplication("beneficiaries", { viewer, organisation }))).toEqual(nothing);
+      expect(await known(await asCentre({ viewer, organisation }))).toEqual(nothing);
     });
 
     it("hides confidential referrals, their steps and consents from a colleague", async () => {
       const keeper = await asKeeper("beneficiaries");
-      const colleague = await asApplication("beneficiaries", { viewer: newId(), organisation: centre });
+      const colleague = await asCentre({ viewer: newId(), organisation: centre });
       expect(await count(keeper, "referral where confidential and beneficiary_id = $1", [SHOWCASE])).toBeGreaterThan(0);
       expect(await count(colleague, "referral where confidential")).toBe(0);
       expect(await count(colleague, "consent where categories && '{MENTAL_HEALTH,SAFETY}'")).toBe(0);
@@ -198,10 +199,7 @@ describe("row-level security", () => {
     });
 
     it("takes no row for another centre, and moves none of its rows", async () => {
-      const other = await asApplication("beneficiaries", {
-        viewer: newId(),
-        organisation: agencyId("cc-dirfys-messapia"),
-      });
+      const other = await asCentre({ viewer: newId(), organisation: agencyId("cc-dirfys-messapia") });
       const visit =
         "insert into visit (beneficiary_id, id, channel, at, worker_id) values ($1, $2, 'CENTRE', now(), $2)";
       await expect(other.query(visit, [SHOWCASE, newId()])).rejects.toMatchObject({ code: "42501" });

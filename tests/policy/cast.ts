@@ -3,6 +3,7 @@ import { seededId } from "../../subgraphs/kernel/identifier";
 import {
   CATEGORIES,
   CONFIDENTIAL_CATEGORIES,
+  EMERGENCY_CATEGORIES,
   PURPOSES,
   ROLES,
   type Relation,
@@ -23,6 +24,8 @@ export interface CastMember {
   readonly recipients: readonly string[];
   /** They asked what is known of them, and it is not answered yet. */
   readonly requested: boolean;
+  /** All that can be opened in an emergency is open, to {@link OPENERS}. */
+  readonly opened: boolean;
 }
 
 export const CENTRE = agencyId("cc-paionia");
@@ -31,6 +34,7 @@ export const OAED = agencyId("oaed");
 const UNCONCERNED = agencyId("md-goods-bank");
 /** The named supervisor of everybody in the cast. */
 const SUPERVISOR = seededId("worker", "cast/supervisor");
+const COLLEAGUE = seededId("worker", "cast/colleague");
 
 const member = (name: string, fields: Partial<CastMember>): CastMember => ({
   id: seededId("beneficiary", `cast/${name}`),
@@ -39,6 +43,7 @@ const member = (name: string, fields: Partial<CastMember>): CastMember => ({
   agencyId: UNCONCERNED,
   recipients: [],
   requested: false,
+  opened: false,
   ...fields,
 });
 
@@ -49,14 +54,22 @@ export const CAST: readonly CastMember[] = [
   member("referredConsenting", { agencyId: OAED, recipients: [CENTRE, OAED] }),
   member("stranger", { recipients: [CENTRE, OAED] }),
   member("asking", { requested: true }),
+  member("inDanger", { opened: true }),
+  member("ownInDanger", { centreId: CENTRE, opened: true }),
 ];
+
+/** Who opened it, and for which organisation: nobody else sees anything by it, nor they at another. */
+const OPENERS: ReadonlyMap<string, string> = new Map([
+  [SUPERVISOR, CENTRE],
+  [COLLEAGUE, OAED],
+]);
 
 /** Everybody who could ask: each role, at the centre and at the agency, as the supervisor and as somebody else. */
 export const ASKING: readonly Persona[] = ROLES.flatMap((role) => {
   const isAbove = role === "ANALYST" || role === "DPO";
   const organisations = isAbove ? [null] : [CENTRE, OAED];
   return organisations.flatMap((organisationId) =>
-    [SUPERVISOR, seededId("worker", "cast/colleague")].map((id) => ({
+    [SUPERVISOR, COLLEAGUE].map((id) => ({
       name: `${role} ${organisationId ?? ""} ${id}`,
       description: role,
       viewer: { id, role, organisationId, area: role === "ANALYST" || role === "DIRECTORY_EDITOR" ? "EL52" : null },
@@ -73,7 +86,8 @@ export function standing(viewer: Viewer, person: CastMember): Circumstances & { 
   const circumstances = {
     insider: id === SUPERVISOR,
     consented: organisationId !== null && person.recipients.includes(organisationId),
-    opened: false,
+    // Whoever is not of a helping role opened nothing, but the policy would not listen to it either.
+    opened: person.opened && purpose === "EMERGENCY" && OPENERS.get(id) === organisationId,
   };
   if (organisationId === person.centreId) return { relation: "OWN_CENTRE", ...circumstances };
   if (person.requested && role === "DPO" && purpose === "OVERSIGHT") {
@@ -121,6 +135,9 @@ export async function bringIn(keeperUrl: string): Promise<void> {
         await copy(table, `${key} = '${SHOWCASE}' and ${one}`, change(person));
       }
       for (const consent of consentsOf(person)) await copy("consent", "ended_at is null and until_at > now()", consent);
+      if (person.opened)
+        for (const opener of OPENERS)
+          await keeper.query(EMERGENCY, [person.id, person.centreId, ...opener, EMERGENCY_CATEGORIES]);
       if (person.requested) await keeper.query(REQUEST, [person.id, seededId("request", person.name), person.centreId]);
     }
   } finally {
@@ -145,3 +162,9 @@ const REQUEST = `
   insert into subject_request (beneficiary_id, id, centre_id, kind, state, received_on, due_on, identity_proof,
     opened_by, opened_at, version)
   values ($1, $2, $3, 'ACCESS', 'OPEN', current_date, current_date + 30, 'IDENTITY_CARD', $2, now(), 1)`;
+
+const EMERGENCY = `
+  insert into emergency_access (beneficiary_id, id, centre_id, opener_id, organisation_id, opener_role, categories,
+    reason, opened_at, until_at)
+  values ($1, gen_random_uuid(), $2, $3, $4, 'CASEWORKER', $5, 'For the tests of the policy.', now(),
+    now() + interval '3 hours')`;

@@ -1,10 +1,11 @@
 import { databaseOf } from "../../gateway/embedded/subgraphs";
 import { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
+import { statement } from "../../subgraphs/kernel/database/statement";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { useHub } from "../support/hub";
 import { openSignedDoor, type SignedDoor } from "../support/signed-door";
-import { ASKING, bringIn, CAST, viewersAsking } from "./cast";
-import { filesOf, recordOf } from "./person-truth";
+import { ASKING, bringIn, CAST, CENTRE, viewersAsking } from "./cast";
+import { decideAbout, filesOf, recordOf } from "./person-truth";
 
 const RECORD = `access { category granted reason basis } contacts { kind } household { id } needs { id } visits { id }
   consents { id } referrals(first: 2) { edges { node { id } } }`;
@@ -83,6 +84,49 @@ describe("a person", () => {
       expect({ viewer, open }).toEqual({ viewer, open: [] });
     }
   }, 120_000);
+
+  it("is let through by the database to nobody to whom the policy does not decide to show anything of the kind", async () => {
+    const { database } = hub.hub.embedded.subgraphs.get("beneficiaries")!;
+    const ids = CAST.map(({ id }) => id);
+    const beyond: string[] = [];
+    for (const viewer of viewersAsking()) {
+      const found = await Promise.all(TABLES.map(({ statement }) => database.rows(viewer, statement, [ids])));
+      TABLES.forEach(({ name, action, category }, at) => {
+        for (const { id } of found[at]!) {
+          const person = CAST.find((each) => each.id === id)!;
+          const decision = decideAbout(viewer, person, action, category);
+          if (!decision.granted) {
+            beyond.push(
+              [
+                viewer.role,
+                viewer.organisationId === CENTRE ? "centre" : "agency",
+                viewer.purpose,
+                name,
+                person.name,
+              ].join(" "),
+            );
+          }
+        }
+      });
+    }
+    expect([...new Set(beyond)]).toEqual([]);
+  }, 120_000);
+});
+
+/** What a careless statement would ask of each table, and what must have been decided for it to be told anything. */
+const TABLES = (
+  [
+    ["beneficiary", "person:read", "IDENTITY"],
+    ["identifier", "person:read", "IDENTITY"],
+    ["contact", "person:read", "CONTACT"],
+    ["need", "need:read", "IDENTITY"],
+    ["visit", "consent:read", "IDENTITY"],
+    ["referral", "referral:read", "REFERRAL"],
+  ] as const
+).map(([name, action, category]) => {
+  const key = name === "beneficiary" ? "id" : "beneficiary_id";
+  const text = `select distinct ${key} as id from ${name} where ${key} = any($1)`;
+  return { name, action, category, statement: statement<{ id: string }>(`door_${name}`, text) };
 });
 
 const isSame = (one: Omit<Viewer, "purpose">, other: Viewer): boolean =>

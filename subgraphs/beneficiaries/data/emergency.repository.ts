@@ -37,7 +37,7 @@ export interface EmergencySubject {
 }
 
 const SUBJECT = `f.id, f.centre_id as "centreId",
-  f.centre_id = $2 or exists (select from wall_reached w where w.beneficiary_id = f.id) as reached,
+  f.centre_id = $2 or exists (select from wall_acquainted w where w.beneficiary_id = f.id) as reached,
   exists (select from wall_staff s
     where s.beneficiary_id = f.id and (s.organisation_id = $2 or s.worker_id = $3)) as colleague`;
 

@@ -47,6 +47,10 @@ export const PURPOSE = setting("purpose", "text");
 export const KEEPER = `(select nullif(current_setting('app.organisation', true), '')::uuid
   where current_setting('app.role', true) in ('AGENCY_WORKER', 'AGENCY_HEAD', 'SERVICE')
     and current_setting('app.purpose', true) = 'CARE')`;
+/** The centre whose people the viewer sees: theirs, for those who work there, to help and to supervise (rule 1). */
+export const CENTRE = `(select nullif(current_setting('app.organisation', true), '')::uuid
+  where current_setting('app.role', true) in ('CASEWORKER', 'CENTRE_HEAD')
+    and current_setting('app.purpose', true) in ('CARE', 'OVERSIGHT'))`;
 export const GRANTED_PEOPLE = `(${setting("granted_people", "uuid[]")})::uuid[]`;
 export const CONFIDED_PEOPLE = `(${setting("confided_people", "uuid[]")})::uuid[]`;
 
