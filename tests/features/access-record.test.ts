@@ -78,52 +78,57 @@ describe.each<Transport>(["in-process", "http"])("what is recorded (%s)", (trans
     return { data, record: record! };
   }
 
-  function expectRecord(record: AccessRecord, lines: readonly string[], people: readonly string[] = [person]): void {
-    expect([record.outcome, linesOf(record)]).toEqual(["ANSWERED", [...lines].sort()]);
-    expect(peopleOf(record)).toEqual([...people].sort());
-  }
+  const toldBy = (record: AccessRecord) => [record.outcome, linesOf(record), peopleOf(record)];
+  /** Answered about this one person, and this decided. */
+  const about = (...lines: readonly string[]) => ["ANSWERED", lines.toSorted(), [person]];
 
   it("a person is registered, and a need taken down", async () => {
     const input = somebody({ surname: "Μοναδικοπούλου" });
     const { data, record } = await operate("RegisterBeneficiary", "caseworker", { input });
     person = data.registerBeneficiary.beneficiary.id;
-    expectRecord(record, [IDENTITY, CONSENTS, does("person:write"), does("person:read", "HOUSEHOLD")]);
+    expect(toldBy(record)).toEqual(about(IDENTITY, CONSENTS, does("person:write"), does("person:read", "HOUSEHOLD")));
     const need = { beneficiaryId: person, domain: "EMPLOYMENT", severity: 2 };
     const added = await operate("AddNeed", "caseworker", { input: need });
-    expectRecord(added.record, [IDENTITY, does("need:read"), does("need:write")]);
+    expect(toldBy(added.record)).toEqual(about(IDENTITY, does("need:read"), does("need:write")));
   });
 
   it("consents are printed, recorded, read and withdrawn", async () => {
     const { how: _how, ...terms } = consent(person, ["HOUSING"]);
     const printed = await operate("PrintConsentForm", "caseworker", { input: terms });
-    expectRecord(printed.record, [IDENTITY, does("consent:write")]);
+    expect(toldBy(printed.record)).toEqual(about(IDENTITY, does("consent:write")));
     const kept = await operate("RecordConsent", "caseworker", { input: consent(person, ["HOUSING"]) });
-    expectRecord(kept.record, [IDENTITY, CONSENTS, does("consent:write")]);
+    expect(toldBy(kept.record)).toEqual(about(IDENTITY, CONSENTS, does("consent:write")));
     const { consents } = kept.data.grantConsent.beneficiary;
     const ended = await operate("WithdrawConsent", "caseworker", { input: { consentId: consents[0].id } });
-    expectRecord(ended.record, [IDENTITY, CONSENTS, does("consent:write")]);
+    expect(toldBy(ended.record)).toEqual(about(IDENTITY, CONSENTS, does("consent:write")));
     const given = await operate("GrantConsent", "caseworker", { input: consent(person, ["EMPLOYMENT"]) });
-    expectRecord(given.record, [IDENTITY, CONSENTS, does("consent:write")]);
-    expectRecord((await operate("ConsentLedger", "caseworker", { id: person })).record, [IDENTITY, CONSENTS]);
+    expect(toldBy(given.record)).toEqual(about(IDENTITY, CONSENTS, does("consent:write")));
+    expect(toldBy((await operate("ConsentLedger", "caseworker", { id: person })).record)).toEqual(
+      about(IDENTITY, CONSENTS),
+    );
   });
 
   it("a referral is sent, found in the inbox, answered and steered", async () => {
     const input = { beneficiaryId: person, serviceId: HOSTEL };
     const sent = await operate("Refer", "caseworker", { input });
-    expectRecord(sent.record, [IDENTITY, LOOP, does("referral:send", "REFERRAL")]);
+    expect(toldBy(sent.record)).toEqual(about(IDENTITY, LOOP, does("referral:send", "REFERRAL")));
     const inbox = await operate("AgencyInbox", "hostel", { first: 1 });
-    expectRecord(inbox.record, [IDENTITY, CONTACT, LOOP, does("need:read")]);
+    expect(toldBy(inbox.record)).toEqual(about(IDENTITY, CONTACT, LOOP, does("need:read")));
     const referralId = sent.data.refer.referral.id as string;
     const answered = await operate("AnswerReferral", "hostel", { input: { referralId, answer: "RECEIVE" } });
-    expectRecord(answered.record, [IDENTITY, LOOP, does("referral:answer", "REFERRAL")]);
+    expect(toldBy(answered.record)).toEqual(about(IDENTITY, LOOP, does("referral:answer", "REFERRAL")));
     const steered = await operate("SteerReferral", "caseworker", { input: { referralId, command: "HOLD" } });
-    expectRecord(steered.record, [IDENTITY, LOOP, does("referral:send", "REFERRAL")]);
+    expect(toldBy(steered.record)).toEqual(about(IDENTITY, LOOP, does("referral:send", "REFERRAL")));
   });
 
   it("a person is looked for, and followed across every owner", async () => {
     const search = { name: "monadikopoulou" };
-    expectRecord((await operate("FindBeneficiary", "caseworker", { search })).record, [IDENTITY, CONTACT]);
-    expectRecord((await operate("FollowBeneficiary", "caseworker", { id: person })).record, FOLLOWED);
+    expect(toldBy((await operate("FindBeneficiary", "caseworker", { search })).record)).toEqual(
+      about(IDENTITY, CONTACT),
+    );
+    expect(toldBy((await operate("FollowBeneficiary", "caseworker", { id: person })).record)).toEqual(
+      about(...FOLLOWED),
+    );
     const { record, data } = await operate("FollowBeneficiary", "caseworker", { id: SHOWCASE });
     const household = data.beneficiary.household.members.map(
       (member: { beneficiary: Fields }) => member.beneficiary["id"],
@@ -169,9 +174,9 @@ describe.each<Transport>(["in-process", "http"])("what is recorded (%s)", (trans
   it("the officer's look as well: requests, export, decision", async () => {
     const input = request(person, "ACCESS");
     const opened = await operate("OpenSubjectRequest", "caseworker", { input });
-    expectRecord(opened.record, [IDENTITY, does("person:write")]);
+    expect(toldBy(opened.record)).toEqual(about(IDENTITY, does("person:write")));
     const queue = await operate("SubjectRequests", "dpo", { first: 1 });
-    expectRecord(queue.record, [officer("request:handle")]);
+    expect(toldBy(queue.record)).toEqual(about(officer("request:handle")));
     const whole = await operate("PersonExport", "dpo", { id: person });
     expect(linesOf(whole.record)).toEqual(
       expect.arrayContaining([
@@ -184,11 +189,12 @@ describe.each<Transport>(["in-process", "http"])("what is recorded (%s)", (trans
     const pages = { id: person, after: null };
     const seen = officer("person:read");
     const referrals = [seen, officer("person:read", "REFERRAL"), officer("referral:read", "REFERRAL")];
-    expectRecord((await operate("MoreReferrals", "dpo", pages)).record, referrals);
-    expectRecord((await operate("MoreSubjectRequests", "dpo", pages)).record, [seen, officer("request:handle")]);
+    expect(toldBy((await operate("MoreReferrals", "dpo", pages)).record)).toEqual(about(...referrals));
+    const more = await operate("MoreSubjectRequests", "dpo", pages);
+    expect(toldBy(more.record)).toEqual(about(seen, officer("request:handle")));
     const requestId = opened.data.openSubjectRequest.request.id as string;
     const settled = await operate("SettleSubjectRequest", "dpo", { input: { requestId, decision: "ANSWER" } });
-    expectRecord(settled.record, [officer("request:handle")]);
+    expect(toldBy(settled.record)).toEqual(about(officer("request:handle")));
   });
 
   it("break-glass: opened, told, read, reviewed and ended", async () => {
