@@ -2,6 +2,7 @@ import type { Database } from "../kernel/database/database";
 import type { Vault } from "../kernel/secrets/vault";
 import type { ServedCall, Surroundings } from "../kernel/subgraph";
 import { ConsentRepository } from "./data/consent.repository";
+import { CorrectionRepository } from "./data/correction.repository";
 import { DirectoryClient } from "./data/directory.client";
 import { EmergencyRepository } from "./data/emergency.repository";
 import { NoticeRepository } from "./data/notice.repository";
@@ -16,6 +17,7 @@ import { ConsentTermsService } from "./domain/consent-terms.service";
 import { EmergencyReviewService } from "./domain/emergency-review.service";
 import { EmergencyService } from "./domain/emergency.service";
 import { NoticeService } from "./domain/notice.service";
+import { CorrectionService } from "./domain/correction.service";
 import { CentreErasureService } from "./domain/erasure.service";
 import { PersonService } from "./domain/person.service";
 import { RecordService } from "./domain/record.service";
@@ -38,6 +40,7 @@ export interface Context {
   readonly notices: NoticeService;
   readonly staff: StaffService;
   readonly erasure: CentreErasureService;
+  readonly corrections: CorrectionService;
   readonly vault: Vault;
   /** A person by id, as the viewer may see them: what every link to a person leads to. */
   readonly showPerson: (id: string) => Promise<Beneficiary | null>;
@@ -69,6 +72,7 @@ export const assemble =
       notices: new NoticeService(viewer, new NoticeRepository(database, viewer), database),
       staff: new StaffService(viewer, new StaffRepository(database, viewer), people, directory, database),
       subjectRequests,
+      corrections: new CorrectionService(call, new CorrectionRepository(database, viewer), people, database),
       erasure: new CentreErasureService(call, subjectRequests, people, database),
       vault,
       showPerson: (id) => people.find(id).then((seen) => seen && toBeneficiary(seen, vault)),

@@ -10,6 +10,7 @@ import { MatchUnderTwoKeys1780000002000 } from "./data/migrations/1780000002000-
 import { KeepConsentLedger1780000002100 } from "./data/migrations/1780000002100-keep-consent-ledger";
 import { GateRareWalls1780000021000 } from "./data/migrations/1780000021000-gate-rare-walls";
 import { BreakTheGlass1780000002500 } from "./data/migrations/1780000002500-break-the-glass";
+import { CorrectRecords1780000019500 } from "./data/migrations/1780000019500-correct-records";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { WallByRole1780000002900 } from "./data/migrations/1780000002900-wall-by-role";
 import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
@@ -18,6 +19,7 @@ import { NoticeReadingRow, NoticeRow } from "./data/notice.row";
 import { StaffMarkRow } from "./data/staff-mark.row";
 import { NeedRow, VisitRow } from "./data/record.row";
 import { ReferralRow, ReferralStepRow } from "./data/referral.row";
+import { CorrectionRow } from "./data/correction.row";
 import { ErasureOutcomeRow } from "./data/erasure-outcome.row";
 import { SubjectRequestRow, SubjectRequestStepRow } from "./data/subject-request.row";
 import { IdempotencyRow } from "../kernel/database/idempotency.row";
@@ -30,6 +32,7 @@ import { EmergencyResolver } from "./graphql/emergency.resolver";
 import { NoticeResolver } from "./graphql/notice.resolver";
 import { StaffResolver } from "./graphql/staff.resolver";
 import { ReferralResolver, referenceReferral } from "./graphql/referral.resolver";
+import { BeneficiaryCorrectionsResolver, CorrectionResolver } from "./graphql/correction.resolver";
 import { ErasurePlanResolver } from "./graphql/erasure.resolver";
 import { Referral } from "./graphql/referral.type";
 import { BeneficiaryRequestsResolver, SubjectRequestResolver } from "./graphql/subject-request.resolver";
@@ -49,6 +52,8 @@ export const beneficiaries: SubgraphDefinition = {
     SubjectRequestResolver,
     BeneficiaryRequestsResolver,
     ErasurePlanResolver,
+    CorrectionResolver,
+    BeneficiaryCorrectionsResolver,
     ErasureResolver,
   ],
   types: [Beneficiary, Referral],
@@ -73,6 +78,7 @@ export const beneficiaries: SubgraphDefinition = {
     NoticeRow,
     NoticeReadingRow,
     ErasureOutcomeRow,
+    CorrectionRow,
     IdempotencyRow,
     InboxRow,
     InboxRefusalRow,
@@ -86,6 +92,7 @@ export const beneficiaries: SubgraphDefinition = {
     BreakTheGlass1780000002500,
     WallByRole1780000002900,
     TakeEvents1780000019000,
+    CorrectRecords1780000019500,
     LetPeopleLeave1780000020000,
     GateRareWalls1780000021000,
   ],

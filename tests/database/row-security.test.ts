@@ -15,7 +15,7 @@ const KEEPERS = ["beneficiaries", "programmes", "oaed", "shelters", "kdap", "men
 const BEGUN_EMPTY: ReadonlySet<string> = new Set([
   ...["idempotency", "outbox", "outbox_delivery", "subject_request", "subject_request_step"],
   ...["staff_mark", "emergency_access", "emergency_review", "notice"],
-  ...["erasure_outcome", "erased_person"],
+  ...["correction", "erasure_outcome", "erased_person"],
 ]);
 const NAMES = OWNERS.map(({ name }) => name);
 

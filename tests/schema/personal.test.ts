@@ -26,6 +26,8 @@ const ABOUT_NOBODY = [
   ...["AccessRecord", "AccessRecordEdge", "AccessDisclosure", "UnusualAccess", "UnusualAccessEdge", "Organisation"],
   "PageInfo",
   ...["Mutation.recordAccess", "Mutation.noteErasure", "ErasedRecords"],
+  "Mutation.noteErasure",
+  "Mutation.recordAccess",
 ];
 
 const schema = buildASTSchema(parse(readFileSync("schema/supergraph.graphql", "utf8")), { assumeValidSDL: true });

@@ -45,6 +45,14 @@ export const LEAVING: Owner = {
       parts: [{ table: "referral_step", on: "p.beneficiary_id = t.beneficiary_id and p.referral_id = t.id" }],
     },
     {
+      table: "correction",
+      category: "IDENTITY",
+      from: "t.answered_at",
+      event: "the claim was answered",
+      months: 60,
+      ground: CONTROLLER,
+    },
+    {
       table: "notice",
       category: "IDENTITY",
       from: "t.at",

@@ -1,4 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { PERSONAL } from "../disclosure/personal";
 import type { Category } from "../policy/vocabulary";
 import { GrantsScalar } from "../policy/grants";
 import { DateScalar } from "../scalars";
@@ -35,6 +36,7 @@ export class EraseBeneficiaryInput {
 }
 
 @Directive("@shareable")
+@Directive(PERSONAL)
 @ObjectType({
   description: "What one owner erased and kept of a person, in one table. Nothing confidential is counted.",
 })

@@ -1,0 +1,107 @@
+import type { Database } from "../../kernel/database/database";
+import { once } from "../../kernel/database/idempotency";
+import { isId, newId } from "../../kernel/identifier";
+import { checkFirst, toPage, type Page } from "../../kernel/paging/paging";
+import { badInput, notFound, Refusal } from "../../kernel/refusal";
+import type { ServedCall } from "../../kernel/subgraph";
+import type { CorrectionRecord, CorrectionRepository } from "../data/correction.repository";
+import { checkAnswer, checkClaim, type Claim, type CorrectionRefusal, type CorrectionState } from "./correction.rules";
+import type { PersonService } from "./person.service";
+import { readPosition } from "./position.rules";
+import type { SeenPerson } from "./seen-person";
+
+export interface NewCorrection extends Claim {
+  readonly beneficiaryId: string;
+  readonly holderId: string;
+  readonly idempotencyKey?: string | null;
+}
+
+export interface CorrectionAnswer {
+  readonly correctionId: string;
+  readonly applied: boolean;
+  readonly reason?: CorrectionRefusal | null;
+  readonly idempotencyKey?: string | null;
+}
+
+/** Claims that something recorded is wrong (GDPR art. 16): taken down at the centre, answered by who recorded it. */
+export class CorrectionService {
+  constructor(
+    private readonly call: ServedCall,
+    private readonly corrections: CorrectionRepository,
+    private readonly people: PersonService,
+    private readonly database: Database,
+  ) {}
+
+  /** What was addressed to the viewer's organisation, newest first. Who left its reach is not shown any more. */
+  async listOwn(state: CorrectionState | null, first: number, after?: string | null): Promise<Page<CorrectionRecord>> {
+    const holderId = this.call.viewer.organisationId;
+    if (!holderId) throw new Refusal("FORBIDDEN", "Claims are answered by the organisation that recorded it.");
+    const page = await this.page({ beneficiaryId: null, holderId, state }, first, after);
+    const seen = await Promise.all(page.rows.map(({ beneficiaryId }) => this.people.find(beneficiaryId)));
+    return { ...page, rows: page.rows.filter((_, index) => seen[index] !== null) };
+  }
+
+  listOfPerson(seen: SeenPerson, first: number, after?: string | null): Promise<Page<CorrectionRecord>> {
+    return this.page({ beneficiaryId: seen.record.id, holderId: null, state: null }, first, after);
+  }
+
+  /** Whom to tell that it was wrong (art. 19): who was sent the person or has consent for the category. */
+  async listRecipients(correction: CorrectionRecord): Promise<string[] | null> {
+    const seen = await this.people.find(correction.beneficiaryId);
+    return seen?.may("consent:read", "IDENTITY") ? this.corrections.listRecipients(correction) : null;
+  }
+
+  async claim(input: NewCorrection): Promise<CorrectionRecord> {
+    const { viewer } = this.call;
+    const claim = checkClaim(input);
+    const { record } = await this.people.getFor("person:write", input.beneficiaryId);
+    const holders = [record.centreId, ...(await this.corrections.listHolders(record.id))];
+    if (!holders.includes(input.holderId)) {
+      throw badInput("holderId", "unknown", "Name the centre, or an agency the person was referred to.");
+    }
+    const id = await this.database.transaction(viewer, (tx) =>
+      once(tx, viewer, input.idempotencyKey, ["requestCorrection", input], async () => {
+        const claimed = { ...claim, claimedBy: viewer.id, claimedAt: new Date(), state: "OPEN" };
+        const unanswered = { answeredBy: null, answeredAt: null, reason: null };
+        const row = { id: newId(), beneficiaryId: record.id, holderId: input.holderId, ...claimed, ...unanswered };
+        await this.corrections.insert(tx, row);
+        return row.id;
+      }),
+    );
+    return this.get(id);
+  }
+
+  async answer(input: CorrectionAnswer): Promise<CorrectionRecord> {
+    const { viewer } = this.call;
+    const reason = input.reason ?? null;
+    const before = await this.get(input.correctionId);
+    if (before.holderId !== viewer.organisationId || !(await this.mayAnswer(before))) {
+      throw new Refusal("FORBIDDEN", "Who recorded it answers.");
+    }
+    checkAnswer(input.applied, reason);
+    const state = input.applied ? "APPLIED" : "REFUSED";
+    await this.database.transaction(viewer, (tx) =>
+      once(tx, viewer, input.idempotencyKey, ["answerCorrection", input], async () => {
+        await this.corrections.answer(tx, before, { state, reason, answeredBy: viewer.id, answeredAt: new Date() });
+        return before.id;
+      }),
+    );
+    return this.get(before.id);
+  }
+
+  private async mayAnswer({ beneficiaryId }: CorrectionRecord): Promise<boolean> {
+    const seen = await this.people.find(beneficiaryId);
+    return seen !== null && (seen.may("person:write", "IDENTITY") || seen.may("referral:answer", "REFERRAL"));
+  }
+
+  private async get(id: string): Promise<CorrectionRecord> {
+    const correction = isId(id) ? await this.corrections.find(id) : null;
+    if (!correction || !(await this.people.find(correction.beneficiaryId))) throw notFound("claim");
+    return correction;
+  }
+
+  private async page(filter: Parameters<CorrectionRepository["list"]>[0], first: number, after?: string | null) {
+    const limit = checkFirst(first);
+    return toPage(await this.corrections.list(filter, limit + 1, readPosition(after)), limit);
+  }
+}
