@@ -23,8 +23,8 @@ export async function postgresCpu(postmaster: number): Promise<number | null> {
   return ticks * MS_PER_TICK;
 }
 
-export async function readPostmaster(): Promise<number> {
-  const record = await readFile(path.join(DIRECTORY, "postgres", "server.json"), "utf8");
+export async function readPostmaster(directory = DIRECTORY): Promise<number> {
+  const record = await readFile(path.join(directory, "postgres", "server.json"), "utf8");
   const { data } = JSON.parse(record) as { data: string };
   return Number.parseInt(await readFile(path.join(data, "postmaster.pid"), "utf8"), 10);
 }

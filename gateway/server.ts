@@ -10,6 +10,7 @@ import { RecordWriter } from "./disclosure/record-writer";
 import { subgraphSink } from "./disclosure/sink";
 import { Engine } from "./engine/engine";
 import type { CallSubgraph } from "./engine/subgraph-call";
+import { answerCsv } from "./audit/csv.door";
 import { answerErasure, type ErasureParts } from "./erasure/erasure.door";
 import { ownersOfPeople } from "./erasure/owners";
 import { answerExport } from "./export/export.door";
@@ -142,6 +143,10 @@ export class Hub {
     if (path === "/graphql") {
       exchange.logWhenDone(this.options.log);
       return answerQuestion(this.parts, exchange, request, response);
+    }
+    if (path === "/audit.csv") {
+      exchange.logWhenDone(this.options.log);
+      return answerCsv(this.parts, exchange, request, response);
     }
     if (path === "/export") {
       exchange.logWhenDone(this.options.log);

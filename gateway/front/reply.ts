@@ -13,6 +13,11 @@ const SECURITY: OutgoingHttpHeaders = {
 export const JSON_TYPE = "application/json; charset=utf-8";
 export const TEXT_TYPE = "text/plain; charset=utf-8";
 
+/** Begins an answer that is sent piece by piece. */
+export function begin(response: ServerResponse, status: number, headers: OutgoingHttpHeaders): void {
+  response.writeHead(status, { ...SECURITY, ...headers });
+}
+
 /** Sends one whole answer. Does nothing when the client has left. */
 export function send(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, body: string): void {
   if (response.headersSent || response.destroyed) return;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { AccessRecord } from "../../subgraphs/kernel/disclosure/access-record";
 import { newId } from "../../subgraphs/kernel/identifier";
 import { CATEGORIES, CONFIDENTIAL_CATEGORIES } from "../../subgraphs/kernel/policy/vocabulary";
-import { accessRecordOf, asInput, disclosed, RECORD, refused, viewerOf } from "../support/access-records";
+import { accessRecordOf, asInput, disclosed, OFFICER, RECORD, refused, viewerOf } from "../support/access-records";
 import { codeOf, refusalOf } from "../support/answers";
 import { accepted } from "../support/desk";
 import { useHub, type Answer } from "../support/hub";
@@ -42,8 +42,12 @@ describe("the officer's questions", () => {
     if (answer.errors) throw new Error(JSON.stringify(answer.errors));
     return records;
   }
-  const ids = (answer: Answer): string[] =>
-    accepted(answer).accessRecords.edges.map(({ node }: { node: { id: string } }) => node.id);
+  /** But for the officer's own looks, which are recorded like everybody's. */
+  const others = (answer: Answer): { id: string }[] =>
+    accepted(answer)
+      .accessRecords.edges.map(({ node }: { node: { id: string; viewerId: string } }) => node)
+      .filter(({ viewerId }: { viewerId: string }) => viewerId !== OFFICER.id);
+  const ids = (answer: Answer): string[] => others(answer).map(({ id }) => id);
   const find = async (filter: object) => ids(await dpo(RECORDS, { filter }));
 
   it.each(["caseworker", "head", "oaed", "analyst-attica", "directory-editor"])(
@@ -123,7 +127,9 @@ describe("the officer's questions", () => {
     );
     const seen: string[] = [];
     for (let after: string | null = null; ;) {
-      const { accessRecords } = accepted(await dpo(RECORDS, { filter: { personId }, first: 3, after }));
+      const { accessRecords } = accepted(
+        await dpo(RECORDS, { filter: { personId, viewerId: viewerOf("caseworker").id }, first: 3, after }),
+      );
       seen.push(...accessRecords.edges.map(({ node }: { node: { id: string } }) => node.id));
       if (!accessRecords.pageInfo.hasNextPage) break;
       after = accessRecords.pageInfo.endCursor;
@@ -142,14 +148,14 @@ describe("the officer's questions", () => {
         ],
       }),
     );
-    const { accessRecords } = accepted(await dpo(RECORDS, { filter: { personId } }));
-    expect(accessRecords.edges[0].node).toMatchObject({
+    const [found] = others(await dpo(RECORDS, { filter: { personId } })) as { id: string; disclosures: unknown[] }[];
+    expect(found).toMatchObject({
       ...{ id: stored!.id, at: stored!.at, viewerId: stored!.viewer.id, role: "CASEWORKER", purpose: "CARE" },
       ...{ kind: "QUERY", operationName: "FollowBeneficiary", outcome: "ANSWERED" },
       organisation: { id: agencyId("cc-paionia"), nameEn: expect.stringContaining("Paionia") },
       disclosures: [{ subgraph: "beneficiaries", category: "IDENTITY", granted: true, count: 1, people: [personId] }],
     });
-    expect(accessRecords.edges[0].node.disclosures).toHaveLength(1);
+    expect(found!.disclosures).toHaveLength(1);
     for (const category of CONFIDENTIAL_CATEGORIES) expect(await find({ personId, category })).toEqual([]);
   });
 
@@ -243,10 +249,67 @@ describe("the officer's questions", () => {
     expect(refusalOf(await dpo(question, variables))).toBe(refusal);
   });
 
+  describe("as a CSV file", () => {
+    const download = async (persona: string, body: unknown, headers: Record<string, string> = {}) => {
+      const { token } = await hub.hub.issuer.issue(persona);
+      return fetch(hub.hub.url.replace("/graphql", "/audit.csv"), {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers },
+        body: JSON.stringify(body),
+      });
+    };
+
+    it("hold every record of the filter, in Excel's own form, with a line for each decision", async () => {
+      const personId = newId();
+      await record(
+        ...Array.from({ length: 120 }, () =>
+          accessRecordOf({ disclosures: [disclosed([personId]), refused([personId], { category: "HOUSING" })] }),
+        ),
+      );
+      const response = await download("dpo", { filter: { personId } });
+      expect([response.status, response.headers.get("content-type")]).toEqual([
+        200,
+        "text/csv; charset=utf-8; header=present",
+      ]);
+      expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+      const lines = bytes.toString("utf8").trimEnd().split("\r\n");
+      expect(lines).toHaveLength(1 + 240);
+      expect(lines[0]).toContain('"Worker (Χρήστης)"');
+      expect(lines[1]).toMatch(
+        /^"\d+","[0-9a-f-]{36}","\d{4}-\d\d-\d\d","\d\d:\d\d:\d\d",.*"Κέντρο Κοινότητας [^"]*",/,
+      );
+      expect(lines.slice(1).every((line) => line.includes(personId))).toBe(true);
+      const pages = accepted(await dpo(RECORDS, { filter: { personId, viewerId: OFFICER.id } })).accessRecords;
+      const own = pages.edges.filter(
+        ({ node }: { node: { operationName: string } }) => node.operationName === "AccessRecordsForCsv",
+      );
+      expect(own).toHaveLength(2);
+    });
+
+    it.each([
+      ["caseworker", {}, {}, 403, "FORBIDDEN"],
+      ["dpo", {}, { "x-purpose-of-use": "CARE" }, 403, "FORBIDDEN"],
+      ["dpo", { filter: { from: DAY, to: "2025-02-02" } }, {}, 400, "BAD_USER_INPUT"],
+      ["dpo", { filter: { nonsense: 1 } }, {}, 400, "BAD_USER_INPUT"],
+      ["dpo", { fields: [] }, {}, 400, "BAD_USER_INPUT"],
+    ])("are refused to %s asking %j", async (persona, body, headers, status, code) => {
+      const response = await download(persona, body, headers);
+      expect([response.status, codeOf((await response.json()) as Answer)]).toEqual([status, code]);
+    });
+
+    it("are not given by GET, nor without a token", async () => {
+      const url = hub.hub.url.replace("/graphql", "/audit.csv");
+      expect((await fetch(url)).status).toBe(405);
+      expect((await fetch(url, { method: "POST" })).status).toBe(401);
+    });
+  });
+
   describe("and a person's log", () => {
     it("tells a person who saw what, when and why, in Greek and in English", async () => {
       const id = newId();
-      await record(
+      const [stored] = await record(
         accessRecordOf({
           at: "2025-11-22T08:05:00.000Z",
           disclosures: [
@@ -258,7 +321,9 @@ describe("the officer's questions", () => {
         }),
       );
       const sentence = async (language: string) =>
-        accepted(await dpo(LOG, { id, language })).accessLogOfPerson.edges[0].node.sentence as string;
+        accepted(await dpo(LOG, { id, language })).accessLogOfPerson.edges.find(
+          ({ node }: { node: LogNode }) => node.id === stored!.id,
+        ).node.sentence as string;
       expect(await sentence("ENGLISH")).toBe(
         "On 22 November 2025 at 10:05 a caseworker of a Community Centre (Community Centre of Paionia) saw who you are " +
           "and how to reach you (basis: task of the public interest given by law); recorded your referrals (basis: task " +
@@ -297,8 +362,7 @@ describe("the officer's questions", () => {
         const { accessLogOfPerson } = accepted(await as(persona)(LOG, { id: SHOWCASE }, oversight));
         expect(accessLogOfPerson).toMatchObject({ access: { granted: false }, edges: [] });
       }
-      const { accessLogOfPerson } = accepted(await dpo(LOG, { id: "nobody" }));
-      expect(accessLogOfPerson).toMatchObject({ access: { granted: true }, edges: [] });
+      expect(codeOf(await dpo(LOG, { id: "nobody" }))).toBe("NOT_FOUND");
     });
 
     it("equals the records, save what rule 5 keeps, and nothing says that something is kept", async () => {
@@ -348,7 +412,12 @@ describe("the officer's questions", () => {
           ),
         ),
       ]);
-      expect(entries.sort()).toEqual(expected.sort());
+      const own = new Set(records.map(({ id }) => id));
+      const isOfTheRun = ([id]: [string]) => own.has(id);
+      expect(entries.filter(isOfTheRun).sort()).toEqual(expected.sort());
+      expect(
+        new Set(entries.filter((entry: [string]) => !isOfTheRun(entry)).map(([, , viewer]: string[]) => viewer)),
+      ).toEqual(new Set());
       const clean = newId();
       expect(JSON.stringify(accepted(await dpo(LOG, { id: clean })))).toBe(
         JSON.stringify({

