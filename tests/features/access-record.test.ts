@@ -8,7 +8,7 @@ import { accepted, consent, dayIn, HOSTEL, somebody } from "../support/desk";
 import { emergency } from "../support/emergency";
 import { useHub } from "../support/hub";
 import { request } from "../support/officer";
-import { SHOWCASE } from "../support/people";
+import { agencyId, SHOWCASE } from "../support/people";
 import { TEST_PERSONAS } from "../support/personas";
 import { ADMIT, awaitBed, DISCHARGE, openHouse } from "../support/shelter";
 import type { Transport } from "../support/transports";
@@ -192,9 +192,24 @@ describe.each<Transport>(["in-process", "http"])("what is recorded (%s)", (trans
     expect(toldBy((await operate("MoreReferrals", "dpo", pages)).record)).toEqual(about(...referrals));
     const more = await operate("MoreSubjectRequests", "dpo", pages);
     expect(toldBy(more.record)).toEqual(about(seen, officer("request:handle")));
+    expect(toldBy((await operate("MoreCorrections", "dpo", pages)).record)).toEqual(about(seen));
     const requestId = opened.data.openSubjectRequest.request.id as string;
     const settled = await operate("SettleSubjectRequest", "dpo", { input: { requestId, decision: "ANSWER" } });
     expect(toldBy(settled.record)).toEqual(about(officer("request:handle")));
+  });
+
+  it("a claim that something is wrong, and its answer", async () => {
+    const claim = { beneficiaryId: person, holderId: agencyId("cc-paionia"), category: "IDENTITY", field: "birthDate" };
+    const input = { ...claim, wrong: "1980-01-01", right: "1981-01-01", evidence: "Ληξιαρχική πράξη γέννησης" };
+    const asked = await operate("RequestCorrection", "caseworker", { input });
+    const correctionId = asked.data.requestCorrection.correction.id as string;
+    const queue = await operate("Corrections", "caseworker", { state: "OPEN" });
+    const answered = await operate("AnswerCorrection", "caseworker", { input: { correctionId, applied: true } });
+    expect([asked, queue, answered].map(({ record }) => toldBy(record))).toEqual([
+      about(IDENTITY, CONSENTS, does("person:write")),
+      about(IDENTITY, CONSENTS),
+      about(IDENTITY, CONSENTS, does("person:write")),
+    ]);
   });
 
   it("break-glass: opened, told, read, reviewed and ended", async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { ClientBase } from "pg";
 import type { Database, Transaction } from "../../kernel/database/database";
 import type { AccessRecord } from "../../kernel/disclosure/access-record";
 import { Refusal } from "../../kernel/refusal";
@@ -47,14 +48,21 @@ export class ChainWriter {
 }
 
 async function append(tx: Transaction, group: readonly Sealed[]): Promise<void> {
-  await tx.query("select set_config('lock_timeout', $1, true), set_config('statement_timeout', $1, true)", [PATIENCE]);
-  // A statement of its own: what is read after it must see what the last holder has stored.
-  await tx.query("select pg_advisory_xact_lock($1)", [CHAIN_LOCK]);
+  const client = (await tx.queryRunner!.connect()) as ClientBase;
+  // Named, so that a connection parses and plans each of them once.
+  const ask = async (name: string, text: string, values: unknown[]): Promise<unknown[]> =>
+    (await client.query({ name, text, values })).rows;
+  await ask("chain_lock", LOCK, [PATIENCE, CHAIN_LOCK]);
   const ids = group.map(({ record }) => record.id);
-  const [end]: End[] = await tx.query(END, [ids]);
+  // A statement of its own: what is read after the lock must see what its last holder has stored.
+  const [end] = (await ask("chain_end", END, [ids])) as End[];
   const fresh = unknownOf(group, new Set(end!.known));
-  if (fresh.length > 0) await tx.query(INSERT, columnsOf(fresh, headOf(end!)));
+  if (fresh.length > 0) await ask("chain_append", INSERT, columnsOf(fresh, headOf(end!)));
 }
+
+/** From left to right: the patience holds for the lock already. */
+const LOCK = `
+  select set_config('lock_timeout', $1, true), set_config('statement_timeout', $1, true), pg_advisory_xact_lock($2)`;
 
 interface End {
   readonly seq: string | null;

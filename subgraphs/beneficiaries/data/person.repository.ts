@@ -48,7 +48,12 @@ export interface PersonRecord {
 /** A referral gives its agency the person from the moment it was sent until 30 days after it ended (rule 2). */
 export const WITHIN_REACH = "r.sent_at is not null and (r.ended_at is null or r.ended_at > now() - interval '30 days')";
 
-/** $1 people, $2 the viewer's organisation, $3 the viewer, $4 the purpose. Who is out of reach is simply not there. */
+/**
+ * $1 people, $2 the viewer's organisation, $3 the viewer, $4 the purpose. Who is out of reach is simply not there.
+ *
+ * Whether somebody is near is asked of the id, before and apart from the person: the same lookups find nothing for
+ * whoever is another's and for nobody, in the same time (promise P6). `offset 0` keeps it apart.
+ */
 const PEOPLE = statement<PersonRecord>(
   "people",
   `select b.id, b.centre_id as "centreId", b.worker_id as "workerId", b.given_name as "givenName", b.surname,
@@ -62,8 +67,8 @@ const PEOPLE = statement<PersonRecord>(
         'safeToContact', c.safe_to_contact, 'note', c.note) order by c.id)
       from contact c where c.beneficiary_id = b.id), '[]') as contacts,
     coalesce(b.centre_id = $2, false) as own,
-    reach.addressed,
-    reach.handled,
+    near.addressed,
+    near.handled,
     (b.worker_id = $3 or exists (select from referral r
       where r.beneficiary_id = b.id and r.confidential and r.author_id = $3)) as insider,
     coalesce((select json_agg(json_build_object('category', given.category, 'until', given.until))
@@ -75,13 +80,15 @@ const PEOPLE = statement<PersonRecord>(
               and ${WITHIN_REACH}))
         group by 1) given), '[]') as consents,
     case when $4 = 'EMERGENCY' then wall_opened_of(b.id) else '[]' end as emergencies
-  from beneficiary b
+  from (select a.id,
+      exists (select from wall_own o where o.id = a.id) as own,
+      exists (select from wall_reached w where w.beneficiary_id = a.id) as addressed,
+      current_setting('app.role', true) = 'DPO' and wall_handles(a.id) as handled,
+      $4 = 'EMERGENCY' and wall_opens(a.id, 'IDENTITY') as opened
+    from unnest($1::uuid[]) a(id) offset 0) near
+  join beneficiary b on b.id = near.id
   left join household_member m on m.beneficiary_id = b.id
-  cross join lateral (select exists (select from referral r
-    where r.beneficiary_id = b.id and r.agency_id = $2 and ${WITHIN_REACH}) as addressed,
-    current_setting('app.role', true) = 'DPO' and wall_handles(b.id) as handled,
-    $4 = 'EMERGENCY' and wall_opens(b.id, 'IDENTITY') as opened) reach
-  where b.id = any($1) and (b.centre_id = $2 or reach.addressed or reach.handled or reach.opened)`,
+  where near.own or near.addressed or near.handled or near.opened`,
 );
 
 /** Asks the view of the centre's own people, where the
