@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { Client, escapeIdentifier, escapeLiteral } from "pg";
+import { Client, type ClientConfig, escapeIdentifier, escapeLiteral } from "pg";
 import type { Calls } from "../gateway/calls/calls";
 import { RECORDS_OWNER } from "../gateway/disclosure/sink";
 import { databaseName, OWNERS } from "../gateway/embedded/owners";
@@ -29,12 +29,35 @@ export async function openUnwalled(server: EmbeddedServer, databases: Databases)
   } finally {
     await client.end();
   }
+  await openViews({ host, port, ...superuser, database: databaseName("beneficiaries") });
   return new Map(
     Array.from(databases, ([name, database]) => {
       const url = Object.assign(new URL(database.url), { username: ROLE, password });
       return [name, { ...database, url: url.href }];
     }),
   );
+}
+
+/** Statements also ask views that show nothing without a context: for this role there are others of that name. */
+const VIEWS = `
+  create schema if not exists unwalled;
+  create or replace view unwalled.wall_own as
+    select id, worker_id, centre_id, registered_at, birth_date, search_name from public.beneficiary;
+  create or replace view unwalled.wall_reached as
+    select beneficiary_id, need_id from public.referral
+    where sent_at is not null and (ended_at is null or ended_at > now() - interval '30 days');
+  grant usage on schema unwalled to ${ROLE};
+  grant select on all tables in schema unwalled to ${ROLE};
+  alter role ${ROLE} in database beneficiaries set search_path = unwalled, public`;
+
+async function openViews(centres: ClientConfig): Promise<void> {
+  const client = new Client(centres);
+  await client.connect();
+  try {
+    await client.query(VIEWS);
+  } finally {
+    await client.end();
+  }
 }
 
 type ReadRows = (...asked: Parameters<Reader["rows"]>) => Promise<never[]>;
