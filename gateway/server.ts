@@ -68,10 +68,14 @@ export async function createHub(options: HubOptions): Promise<Hub> {
 const toEngine = (supergraph: string, { call, log }: HubOptions): Engine<AccountedCall> =>
   new Engine(supergraph, accounted(supergraph, call, log));
 
+/** A door behind which people are asked about: every look is recorded before it is answered. */
+type AnswerAbout = (exchange: Exchange, request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 export class Hub {
   private readonly listener = new Listener((request, response) => void this.handle(request, response));
   private readonly origins: ReadonlySet<string>;
   private readonly doors: ReadonlyMap<string, Door>;
+  private readonly answers: ReadonlyMap<string, AnswerAbout>;
   private erasing: ErasureParts;
 
   /** Use {@link createHub}. */
@@ -82,6 +86,12 @@ export class Hub {
     this.origins = new Set(options.corsOrigins);
     this.doors = openDoors(options, () => this.ready());
     this.erasing = this.erasureOver(options.supergraph);
+    this.answers = new Map<string, AnswerAbout>([
+      ["/graphql", (...asked) => answerQuestion(parts, ...asked)],
+      ["/audit.csv", (...asked) => answerCsv(parts, ...asked)],
+      ["/export", (...asked) => answerExport(parts, ...asked)],
+      ["/erasure", (...asked) => answerErasure(this.erasing, ...asked)],
+    ]);
   }
 
   /** Rejects when the port is taken. Port 0 is any free one. */
@@ -99,6 +109,11 @@ export class Hub {
   /** Names of the subgraphs that its supergraph joins. */
   get services(): readonly string[] {
     return this.parts.gateway.services;
+  }
+
+  /** Paths of the doors behind which people are asked about. */
+  get recordedDoors(): readonly string[] {
+    return [...this.answers.keys()];
   }
 
   async ready(): Promise<Readiness> {
@@ -140,21 +155,10 @@ export class Hub {
 
   private async route(exchange: Exchange, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = ""] = (request.url ?? "").split("?", 1);
-    if (path === "/graphql") {
+    const answer = this.answers.get(path);
+    if (answer) {
       exchange.logWhenDone(this.options.log);
-      return answerQuestion(this.parts, exchange, request, response);
-    }
-    if (path === "/audit.csv") {
-      exchange.logWhenDone(this.options.log);
-      return answerCsv(this.parts, exchange, request, response);
-    }
-    if (path === "/export") {
-      exchange.logWhenDone(this.options.log);
-      return answerExport(this.parts, exchange, request, response);
-    }
-    if (path === "/erasure") {
-      exchange.logWhenDone(this.options.log);
-      return answerErasure(this.erasing, exchange, request, response);
+      return answer(exchange, request, response);
     }
     const door = this.doors.get(path);
     if (!door) throw notFound("page");

@@ -1,0 +1,65 @@
+import { addDays, nightOf } from "../../../subgraphs/shelters/domain/night.rules";
+import { dayIn, HOSTEL, refer, TRAINING } from "../../support/desk";
+import { asOwnerRole } from "../../support/owner-role";
+import { ADMIT, ARRIVE, awaitBed, DISCHARGE, openHouse } from "../../support/shelter";
+import type { Line } from "./line";
+
+const WROTE = "shelters file:write HOUSING: PUBLIC_TASK";
+
+/** What agencies do: their own lists and files, and the directory, which is about nobody. */
+export const AGENCY_LINES: readonly Line[] = [
+  {
+    ...{ ask: ADMIT, by: "hostel" },
+    async with({ hub, person, ids }) {
+      const referral = await refer(hub.as("caseworker"), person, { serviceId: HOSTEL });
+      const facilityId = (ids["house"] = await openHouse(hub, 1));
+      await awaitBed(hub, facilityId, person, referral);
+      const from = addDays(nightOf(new Date()), 3);
+      return { input: { beneficiaryId: person, facilityId, from, until: addDays(from, 3) } };
+    },
+    says: [WROTE],
+    then: (data, { ids }) => (ids["stay"] = data.admit.stay.id),
+  },
+  {
+    ...{ ask: ARRIVE, by: "hostel", says: [WROTE] },
+    async with({ hub, ids }) {
+      const begun = "update stay set period = daterange(current_date - 1, current_date + 2) where id = $1";
+      await asOwnerRole(hub, "shelters", (client) => client.query(begun, [ids["stay"]]));
+      return { input: { stayId: ids["stay"] } };
+    },
+  },
+  {
+    ask: "{ myFacilities { rooms { beds { occupiedBy { id } } } waitingList(first: 100) { edges { cursor } } } }",
+    ...{ by: "hostel", amongOthers: true },
+    says: ["shelters file:read HOUSING: PUBLIC_TASK"],
+  },
+  {
+    ...{ ask: DISCHARGE, by: "hostel", says: [WROTE] },
+    with: ({ ids }) => ({ input: { stayId: ids["stay"], on: dayIn(0), reason: "ASKED_TO_LEAVE" } }),
+  },
+  {
+    ask: "{ myEpisodes(first: 3) { edges { node { id } } } }",
+    ...{ by: "family-support", amongOthers: true, names: () => [] },
+    says: ["mental-health file:read MENTAL_HEALTH: PUBLIC_TASK"],
+  },
+  {
+    ask: "mutation ($input: UpdateCapacityInput!) { updateCapacity(input: $input) { service { id } } }",
+    by: "oaed",
+    with: () => ({
+      input: { serviceId: TRAINING, unit: "PLACE", available: 3, maximum: 20, status: "CAPACITY" },
+    }),
+    says: [],
+  },
+  {
+    ask: "mutation ($input: ConfirmServiceInput!) { confirmService(input: $input) { service { id } } }",
+    ...{ by: "oaed-head", with: () => ({ input: { serviceId: TRAINING } }) },
+    says: [],
+  },
+  {
+    ask: "mutation ($input: SetServiceStatusInput!) { setServiceStatus(input: $input) { service { id } } }",
+    ...{ by: "oaed-head", with: () => ({ input: { serviceId: TRAINING, status: "ACTIVE" } }) },
+    says: [],
+  },
+  { ask: "AgencyCapacity", by: "caseworker", with: () => ({ region: "EL52", need: "HOUSING" }), says: [] },
+  { ask: "RegionProfile", by: "caseworker", with: () => ({ code: "EL52" }), says: [] },
+];

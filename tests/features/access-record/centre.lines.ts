@@ -1,0 +1,148 @@
+import { consent, dayIn, HOSTEL, somebody } from "../../support/desk";
+import { request } from "../../support/officer";
+import { agencyId, SHOWCASE } from "../../support/people";
+import { CONSENTS, CONTACT, does, IDENTITY, LOOP, type Line } from "./line";
+
+const BENEFICIARY = "{ beneficiary { id } }";
+const HOUSEHOLD = does("person:read", "HOUSEHOLD");
+
+/** What one person's whole pathway leaves behind, when she has agreed to her work being seen and to nothing else. */
+const FOLLOWED = [
+  ...[IDENTITY, CONTACT, LOOP, CONSENTS, does("need:read"), HOUSEHOLD, does("person:read", "REFERRAL")],
+  "kdap file:read CHILDREN: no, CONSENT_REQUIRED",
+  "mental-health file:read MENTAL_HEALTH: no, CONSENT_REQUIRED",
+  "oaed file:read EMPLOYMENT: CONSENT",
+  ...["CHILDREN", "HOUSING", "MENTAL_HEALTH", "SAFETY"].map(
+    (category) => `programmes enrolment:read ${category}: no, CONSENT_REQUIRED`,
+  ),
+  "programmes enrolment:read EMPLOYMENT: CONSENT",
+  ...["FINANCIAL", "HOUSEHOLD"].map((category) => `programmes enrolment:read ${category}: PUBLIC_TASK`),
+  "shelters file:read HOUSING: no, CONSENT_REQUIRED",
+];
+
+/** At a Community Centre: a person is received, agrees, is sent on and followed. */
+export const CENTRE_LINES: readonly Line[] = [
+  {
+    ...{ ask: "RegisterBeneficiary", by: "caseworker" },
+    with: () => ({ input: somebody({ surname: "Μοναδικοπούλου" }) }),
+    says: [IDENTITY, CONSENTS, does("person:write"), HOUSEHOLD],
+    then: (data, story) => (story.person = data.registerBeneficiary.beneficiary.id),
+  },
+  {
+    ...{ ask: "AddNeed", by: "caseworker" },
+    with: ({ person }) => ({ input: { beneficiaryId: person, domain: "EMPLOYMENT", severity: 2 } }),
+    says: [IDENTITY, does("need:read"), does("need:write")],
+    then: (data, { ids }) => (ids["need"] = data.addNeed.beneficiary.needs[0].id),
+  },
+  {
+    ask: `mutation Meet($input: MeetNeedInput!) { meetNeed(input: $input) ${BENEFICIARY} }`,
+    by: "caseworker",
+    with: ({ ids }) => ({ input: { needId: ids["need"] } }),
+    says: [IDENTITY, does("need:read"), does("need:write")],
+  },
+  {
+    ask: `mutation Visit($input: RecordVisitInput!) { recordVisit(input: $input) ${BENEFICIARY} }`,
+    by: "caseworker",
+    with: ({ person }) => ({ input: { beneficiaryId: person, channel: "MOBILE_UNIT" } }),
+    says: [IDENTITY, does("person:write")],
+  },
+  {
+    ...{ ask: "PrintConsentForm", by: "caseworker" },
+    with({ person }) {
+      const { how: _how, ...terms } = consent(person, ["HOUSING"]);
+      return { input: terms };
+    },
+    says: [IDENTITY, does("consent:write")],
+  },
+  {
+    ...{ ask: "RecordConsent", by: "caseworker" },
+    with: ({ person }) => ({ input: consent(person, ["HOUSING"]) }),
+    says: [IDENTITY, CONSENTS, does("consent:write")],
+    then: (data, { ids }) => (ids["consent"] = data.grantConsent.beneficiary.consents[0].id),
+  },
+  {
+    ...{ ask: "WithdrawConsent", by: "caseworker" },
+    with: ({ ids }) => ({ input: { consentId: ids["consent"] } }),
+    says: [IDENTITY, CONSENTS, does("consent:write")],
+  },
+  {
+    ...{ ask: "GrantConsent", by: "caseworker" },
+    with: ({ person }) => ({ input: consent(person, ["EMPLOYMENT"]) }),
+    says: [IDENTITY, CONSENTS, does("consent:write")],
+  },
+  { ask: "ConsentLedger", by: "caseworker", with: ({ person }) => ({ id: person }), says: [IDENTITY, CONSENTS] },
+  {
+    ...{ ask: "Refer", by: "caseworker" },
+    with: ({ person }) => ({ input: { beneficiaryId: person, serviceId: HOSTEL } }),
+    says: [IDENTITY, LOOP, does("referral:send", "REFERRAL")],
+    then: (data, { ids }) => (ids["referral"] = data.refer.referral.id),
+  },
+  { ask: "AgencyInbox", by: "hostel", with: () => ({ first: 1 }), says: [IDENTITY, CONTACT, LOOP, does("need:read")] },
+  {
+    ask: "query One($id: ID!) { referral(id: $id) { id state } }",
+    by: "hostel",
+    with: ({ ids }) => ({ id: ids["referral"] }),
+    says: [IDENTITY, LOOP],
+  },
+  {
+    ...{ ask: "AnswerReferral", by: "hostel" },
+    with: ({ ids }) => ({ input: { referralId: ids["referral"], answer: "RECEIVE" } }),
+    says: [IDENTITY, LOOP, does("referral:answer", "REFERRAL")],
+  },
+  {
+    ...{ ask: "SteerReferral", by: "caseworker" },
+    with: ({ ids }) => ({ input: { referralId: ids["referral"], command: "HOLD" } }),
+    says: [IDENTITY, LOOP, does("referral:send", "REFERRAL")],
+  },
+  {
+    ...{ ask: "FindBeneficiary", by: "caseworker" },
+    with: () => ({ search: { name: "monadikopoulou" } }),
+    says: [IDENTITY, CONTACT],
+  },
+  { ask: "FollowBeneficiary", by: "caseworker", with: ({ person }) => ({ id: person }), says: FOLLOWED },
+  {
+    ...{ ask: "FollowBeneficiary", by: "caseworker", amongOthers: true },
+    with: () => ({ id: SHOWCASE }),
+    says: [IDENTITY, HOUSEHOLD],
+    names: ({ ids }) => ids["household"]!.split(" "),
+    then(data, { ids }) {
+      const { members } = data.beneficiary.household;
+      ids["household"] = members.map((member: { beneficiary: { id: string } }) => member.beneficiary.id).join(" ");
+    },
+  },
+  {
+    ...{ ask: "RequestCorrection", by: "caseworker" },
+    with: ({ person }) => ({
+      input: {
+        ...{ beneficiaryId: person, holderId: agencyId("cc-paionia"), category: "IDENTITY", field: "birthDate" },
+        ...{ wrong: "1980-01-01", right: "1981-01-01", evidence: "Ληξιαρχική πράξη γέννησης" },
+      },
+    }),
+    says: [IDENTITY, CONSENTS, does("person:write")],
+    then: (data, { ids }) => (ids["correction"] = data.requestCorrection.correction.id),
+  },
+  { ask: "Corrections", by: "caseworker", with: () => ({ state: "OPEN" }), says: [IDENTITY, CONSENTS] },
+  {
+    ...{ ask: "AnswerCorrection", by: "caseworker" },
+    with: ({ ids }) => ({ input: { correctionId: ids["correction"], applied: true } }),
+    says: [IDENTITY, CONSENTS, does("person:write")],
+  },
+  {
+    ask: `mutation Mark($input: MarkStaffInput!) { markStaff(input: $input) { beneficiary { staffMarks { markedAt } } } }`,
+    by: "head",
+    with: ({ person }) => ({ input: { beneficiaryId: person, organisationId: agencyId("oaed") } }),
+    says: [IDENTITY, CONSENTS, does("person:write")],
+  },
+  {
+    ask: `mutation Unmark($input: StaffMarkInput!) { unmarkStaff(input: $input) ${BENEFICIARY} }`,
+    by: "head",
+    with: ({ person }) => ({ input: { beneficiaryId: person, organisationId: agencyId("oaed") } }),
+    says: [IDENTITY, does("person:write")],
+  },
+  {
+    ...{ ask: "OpenSubjectRequest", by: "caseworker" },
+    with: ({ person }) => ({ input: request(person, "ACCESS", { receivedOn: dayIn(-1) }) }),
+    says: [IDENTITY, does("person:write")],
+    then: (data, { ids }) => (ids["request"] = data.openSubjectRequest.request.id),
+  },
+];

@@ -1,0 +1,78 @@
+import { emergency } from "../../support/emergency";
+import { officer, type Line } from "./line";
+
+const ofPerson = ({ person }: { person: string }) => ({ id: person });
+const pages = ({ person }: { person: string }) => ({ id: person, after: null });
+const REFERRALS = [officer("person:read", "REFERRAL"), officer("referral:read", "REFERRAL")];
+const SEEN = officer("person:read");
+const REVIEWS = officer("emergency:review");
+
+/** The data protection officer answers the person; somebody breaks the glass, and it is reviewed. */
+export const OFFICER_LINES: readonly Line[] = [
+  { ask: "SubjectRequests", by: "dpo", with: () => ({ first: 1 }), says: [officer("request:handle")] },
+  {
+    ask: "query Asked($id: ID!) { subjectRequest(id: $id) { id state } }",
+    by: "dpo",
+    with: ({ ids }) => ({ id: ids["request"] }),
+    says: [officer("request:handle")],
+  },
+  {
+    ...{ ask: "PersonExport", by: "dpo", with: ofPerson, amongOthers: true },
+    says: [
+      officer("consent:read"),
+      "oaed file:read EMPLOYMENT: LEGAL_OBLIGATION",
+      "mental-health file:read MENTAL_HEALTH: no, CONFIDENTIAL",
+      "shelters file:read SAFETY: no, CONFIDENTIAL",
+    ],
+  },
+  { ask: "MoreReferrals", by: "dpo", with: pages, says: [SEEN, ...REFERRALS] },
+  { ask: "MoreSubjectRequests", by: "dpo", with: pages, says: [SEEN, officer("request:handle")] },
+  { ask: "MoreCorrections", by: "dpo", with: pages, says: [SEEN, officer("consent:read")] },
+  {
+    ask: "query Log($id: ID!) { accessLogOfPerson(personId: $id) { edges { node { sentence } } } }",
+    ...{ by: "dpo", with: ofPerson, amongOthers: true },
+    says: ["accountability accesslog:read IDENTITY: LEGAL_OBLIGATION"],
+  },
+  {
+    ask: "query Records($id: ID!) { accessRecords(filter: { personId: $id }, first: 1) { edges { node { disclosures { people } } } } }",
+    ...{ by: "dpo", with: ofPerson, amongOthers: true },
+    says: ["accountability accesslog:read IDENTITY: LEGAL_OBLIGATION"],
+  },
+  // What is unusual names workers, not people.
+  { ask: "{ unusualAccess { edges { node { viewerId } } } }", by: "dpo", says: [] },
+  {
+    ...{ ask: "SettleSubjectRequest", by: "dpo" },
+    with: ({ ids }) => ({ input: { requestId: ids["request"], decision: "ANSWER" } }),
+    says: [officer("request:handle")],
+  },
+  {
+    ...{ ask: "OpenEmergencyAccess", by: "caseworker-dirfys", purpose: "EMERGENCY", amongOthers: true },
+    with: ({ person }) => ({ input: emergency({ beneficiaryId: person, categories: ["CONTACT"] }) }),
+    says: ["beneficiaries emergency:open CONTACT: VITAL_INTERESTS"],
+    then: (data, { ids }) => (ids["emergency"] = data.openEmergencyAccess.emergencyAccess.id),
+  },
+  {
+    ...{ ask: "Notices", by: "dpo", with: () => ({ first: 1 }) },
+    says: [REVIEWS],
+    then: (data, { ids }) => (ids["notice"] = data.notices.edges[0].node.id),
+  },
+  {
+    ...{ ask: "MarkNoticesRead", by: "dpo", says: [] },
+    with: ({ ids }) => ({ input: { noticeIds: [ids["notice"]] } }),
+  },
+  {
+    ...{ ask: "EndEmergencyAccess", by: "caseworker-dirfys", purpose: "EMERGENCY" },
+    with: ({ ids }) => ({ input: { emergencyAccessId: ids["emergency"] } }),
+    says: [
+      "beneficiaries emergency:open IDENTITY: VITAL_INTERESTS",
+      "beneficiaries emergency:review IDENTITY: no, ROLE_NOT_ALLOWED",
+    ],
+  },
+  { ask: "ReviewQueue", by: "dpo", with: () => ({ first: 1 }), says: [REVIEWS] },
+  {
+    ...{ ask: "ReviewEmergency", by: "dpo", says: [REVIEWS] },
+    with: ({ ids }) => ({
+      input: { emergencyAccessId: ids["emergency"], verdict: "JUSTIFIED", note: "Ήταν ανάγκη." },
+    }),
+  },
+];
