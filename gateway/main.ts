@@ -8,6 +8,7 @@ import { signerFrom } from "./calls/signer";
 import { identifyByToken } from "./identity/bearer";
 import { IssuerKeys } from "./identity/issuer-keys";
 import { readTrustedDocuments } from "./limits/manifest";
+import { serveAnySupergraph } from "./open/serve";
 import { createHub } from "./server";
 
 /** The gateway alone, subgraphs over HTTP: the deployed form. */
@@ -44,6 +45,8 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
 }
 
 run("gateway", async () => {
+  const args = process.argv.slice(2);
+  if (args.length > 0) return serveAnySupergraph(args);
   const settings = readGatewayConfig();
   await main(settings, createLogger("gateway", settings.LOG_LEVEL));
 });

@@ -1,10 +1,15 @@
 import type { CallSubgraph } from "../engine/subgraph-call";
 import type { Call } from "../../subgraphs/kernel/viewer";
 
+/** What every call knows about the question it is part of. */
+export interface Requested {
+  readonly requestId: string;
+}
+
 /** How the engine reaches the subgraphs. The transports differ; what a failure looks like to the client does not. */
-export interface Calls {
+export interface Calls<Context extends Requested = Call> {
   /** Always ends within the deadline. Rejects only with a Refusal of the SERVICE_* family, or REQUEST_CANCELLED. */
-  readonly call: CallSubgraph<Call>;
+  readonly call: CallSubgraph<Context>;
   /** Lets calls under way end, then frees the connections. */
   close(): Promise<void>;
 }

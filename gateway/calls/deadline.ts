@@ -1,13 +1,17 @@
 import type { Logger } from "pino";
-import type { Call } from "../../subgraphs/kernel/viewer";
 import type { CallSubgraph, SubgraphAnswer } from "../engine/subgraph-call";
+import type { Requested } from "./calls";
 import { callCancelled, logFailure, serviceFailure } from "./failure";
 
 /**
  * Ends every call after `milliseconds` with SERVICE_TIMEOUT, whatever the transport does, and tells the transport by
  * its signal to give up. A client that leaves ends the call at once. A late answer is dropped.
  */
-export function withDeadline(send: CallSubgraph<Call>, milliseconds: number, log: Logger): CallSubgraph<Call> {
+export function withDeadline<Context extends Requested>(
+  send: CallSubgraph<Context>,
+  milliseconds: number,
+  log: Logger,
+): CallSubgraph<Context> {
   return (request, call, left) =>
     new Promise<SubgraphAnswer>((resolve, reject) => {
       if (left?.aborted) return reject(callCancelled());

@@ -43,7 +43,8 @@ export interface ExecutionRequest<Context> {
 export class Engine<Context> {
   /** What clients see and validate against: nothing inaccessible is in it. */
   readonly schema: GraphQLSchema;
-  readonly services: readonly string[];
+  /** Each subgraph by name, with the address the supergraph gives for it, which may be empty. */
+  readonly addresses: ReadonlyMap<string, string>;
   private readonly apiSchema: Schema;
   private readonly planner: QueryPlanner;
   private readonly types: TypeIndex;
@@ -60,7 +61,7 @@ export class Engine<Context> {
     const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
     this.apiSchema = supergraph.apiSchema();
     this.schema = this.apiSchema.toGraphQLJSSchema();
-    this.services = supergraph.subgraphsMetadata().map((subgraph) => subgraph.name);
+    this.addresses = new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url]));
     // Without type conditions in paths, `... on A { owner { f(x: 1) } } ... on B { owner { f(x: 2) } }` is planned as
     // one fetch with conflicting arguments. Without named fragments in fetches, their texts can be merged.
     this.planner = new QueryPlanner(supergraph, { typeConditionedFetching: true, reuseQueryFragments: false });
@@ -68,6 +69,10 @@ export class Engine<Context> {
     this.types = new TypeIndex(everything);
     this.requirements = new Requirements(parse(supergraphSdl, { noLocation: true }));
     this.reserved = new ReservedNames(this.requirements, everything);
+  }
+
+  get services(): readonly string[] {
+    return [...this.addresses.keys()];
   }
 
   /**

@@ -49,12 +49,22 @@ export async function ask(
   accept?: string,
 ): Promise<Asking> {
   admission.admit(question.query, gateway.schema);
+  const answer = await postToApollo(apollo, question, { exchange }, accept);
+  await exchange.mayLeave();
+  return answer;
+}
+
+export async function postToApollo<Context extends object>(
+  apollo: ApolloServer<Context>,
+  question: Omit<Question, "document"> & { readonly query: string },
+  context: Context,
+  accept?: string,
+): Promise<Asking> {
   const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: "POST", headers: headOf(accept), search: "", body: question },
-    context: () => Promise.resolve({ exchange }),
+    context: () => Promise.resolve(context),
   });
   if (body.kind !== "complete") throw new Error("An answer in parts was not asked for.");
-  await exchange.mayLeave();
   return { status: status ?? 200, headers: Object.fromEntries(headers), body: body.string };
 }
 

@@ -15,6 +15,8 @@ const FOR_CLIENTS: ReadonlySet<unknown> = new Set([
   "REQUEST_CANCELLED",
 ]);
 
+export const isForClients = (code: unknown): boolean => FOR_CLIENTS.has(code);
+
 const MASKED = "Something went wrong on our side. Nothing was lost. Quote the reference when you ask for help.";
 
 /**
@@ -28,7 +30,7 @@ export function maskErrors(log: Logger, production: boolean) {
     const { code, service, reference, details } = extensions as Record<string, unknown>;
     const place = { ...(locations && { locations }), ...(path && { path }) };
     const origin = typeof service === "string" ? { service } : {};
-    if (isWritten(error) && FOR_CLIENTS.has(code)) {
+    if (isWritten(error) && isForClients(code)) {
       const help = { ...(reference !== undefined && { reference }), ...(details !== undefined && { details }) };
       return { message: clean(message, production), ...place, extensions: { code, ...origin, ...help } };
     }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { Named } from "../limits/documents";
-import { LIMITS } from "../limits/limits";
+import { LIMITS, type Limits } from "../limits/limits";
 import { checkVariables } from "../limits/variables";
 import { methodNotAllowed, notAcceptable } from "./declined";
 import { readJson } from "./json-body";
@@ -37,8 +37,8 @@ export function checkHead({ method, headers }: IncomingMessage): void {
 }
 
 /** One question: JSON, one operation and not a batch, variables within the limits. */
-export async function readQuestion(request: IncomingMessage): Promise<Question> {
-  const body = await readJson(request, LIMITS.bodyBytes);
+export async function readQuestion(request: IncomingMessage, limits: Limits = LIMITS): Promise<Question> {
+  const body = await readJson(request, limits.bodyBytes);
   if (Array.isArray(body)) throw new Refusal("BAD_USER_INPUT", "One question at a time.", { check: "batch" });
   const parsed = shape.safeParse(body);
   if (!parsed.success) {
@@ -46,7 +46,7 @@ export async function readQuestion(request: IncomingMessage): Promise<Question> 
     throw new Refusal("BAD_USER_INPUT", "The body is not a GraphQL request.", { check: "request", fields });
   }
   const { query, documentId, extensions, ...rest } = parsed.data;
-  if (rest.variables) checkVariables(rest.variables);
+  if (rest.variables) checkVariables(rest.variables, limits);
   const hash = documentId ? hashIn(documentId) : extensions?.persistedQuery?.sha256Hash;
   return { document: { query: query ?? undefined, hash }, ...rest };
 }

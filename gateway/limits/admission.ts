@@ -1,7 +1,7 @@
 import { parse, validate, type DocumentNode, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
-import { LIMITS } from "./limits";
-import { LIMIT_RULES } from "./rules";
+import { LIMITS, type Limits } from "./limits";
+import { limitRules } from "./rules";
 
 const REMEMBERED_CHARACTERS = 8 << 20;
 
@@ -14,21 +14,26 @@ export class Admission {
     maxSize: REMEMBERED_CHARACTERS,
     sizeCalculation: (_, query) => query.length + 100,
   });
+  private readonly rules;
+
+  constructor(private readonly limits: Limits = LIMITS) {
+    this.rules = limitRules(limits);
+  }
 
   /** Refuses with BAD_USER_INPUT. A text that is no GraphQL passes: the parser's own complaint says more. */
   admit(query: string, schema: GraphQLSchema): void {
     if (this.admitted.has(query)) return;
-    const document = tryParse(query);
+    const document = tryParse(query, this.limits.tokens);
     if (!document) return;
-    const [fault] = validate(schema, document, LIMIT_RULES);
+    const [fault] = validate(schema, document, this.rules);
     if (fault) throw fault;
     this.admitted.set(query, true);
   }
 }
 
-function tryParse(query: string): DocumentNode | undefined {
+function tryParse(query: string, maxTokens: number): DocumentNode | undefined {
   try {
-    return parse(query, { noLocation: true, maxTokens: LIMITS.tokens });
+    return parse(query, { noLocation: true, maxTokens });
   } catch {
     return undefined;
   }

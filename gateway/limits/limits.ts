@@ -20,3 +20,5 @@ export const LIMITS = {
   /** One text value, in a variable or written into the document. */
   textBytes: 64 << 10,
 } as const;
+
+export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;

@@ -1,7 +1,7 @@
 import type { ASTVisitor, ValidationContext, ValidationRule } from "graphql";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import { Expansion, type Weight } from "./expansion";
-import { LIMITS } from "./limits";
+import type { Limits } from "./limits";
 
 /** One message for every limit: what was exceeded is in `details`, for the developer who wrote the question. */
 export const overLimit = (check: string, limit: number): Refusal =>
@@ -62,12 +62,12 @@ export const maxTextBytes =
     },
   });
 
-export const LIMIT_RULES: readonly ValidationRule[] = [
-  maxDepth(LIMITS.depth),
-  maxRootFields(LIMITS.rootFields),
-  maxFields(LIMITS.fields),
-  maxAliases(LIMITS.aliases),
-  maxDirectives(LIMITS.directives),
-  maxVariableDefinitions(LIMITS.variables),
-  maxTextBytes(LIMITS.textBytes),
+export const limitRules = (limits: Limits): readonly ValidationRule[] => [
+  maxDepth(limits.depth),
+  maxRootFields(limits.rootFields),
+  maxFields(limits.fields),
+  maxAliases(limits.aliases),
+  maxDirectives(limits.directives),
+  maxVariableDefinitions(limits.variables),
+  maxTextBytes(limits.textBytes),
 ];

@@ -1,0 +1,74 @@
+import type { Logger } from "pino";
+import { Refusal } from "../../subgraphs/kernel/refusal";
+import type { CallSubgraph } from "../engine/subgraph-call";
+import { DEFAULT_TIMEOUT_MS, type Calls, type Requested } from "./calls";
+import { withDeadline } from "./deadline";
+import { logFailure, serviceFailure } from "./failure";
+import { readAnswer } from "./http-answer";
+import { HttpClient } from "./http-client";
+
+/** The headers of one call beside those of its body, from what is known about the question. */
+export type HeadersOf<Context> = (
+  service: string,
+  body: string,
+  context: Context,
+) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+
+export interface PostOptions<Context> {
+  /** Service name of the supergraph -> URL of its GraphQL endpoint. */
+  readonly endpoints: ReadonlyMap<string, string>;
+  readonly headers: HeadersOf<Context>;
+  readonly log: Logger;
+  readonly timeoutMs?: number;
+  /** A longer answer is refused while it arrives, not after. */
+  readonly maxAnswerBytes?: number;
+  /** Connections per subgraph; calls beyond wait for a free one, within their deadline. */
+  readonly connections?: number;
+}
+
+export const MAX_ANSWER_BYTES = 32 << 20;
+const CONNECTIONS = 64;
+
+/**
+ * Subgraphs in processes of their own, each behind a pool of kept connections. Connections are made when needed and
+ * made anew when they broke: a subgraph that comes back is used again by the next call. Nothing of the client's own
+ * headers is passed on but what `headers` gives.
+ */
+export function byPost<Context extends Requested>(options: PostOptions<Context>): Calls<Context> {
+  const { headers, log, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const clients = new Map(
+    Array.from(options.endpoints, ([name, url]) => [
+      name,
+      new HttpClient(url, {
+        connections: options.connections ?? CONNECTIONS,
+        connectTimeoutMs: timeoutMs,
+        maxBytes: options.maxAnswerBytes ?? MAX_ANSWER_BYTES,
+      }),
+    ]),
+  );
+  const send: CallSubgraph<Context> = async (request, context, signal) => {
+    const { service, query, operationName, variables } = request;
+    try {
+      const client = clients.get(service);
+      if (!client) throw new Error("no address is configured for this service");
+      const body = JSON.stringify({ query, operationName, variables });
+      const given = await headers(service, body, context);
+      return readAnswer(request, await client.post(body, { ...given, ...JSON_HEADERS }, signal));
+    } catch (cause) {
+      const refusal = cause instanceof Refusal ? cause : serviceFailure(codeOf(cause), request);
+      if (!signal?.aborted) logFailure(log, refusal, service, context.requestId, cause);
+      throw refusal;
+    }
+  };
+  const close = async () => void (await Promise.all(Array.from(clients.values(), (client) => client.close())));
+  return { call: withDeadline(send, timeoutMs, log), close };
+}
+
+const JSON_HEADERS = { "content-type": "application/json", accept: "application/json" };
+
+/** Too large, or not HTTP at all: nonsense. Everything else: nobody there. */
+function codeOf(cause: unknown): "SERVICE_BAD_ANSWER" | "SERVICE_UNAVAILABLE" {
+  const { name, code } = cause as { name?: unknown; code?: unknown };
+  const isNonsense = code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" || name === "HTTPParserError";
+  return isNonsense ? "SERVICE_BAD_ANSWER" : "SERVICE_UNAVAILABLE";
+}

@@ -1,0 +1,53 @@
+import { ApolloServer } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import type { GatewayInterface } from "@apollo/server-gateway-interface";
+import type { Logger } from "pino";
+import type { Requested } from "../calls/calls";
+import { maskForeign } from "./mask";
+import type { OpenOptions } from "./options";
+
+/** What is known of one question: its id, the headers that go on to subgraphs, and whether anybody still waits. */
+export interface OpenQuestion extends Requested {
+  readonly forwarded: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+const nothing = () => undefined;
+const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/** Apollo Server parses, validates and keeps documents; everything else of it is off by name. */
+export function createOpenApollo(
+  gateway: GatewayInterface,
+  log: Logger,
+  { development, limits }: Pick<OpenOptions, "development" | "limits">,
+): ApolloServer<OpenQuestion> {
+  return new ApolloServer<OpenQuestion>({
+    gateway,
+    formatError: maskForeign(log, development),
+    introspection: development,
+    hideSchemaDetailsFromClientErrors: !development,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    parseOptions: { maxTokens: limits.tokens },
+    stopOnTerminationSignals: false,
+    nodeEnv: development ? "development" : "production",
+    apollo: {},
+    logger: silent,
+    stringifyResult: (answer) => JSON.stringify(answer),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+}

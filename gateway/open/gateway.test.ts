@@ -1,0 +1,175 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { readableLog } from "../calls/subgraph.fixture";
+import { OpenGateway } from "./gateway";
+import { Library, SECRET } from "./library.fixture";
+import { readOptions, type OpenOptions } from "./options";
+
+interface Reply {
+  readonly status: number;
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly { message: string; path?: unknown; extensions: Record<string, unknown> }[];
+}
+
+describe("a gateway for a supergraph of anybody's", () => {
+  const library = new Library();
+  const { log, text: logged } = readableLog();
+  const running: OpenGateway[] = [];
+  let origin: string;
+
+  async function start(...args: string[]): Promise<string> {
+    const options = readOptions(["--supergraph", "given", ...args]) as OpenOptions;
+    const gateway = new OpenGateway({ ...options, supergraphSdl: library.supergraph }, log);
+    running.push(gateway);
+    return `http://127.0.0.1:${(await gateway.listen(0, "127.0.0.1")).port}`;
+  }
+  async function ask(query: string, headers: Record<string, string> = {}, at = origin): Promise<Reply> {
+    const response = await fetch(`${at}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify({ query }),
+    });
+    return { status: response.status, ...((await response.json()) as object) };
+  }
+
+  beforeAll(async () => {
+    await library.start();
+    origin = await start();
+  });
+  afterAll(async () => {
+    await Promise.all(running.map((gateway) => gateway.stop()));
+    await library.stop();
+  });
+  afterEach(() => library.instead.clear());
+
+  it("joins its subgraphs at the addresses it names", async () => {
+    await expect(ask("{ reader { name borrowed { title postage } } }")).resolves.toEqual({
+      status: 200,
+      data: {
+        reader: {
+          name: "Άννα",
+          borrowed: [
+            { title: "Ζορμπάς", postage: 3 },
+            { title: "Άξιον Εστί", postage: 1 },
+          ],
+        },
+      },
+    });
+    await expect(ask('mutation { addBook(title: "Φόνισσα") { title } }')).resolves.toMatchObject({
+      data: { addBook: { title: "Φόνισσα" } },
+    });
+  });
+
+  it("shows nothing of a subgraph's insides, but where and with which code it failed", async () => {
+    const { data, errors } = await ask("{ broken refused }");
+    expect(data).toEqual({ broken: null, refused: null });
+    expect(errors?.map(({ path: at, extensions }) => [at, extensions["code"], extensions["service"]])).toEqual([
+      [["broken"], "INTERNAL_SERVER_ERROR", "catalogue"],
+      [["refused"], "SHELF_CLOSED", "catalogue"],
+    ]);
+    expect(JSON.stringify(errors)).not.toContain("10.1.2.3");
+    const open = await ask("{ refused }", {}, await start("--development"));
+    expect(open.errors?.[0]?.message).toBe(SECRET);
+  });
+
+  it("costs only the fields of a subgraph that is not there", async () => {
+    library.instead.set("post", (_, response) => void response.destroy());
+    const { data, errors } = await ask("{ books { title postage } }");
+    expect(data?.["books"]).toEqual([
+      { title: "Ζορμπάς", postage: null },
+      { title: "Άξιον Εστί", postage: null },
+    ]);
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]?.extensions).toEqual({ code: "SERVICE_UNAVAILABLE", service: "post" });
+    expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|ECONN/);
+  });
+
+  it("passes on the headers it was told to, and no other", async () => {
+    const headers = { authorization: "Bearer x", "x-tenant": "7" };
+    const none = (await ask("{ headers }", headers)).data?.["headers"];
+    expect(none).not.toEqual(expect.arrayContaining(["authorization"]));
+    const told = await start("--forward", "X-Tenant");
+    const passed = (await ask("{ headers }", headers, told)).data?.["headers"];
+    expect(passed).toEqual(expect.arrayContaining(["x-tenant"]));
+    expect(passed).not.toEqual(expect.arrayContaining(["authorization"]));
+  });
+
+  it("shows its schema in development only", async () => {
+    expect((await ask("{ __schema { queryType { name } } }")).status).toBe(400);
+    expect((await ask("{ titel }")).errors?.[0]?.message).not.toContain("Did you mean");
+    const open = await start("--development");
+    expect((await ask("{ __schema { queryType { name } } }", {}, open)).data).toEqual({
+      __schema: { queryType: { name: "Query" } },
+    });
+  });
+
+  it("refuses what weighs more than it was told", async () => {
+    const strict = await start("--limit", "depth=2");
+    expect((await ask("{ reader { name } }", {}, strict)).status).toBe(200);
+    const { status, errors } = await ask("{ reader { borrowed { id } } }", {}, strict);
+    expect([status, errors?.[0]?.extensions["code"]]).toEqual([400, "BAD_USER_INPUT"]);
+    expect((await ask("{ reader".padEnd(300_000))).status).toBe(413);
+  });
+
+  it("asks at the address of the command line instead", async () => {
+    const elsewhere = await start("--url", "post=http://127.0.0.1:9/graphql");
+    expect((await ask("{ books { postage } }", {}, elsewhere)).errors?.[0]?.extensions["service"]).toBe("post");
+    expect(() => new OpenGateway({ ...defaults(), supergraphSdl: library.supergraph.replaceAll("http:", "") }, log)) //
+      .toThrow("give --url NAME=URL: catalogue, post, readers");
+  });
+
+  it("writes no line that quotes a subgraph", () => {
+    expect(logged()).not.toContain("10.1.2.3");
+  });
+
+  const defaults = () => readOptions(["--supergraph", "given"]) as OpenOptions;
+});
+
+describe("the command line", () => {
+  const processes: ChildProcess[] = [];
+  afterAll(() => processes.forEach((child) => child.kill("SIGKILL")));
+
+  it.each([
+    ["--supergraph FILE is missing", ["--port", "1"]],
+    ["--port: a number", ["--supergraph", "x", "--port", "http"]],
+    ["--url: NAME=VALUE", ["--supergraph", "x", "--url", "http://a"]],
+    ["--url a: not an http or https address", ["--supergraph", "x", "--url", "a=ftp://b"]],
+    ["--forward: not a header to pass on", ["--supergraph", "x", "--forward", "Content-Length"]],
+    ["--limit: no limit is called speed", ["--supergraph", "x", "--limit", "speed=3"]],
+    ["Unknown option '--colour'", ["--supergraph", "x", "--colour"]],
+  ])("refuses: %s", (reason, args) => expect(() => readOptions(args)).toThrow(reason));
+
+  /** Nothing of the hub is set, as for anybody who has only a supergraph. */
+  function gateway(...args: string[]) {
+    const child = spawn(process.execPath, [path.join(__dirname, "..", "main.js"), ...args], { env: {} });
+    processes.push(child);
+    return child;
+  }
+  async function outputOf(child: ReturnType<typeof gateway>, until: RegExp): Promise<string> {
+    let output = "";
+    for await (const piece of child.stdout) if (until.test((output += String(piece)))) break;
+    return output;
+  }
+
+  it("explains itself", async () => {
+    expect(await outputOf(gateway("--help"), /never/)).toMatch(/--supergraph FILE[^]*--development[^]*depth=15/);
+  }, 30_000);
+
+  it("serves a file", async () => {
+    const library = await new Library().start();
+    const directory = await mkdtemp(path.join(tmpdir(), "open-"));
+    const file = path.join(directory, "supergraph.graphql");
+    await writeFile(file, library.supergraph);
+    const line = await outputOf(gateway("--supergraph", file, "--port", "0"), /ready/);
+    const { port } = JSON.parse(line) as { port: number };
+    const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: "{ books { postage } }" }),
+    });
+    expect(await response.json()).toEqual({ data: { books: [{ postage: 3 }, { postage: 1 }] } });
+    await Promise.all([library.stop(), rm(directory, { recursive: true })]);
+  }, 30_000);
+});

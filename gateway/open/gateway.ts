@@ -1,0 +1,107 @@
+import "../config";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { ApolloServer } from "@apollo/server";
+import type { Logger } from "pino";
+import { ConfigError } from "../../subgraphs/kernel/config";
+import { notFound } from "../../subgraphs/kernel/refusal";
+import type { Calls } from "../calls/calls";
+import { byPost } from "../calls/post";
+import { Engine } from "../engine/engine";
+import { postToApollo } from "../front/answer-question";
+import { declinedBy, methodNotAllowed } from "../front/declined";
+import { Exchange } from "../front/exchange";
+import { Listener, type StopOptions } from "../front/listener";
+import { maskUnknown } from "../front/mask";
+import { checkHead, readQuestion } from "../front/question";
+import { send, sendJson } from "../front/reply";
+import { Admission } from "../limits/admission";
+import { AnyDocument } from "../limits/documents";
+import { createOpenApollo, type OpenQuestion } from "./apollo";
+import { OpenExecutor } from "./executor";
+import { isHttp, type OpenOptions } from "./options";
+
+type Settings = Omit<OpenOptions, "supergraph" | "port" | "host"> & { readonly supergraphSdl: string };
+
+/** Serves any supergraph. Knows GraphQL, addresses and limits; nothing of the hub, its viewers or its people. */
+export class OpenGateway {
+  private readonly listener = new Listener((request, response) => void this.handle(request, response));
+  private readonly calls: Calls<OpenQuestion>;
+  private readonly engine: Engine<OpenQuestion>;
+  private readonly apollo: ApolloServer<OpenQuestion>;
+  private readonly documents = new AnyDocument();
+  private readonly admission: Admission;
+
+  /** Throws when the supergraph cannot be planned, and a ConfigError when a subgraph has no address. */
+  constructor(
+    private readonly settings: Settings,
+    private readonly log: Logger,
+  ) {
+    const endpoints = new Map<string, string>();
+    this.engine = new Engine(settings.supergraphSdl, (...call) => this.calls.call(...call));
+    for (const [name, url] of [...this.engine.addresses, ...settings.urls]) endpoints.set(name, url);
+    const homeless = [...endpoints].filter(([, url]) => !isHttp(url)).map(([name]) => name);
+    if (homeless.length > 0) throw new ConfigError(`no address, give --url NAME=URL: ${homeless.join(", ")}`);
+    const { timeoutMs, maxAnswerBytes, limits } = settings;
+    const headers = (_service: string, _body: string, question: OpenQuestion) => question.forwarded;
+    this.calls = byPost({ endpoints, headers, log, timeoutMs, maxAnswerBytes });
+    this.apollo = createOpenApollo(new OpenExecutor(this.engine), log, settings);
+    this.admission = new Admission(limits);
+  }
+
+  /** Rejects when the port is taken. */
+  async listen(port: number, host: string): Promise<AddressInfo> {
+    await this.apollo.start();
+    return this.listener.listen(port, host);
+  }
+
+  /** Fails readiness, finishes what was asked, then closes. */
+  async stop(options?: StopOptions): Promise<void> {
+    await this.listener.stop(options);
+    await this.apollo.stop();
+    await this.calls.close();
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const exchange = new Exchange(request, response);
+    try {
+      await this.route(exchange, request, response);
+    } catch (error) {
+      const declined = declinedBy(error);
+      const { message, extensions } = declined?.refusal ?? maskUnknown(this.log, error);
+      sendJson(response, declined?.status ?? 500, { errors: [{ message, extensions }] }, declined?.headers);
+    }
+  }
+
+  private async route(exchange: Exchange, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [path = ""] = (request.url ?? "").split("?", 1);
+    if (path === "/graphql") return this.answer(exchange, request, response);
+    if (path !== "/health/live" && path !== "/health/ready") throw notFound("page");
+    if (request.method !== "GET") throw methodNotAllowed("GET");
+    const isReady = path === "/health/live" || !this.listener.isStopping;
+    sendJson(response, isReady ? 200 : 503, { status: isReady ? path.slice("/health/".length) : "stopping" });
+  }
+
+  private async answer(
+    { requestId, signal }: Exchange,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    checkHead(request);
+    const { document, ...rest } = await readQuestion(request, this.settings.limits);
+    const query = this.documents.textOf(document);
+    this.admission.admit(query, this.engine.schema);
+    const question = { requestId, signal, forwarded: this.forwarded(request.headers) };
+    const answer = await postToApollo(this.apollo, { query, ...rest }, question, request.headers.accept);
+    send(response, answer.status, answer.headers, answer.body);
+  }
+
+  private forwarded(headers: IncomingHttpHeaders): Record<string, string> {
+    const forwarded: Record<string, string> = {};
+    for (const name of this.settings.forward) {
+      const value = headers[name];
+      if (value !== undefined) forwarded[name] = String(value);
+    }
+    return forwarded;
+  }
+}

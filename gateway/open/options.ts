@@ -1,0 +1,122 @@
+import { parseArgs } from "node:util";
+import { ConfigError } from "../../subgraphs/kernel/config";
+import { DEFAULT_TIMEOUT_MS } from "../calls/calls";
+import { MAX_ANSWER_BYTES } from "../calls/post";
+import { LIMITS, type Limits } from "../limits/limits";
+
+export interface OpenOptions {
+  /** A file with the supergraph's SDL. */
+  readonly supergraph: string;
+  readonly port: number;
+  readonly host: string;
+  /** Addresses that stand in for those in the supergraph, by the subgraph's name. */
+  readonly urls: ReadonlyMap<string, string>;
+  /** Headers of the client that subgraphs receive, in lower case. */
+  readonly forward: readonly string[];
+  readonly timeoutMs: number;
+  readonly maxAnswerBytes: number;
+  /** Equal reads that are under way at the same time are asked once. */
+  readonly share: boolean;
+  /** The schema can be asked for, and subgraphs' own error messages are shown. */
+  readonly development: boolean;
+  readonly limits: Limits;
+}
+
+export const HELP = `npm run gateway -- --supergraph FILE [options]
+
+Serves any federation 2 supergraph over HTTP: POST /graphql. GET /health/live and /health/ready answer too.
+
+  --supergraph FILE      the composed supergraph (SDL)
+  --port N               default 4000; 0 takes any free one
+  --host ADDRESS         default 127.0.0.1: this machine only
+  --url NAME=URL         where the subgraph NAME is, instead of where the supergraph says; repeat for others
+  --forward HEADER       pass this header of the client on to subgraphs; repeat for others; default none
+  --timeout MS           a subgraph that has not answered by then is treated as down; default ${DEFAULT_TIMEOUT_MS}
+  --max-answer BYTES     a longer answer of a subgraph is refused; default ${MAX_ANSWER_BYTES}
+  --share                ask once for equal reads under way at the same time with equal forwarded headers
+  --development          answer introspection and show subgraphs' own error messages; never on the open internet
+  --limit NAME=N         what a request may weigh; repeat for others; defaults:
+${Object.entries(LIMITS)
+  .map(([name, value]) => `                           ${name}=${value}`)
+  .join("\n")}
+  --help                 this text
+
+Without arguments it is the gateway of the hub, configured by the environment: see .env.example.
+`;
+
+const FLAGS = {
+  supergraph: { type: "string" },
+  port: { type: "string", default: "4000" },
+  host: { type: "string", default: "127.0.0.1" },
+  url: { type: "string", multiple: true },
+  forward: { type: "string", multiple: true },
+  timeout: { type: "string", default: String(DEFAULT_TIMEOUT_MS) },
+  "max-answer": { type: "string", default: String(MAX_ANSWER_BYTES) },
+  share: { type: "boolean", default: false },
+  development: { type: "boolean", default: false },
+  limit: { type: "string", multiple: true },
+  help: { type: "boolean", default: false },
+} as const;
+
+/** The options of a command line, or "help". Throws a ConfigError that names what is wrong. */
+export function readOptions(args: readonly string[]): OpenOptions | "help" {
+  const given = parse(args);
+  if (given.help) return "help";
+  if (given.supergraph === undefined) throw new ConfigError("--supergraph FILE is missing");
+  return {
+    supergraph: given.supergraph,
+    port: numberOf("--port", given.port, 0, 65_535),
+    host: given.host,
+    urls: new Map((given.url ?? []).map((each) => urlOf(each))),
+    forward: (given.forward ?? []).map((each) => headerOf(each)),
+    timeoutMs: numberOf("--timeout", given.timeout, 1, 600_000),
+    maxAnswerBytes: numberOf("--max-answer", given["max-answer"], 1, 1 << 30),
+    share: given.share,
+    development: given.development,
+    limits: { ...LIMITS, ...Object.fromEntries((given.limit ?? []).map((each) => limitOf(each))) },
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS, strict: true }).values;
+  } catch (error) {
+    throw new ConfigError((error as Error).message);
+  }
+}
+
+function numberOf(flag: string, text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < least || number > most)
+    throw new ConfigError(`${flag}: a number from ${least} to ${most}`);
+  return number;
+}
+
+function pairOf(flag: string, text: string): [string, string] {
+  const at = text.indexOf("=");
+  if (at < 1) throw new ConfigError(`${flag}: NAME=VALUE`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function urlOf(text: string): [string, string] {
+  const [name, url] = pairOf("--url", text);
+  if (!isHttp(url)) throw new ConfigError(`--url ${name}: not an http or https address`);
+  return [name, url];
+}
+
+export const isHttp = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+
+function limitOf(text: string): [string, number] {
+  const [name, value] = pairOf("--limit", text);
+  if (!(name in LIMITS)) throw new ConfigError(`--limit: no limit is called ${name}`);
+  return [name, numberOf(`--limit ${name}`, value, 1, Number.MAX_SAFE_INTEGER)];
+}
+
+/** What belongs to the connection or to the body is never the client's to set. */
+const OWN = new Set(["host", "connection", "content-length", "content-type", "transfer-encoding", "accept", "upgrade"]);
+
+function headerOf(text: string): string {
+  const name = text.toLowerCase();
+  if (!/^[a-z0-9-]+$/.test(name) || OWN.has(name)) throw new ConfigError("--forward: not a header to pass on");
+  return name;
+}
