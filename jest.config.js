@@ -2,7 +2,9 @@
 module.exports = {
   roots: ["<rootDir>/dist/tests", "<rootDir>/dist/gateway", "<rootDir>/dist/subgraphs"],
   testMatch: ["**/*.test.js"],
-  testEnvironment: "node",
+  // The product and its libraries are loaded once per worker, not once per file.
+  testEnvironment: "<rootDir>/dist/tests/support/runner/environment.js",
+  runtime: "<rootDir>/dist/tests/support/runner/runtime.js",
   globalSetup: "<rootDir>/dist/tests/support/global-setup.js",
   globalTeardown: "<rootDir>/dist/tests/support/global-teardown.js",
   // Whatever leaves a hub in any test is looked through for what only few may see.
@@ -10,7 +12,5 @@ module.exports = {
   testTimeout: 20_000,
   // Two, also where jest would take one: in one process a failing test that leaves a server open hangs the run.
   maxWorkers: 2,
-  // jest cannot `require` ES modules on Node 20; jose publishes nothing else.
-  transform: { "/node_modules/jose/.+\\.js$": "@swc/jest" },
-  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
+  transform: {},
 };

@@ -2,6 +2,10 @@ import { cage } from "./cage";
 import { watchedFetch } from "./watched-fetch";
 
 /** For every test file: whatever is fetched is looked through, and what got out fails the file. */
-globalThis.fetch = watchedFetch(globalThis.fetch);
+const unwatched = globalThis.fetch;
+globalThis.fetch = watchedFetch(unwatched);
 
-afterAll(() => cage.verify());
+afterAll(() => {
+  globalThis.fetch = unwatched;
+  cage.verify();
+});
