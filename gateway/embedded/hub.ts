@@ -7,6 +7,7 @@ import { inProcess } from "../calls/in-process";
 import { identifyByToken } from "../identity/bearer";
 import type { EmbeddedIssuer } from "../identity/embedded-issuer";
 import type { Patience } from "../../subgraphs/kernel/outbox/back-off";
+import { JobRunner } from "../../subgraphs/kernel/jobs/job-runner";
 import type { Relays } from "../../subgraphs/kernel/outbox/relays";
 import { createHub, type Hub } from "../server";
 import { deliverInProcess, relayAll, type DeliverBetween } from "./relays";
@@ -22,6 +23,8 @@ export interface EmbeddedHubOptions {
   /** How the gateway reaches the subgraphs; in-process unless a test or a measurement wants HTTP between them. */
   readonly transport?: (subgraphs: ReadonlyMap<string, Subgraph>) => Promise<Transport>;
   readonly patience?: Patience;
+  /** Its owners do their jobs by the clock. Without it they wait to be told, which is what a test does. */
+  readonly clocks?: true;
   /** How long an answer waits for its access record before it is withheld. */
   readonly recordTimeoutMs?: number;
 }
@@ -37,6 +40,8 @@ export interface EmbeddedHub {
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
   /** By owner that publishes. */
   readonly relays: ReadonlyMap<string, Relays>;
+  /** By owner. */
+  readonly jobs: ReadonlyMap<string, JobRunner>;
   stop(): Promise<void>;
 }
 
@@ -57,12 +62,18 @@ export async function openEmbeddedHub(options: EmbeddedHubOptions): Promise<Embe
   });
   const deliver = calls.deliver ?? deliverInProcess(subgraphs);
   const relays = relayAll({ databases, subgraphs, deliver, log, patience: options.patience });
+  const jobs = new Map(
+    [...subgraphs].map(([owner, each]) => [owner, new JobRunner(each.database, each.jobs, each.log)]),
+  );
+  if (options.clocks) for (const runner of jobs.values()) runner.start();
   return {
     hub,
     subgraphs,
     relays,
+    jobs,
     async stop() {
       await hub.stop();
+      await Promise.all([...jobs.values()].map((each) => each.stop()));
       await Promise.all([...relays.values()].map((each) => each.stop()));
       await calls.close();
       await Promise.all([...subgraphs.values()].map(({ database }) => database.close()));

@@ -48,7 +48,7 @@ async function main(): Promise<void> {
     const { CASELOAD_PEOPLE: people, CASELOAD_SEED: seed } = settings;
     const databases = await prepareDatabases(server, vault, { directory, people, seed, tell });
     const supergraph = await readFile("schema/supergraph.graphql", "utf8");
-    const embedded = await openEmbeddedHub({ databases, vault, issuer, supergraph, log });
+    const embedded = await openEmbeddedHub({ databases, vault, issuer, supergraph, log, clocks: true });
     stops.push(() => embedded.stop());
     const records = new ExportSchedule(embedded.subgraphs.get("accountability")!.database, {
       directory: path.join(directory, "audit"),

@@ -5,11 +5,13 @@ import { createSubgraphServer } from "./call/server";
 import { CallVerifier } from "./call/trusted-call";
 import type { SubgraphSettings } from "./config";
 import { migrate } from "./database/migrate";
+import type { Job } from "./jobs/job";
+import { JobRunner } from "./jobs/job-runner";
+import { keepPeriods } from "./jobs/own-jobs";
 import { createLogger } from "./logger";
 import type { Deliver } from "./outbox/domain-event";
 import { Relays } from "./outbox/relays";
 import { EventVerifier, type PublisherKeys } from "./outbox/signed-events";
-import { startRetentionClock, type RetentionClock } from "./retention/retention.clock";
 import { openSubgraph, type Subgraph, type SubgraphDefinition, type Surroundings } from "./subgraph";
 
 /** Work a process does by itself, from its start to its end. */
@@ -50,13 +52,14 @@ export async function serve(
   server.listen(settings.PORT, settings.HOST);
   await once(server, "listening");
   const relays = new Relays({ publisher: name, url: settings.DATABASE_URL, subscribers, log });
-  const retention = definition.letsPeopleLeave ? keepPeriods(subgraph, settings.RETENTION) : undefined;
+  const retention = definition.letsPeopleLeave ? retentionOf(subgraph, settings.RETENTION) : [];
+  const jobs = new JobRunner(subgraph.database, [...subgraph.jobs, ...retention], log).start();
   log.info({ port: (server.address() as AddressInfo).port }, "ready");
 
   const stop = async (): Promise<void> => {
     server.close();
     server.closeIdleConnections();
-    await Promise.all([once(server, "close"), relays.stop(), retention?.stop()]);
+    await Promise.all([once(server, "close"), relays.stop(), jobs.stop()]);
     await background?.stop();
     await subgraph.database.close();
     log.info("stopped");
@@ -65,8 +68,8 @@ export async function serve(
 }
 
 /** The controller has to confirm the periods first; until then the log says at every start that nobody keeps them. */
-function keepPeriods({ database, log }: Subgraph, when: SubgraphSettings["RETENTION"]): RetentionClock | undefined {
-  if (when === "daily") return startRetentionClock(database, log);
+function retentionOf({ database, log }: Subgraph, when: SubgraphSettings["RETENTION"]): readonly Job[] {
+  if (when === "daily") return [keepPeriods(database)];
   log.info("retention is off: nothing is removed when its period is over");
-  return undefined;
+  return [];
 }

@@ -8,6 +8,8 @@ import type { DisclosureEntry } from "./disclosure/access-record";
 import { Disclosures } from "./disclosure/disclosures";
 import { PreparedDocument } from "./execution/prepared-document";
 import { buildSubgraphSchema, type SchemaParts } from "./federation";
+import type { Job } from "./jobs/job";
+import { forgetKeys } from "./jobs/own-jobs";
 import { maskError } from "./masking";
 import { EventConsumer, type EventHandler } from "./outbox/consumer";
 import type { SealedColumn } from "./secrets/rotation";
@@ -37,6 +39,8 @@ export interface SubgraphDefinition extends SchemaParts {
   readonly publishes?: true;
   /** Called once per process: what it does when others tell it something. It has an inbox then. */
   readonly consumes?: (surroundings: Surroundings) => readonly EventHandler[];
+  /** Called once per process: what it does by itself, by the clock. */
+  readonly jobs?: (database: Database, surroundings: Surroundings) => readonly Job[];
 }
 
 /** A call while its subgraph answers it. What is shown of people is decided, and so noted, through `disclosures`. */
@@ -77,6 +81,8 @@ export class Subgraph {
   readonly schema: GraphQLSchema;
   /** Where events of other owners go in, for those who want any. */
   readonly events: EventConsumer | undefined;
+  /** What it does by the clock, when a {@link JobRunner} lets it. */
+  readonly jobs: readonly Job[];
   private readonly prepared = new LRUCache<string, PreparedDocument>({ max: PREPARED_DOCUMENTS });
   private readonly contextFor: (call: ServedCall) => object;
 
@@ -91,6 +97,7 @@ export class Subgraph {
     this.contextFor = definition.assemble(database, surroundings);
     const handlers = definition.consumes?.(surroundings);
     this.events = handlers && new EventConsumer(this.name, database, log, handlers);
+    this.jobs = [forgetKeys(database), ...(definition.jobs?.(database, surroundings) ?? [])];
   }
 
   async execute(request: GraphqlRequest, call: Call): Promise<GraphqlAnswer> {

@@ -163,10 +163,4 @@ describe("how rows of persons leave a database", () => {
       answers.push((await officer.query("select * from erase_person($1, $2)", [id, newId()])).rows);
     expect(answers[0]).toEqual(answers[1]);
   });
-
-  it("of many instances one runs the retention of a day", async () => {
-    const all = await Promise.all(Array.from({ length: 5 }, () => asApplication("oaed")));
-    const claims = await Promise.all(all.map((each) => each.query("select claim_retention_day('2026-11-22') as mine")));
-    expect(claims.filter(({ rows }) => (rows[0] as { mine: boolean }).mine)).toHaveLength(1);
-  });
 });

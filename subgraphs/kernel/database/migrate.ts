@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import { RunJobs1780000040000 } from "../jobs/job-run";
 import { CreateSpentCalls1780000000001 } from "./spent-calls";
 import { Importer } from "./copy";
 import { createDataSource } from "./database";
@@ -8,7 +9,7 @@ const MIGRATION_LOCK = 4_155_001;
 
 /**
  * Brings one owner's database to the newest schema, as the owner role. Safe to run from many instances at once and
- * safe to repeat. What every owner needs comes first. Each migration is a transaction of its own and brings its grants along. Reference data follow under
+ * safe to repeat. What every owner needs comes along. Each migration is a transaction of its own and brings its grants along. Reference data follow under
  * the same lock, so that no two instances load them at once.
  */
 export async function migrate(
@@ -21,7 +22,7 @@ export async function migrate(
   await guard.connect();
   try {
     await guard.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    const all = [CreateSpentCalls1780000000001, ...migrations];
+    const all = [CreateSpentCalls1780000000001, RunJobs1780000040000, ...migrations];
     const source = createDataSource({ url, rows: [], migrations: all, applicationName, poolSize: 1 });
     await source.initialize();
     try {

@@ -55,18 +55,16 @@ export const createLeaving = (owner: Owner): string => `
   ${applyFunction(owner)}
   ${owner.keeps.map(({ table }) => forgets(owner.app, table)).join("\n")}
   grant select on retention_rule, wall_erased, erased_person to ${owner.app};
-  ${CLAIM}
-  revoke all on function erase_person, retention_due, apply_retention, claim_retention_day from public;
-  grant execute on function erase_person, retention_due, apply_retention, claim_retention_day to ${owner.app};`;
+  revoke all on function erase_person, retention_due, apply_retention from public;
+  grant execute on function erase_person, retention_due, apply_retention to ${owner.app};`;
 
 export const dropLeaving = ({ keeps }: Owner): string => `
   ${keeps.map(({ table }) => `drop policy forgotten on ${table};`).join("\n")}
-  drop function claim_retention_day(date);
   drop function apply_retention(integer);
   drop function retention_due();
   drop function erase_person(uuid, uuid);
   drop view wall_erased;
-  drop table erased_person, retention_run, retention_rule;`;
+  drop table erased_person, retention_rule;`;
 
 const OFFICER = `${ROLE} = 'DPO' and ${PURPOSE} = 'OVERSIGHT'`;
 
@@ -80,8 +78,7 @@ const RULES = `
     event text not null,
     ground text not null,
     constraint retention_rule_months check (months >= at_least and months > 0)
-  );
-  create table retention_run (day date constraint retention_run_pkey primary key);`;
+  );`;
 
 /**
  * Who was erased here, by an id that leads nowhere: so that nothing is written of them again, and that an erasure which
@@ -95,15 +92,6 @@ const ERASED = `
     counts jsonb not null default '{}'
   );
   create view wall_erased as select beneficiary_id from erased_person;`;
-
-/** True for the first of many instances that asks on a day: that one runs the retention. */
-const CLAIM = `
-  create function claim_retention_day(today date) returns boolean
-    language plpgsql security definer set search_path = public, pg_temp as $$
-  begin
-    insert into retention_run values (today) on conflict do nothing;
-    return found;
-  end $$;`;
 
 /** A row of somebody who was erased, written late by a worker or a queue, is refused by the database itself. */
 const forgets = (app: string, table: string): string => `

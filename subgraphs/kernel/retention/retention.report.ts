@@ -1,5 +1,5 @@
 import type { Database } from "../database/database";
-import { applyRetention, retentionDue } from "./retention.clock";
+import { applyRetention, retentionDue } from "./retention";
 
 /** One line for each table that has anything to say: owner, table, category, how many. Never a name, never an id. */
 export async function reportRetention(owner: string, database: Database, isDryRun: boolean): Promise<string[]> {
