@@ -2,7 +2,7 @@ import { databaseOf } from "../../gateway/embedded/subgraphs";
 import { Database } from "../../subgraphs/kernel/database/database";
 import { newId } from "../../subgraphs/kernel/identifier";
 import type { Job } from "../../subgraphs/kernel/jobs/job";
-import { takeTurn } from "../../subgraphs/kernel/jobs/job-run";
+import { takeTurn } from "../../subgraphs/kernel/database/job-run";
 import { JobRunner } from "../../subgraphs/kernel/jobs/job-runner";
 import { forgetKeys } from "../../subgraphs/kernel/jobs/own-jobs";
 import { connectAs } from "../support/application";

@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { RunJobs1780000040000 } from "../jobs/job-run";
+import { RunJobs1780000040000 } from "./job-run";
 import { CreateSpentCalls1780000000001 } from "./spent-calls";
 import { Importer } from "./copy";
 import { createDataSource } from "./database";

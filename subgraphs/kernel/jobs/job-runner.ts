@@ -2,7 +2,7 @@ import type { Database } from "../database/database";
 import type { Logger } from "../logger";
 import { describeCause } from "../masking";
 import { backOff } from "../outbox/back-off";
-import { takeTurn, type JobTurn } from "./job-run";
+import { takeTurn, type JobTurn } from "../database/job-run";
 import { turnOf, type Job } from "./job";
 
 /** How often each instance looks whether a turn is to be had. */

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import type { Database } from "../database/database";
-import { statement } from "../database/statement";
+import type { Database } from "./database";
+import { statement } from "./statement";
 
 /** One row a job, in every owner's database: which turn was taken last, by whom until when, and how it ended. */
 export class RunJobs1780000040000 implements MigrationInterface {
