@@ -61,11 +61,11 @@ export class RecordWriter {
     while (this.pending.size > 0) await Promise.all(this.pending);
   }
 
-  /** What is asked in this turn of the event loop leaves together. */
+  /** What is asked in the same moment leaves together, and at once: the answer is made ready meanwhile. */
   private gather(): void {
     if (this.gathering || this.calls >= CALLS) return;
     this.gathering = true;
-    setImmediate(() => {
+    queueMicrotask(() => {
       this.gathering = false;
       this.waiting = this.waiting.filter(({ isOver }) => !isOver);
       while (this.calls < CALLS && this.waiting.length > 0) void this.send(this.waiting.splice(0, GROUP));

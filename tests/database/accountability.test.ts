@@ -88,6 +88,45 @@ describe("the database of access records", () => {
     }
   });
 
+  it("goes on where somebody else has left the chain since", async () => {
+    const other = secondInstance();
+    try {
+      const before = (await chain()).length;
+      const call = { viewer: viewerOf("caseworker"), requestId: "test" };
+      for (let turn = 0; turn < 3; turn++) {
+        await append([asInput(accessRecordOf())]);
+        const variables = { records: [asInput(accessRecordOf({ disclosures: [] }))] };
+        expect((await other.execute({ query: RECORD, variables }, call)).data).toEqual({ recordAccess: 1 });
+      }
+      const rows = await chain();
+      expect(rows.length).toBe(before + 6);
+      expectWhole(rows);
+    } finally {
+      await other.database.close();
+    }
+  });
+
+  it("keeps what it finds a record by, also of one with nobody in it and of somebody without an organisation", async () => {
+    const person = newId();
+    const viewer = { ...viewerOf("caseworker"), organisationId: null };
+    const alone = accessRecordOf({ disclosures: [], operationName: null });
+    const seen = accessRecordOf({ viewer, disclosures: [disclosed([person]), refused([person])] });
+    await append([asInput(alone), asInput(seen)]);
+    const keeper = await asKeeper();
+    const found =
+      "select at, viewer_id, organisation_id, granted, refused, emergency, facets from access_record where id = $1";
+    const facts = { at: new Date(seen.at), viewer_id: viewer.id, organisation_id: null };
+    expect((await keeper.query(found, [seen.id])).rows).toMatchObject([
+      { ...facts, granted: true, refused: true, emergency: false },
+    ]);
+    expect((await keeper.query(found, [alone.id])).rows).toMatchObject([
+      { granted: false, refused: false, facets: [] },
+    ]);
+    const people =
+      "select at, viewer_id, organisation_id, granted, hidden from access_person where beneficiary_id = $1";
+    expect((await keeper.query(people, [person])).rows).toEqual([{ ...facts, granted: true, hidden: false }]);
+  });
+
   it("stays whole when the database ends a writer in the middle; nothing acknowledged is lost", async () => {
     const sent = Array.from({ length: 60 }, () => accessRecordOf());
     const calls = sent.map(async (record, at) => {

@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { newId } from "../../kernel/identifier";
 import { contentHashOf, GENESIS, nextLink, SALT_BYTES } from "../domain/chain.rules";
 import { writeEvent } from "../domain/event";
-import { CHAIN_LOCK } from "./chain.writer";
+import { CHAIN_LOCK } from "./chain.statements";
 
 export interface ErasureOrder {
   /** Records of operations before this instant. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 /** SHA-256, everywhere in the chain. */
 export const HASH_BYTES = 32;
@@ -20,14 +20,19 @@ export interface Link {
 export const contentHashOf = (salt: Buffer, content: string): Buffer =>
   createHash("sha256").update(salt).update(content, "utf8").digest();
 
+/** The same for what lies in memory as it is hashed, the salt before the content. */
+export const hashOfSalted = (salted: Buffer): Buffer => hash("sha256", salted, "buffer");
+
+const PLACE_BYTES = 8;
+
 /**
  * SHA-256(previous chain hash || sequence number, 8 bytes big-endian || content hash): a link binds everything before
  * it, its own place and its content. It needs the content's hash only, so a content may be erased without breaking it.
  */
 export function chainHashOf(previous: Buffer, seq: number, contentHash: Buffer): Buffer {
-  const place = Buffer.alloc(8);
+  const place = Buffer.allocUnsafe(PLACE_BYTES);
   place.writeBigUInt64BE(BigInt(seq));
-  return createHash("sha256").update(previous).update(place).update(contentHash).digest();
+  return hash("sha256", Buffer.concat([previous, place, contentHash]), "buffer");
 }
 
 /** The link after `previous`. */

@@ -24,28 +24,30 @@ export interface FoundPerson {
 export const facetOf = ({ subgraph, category, granted }: Disclosure): string => `${subgraph}:${category}:${granted}`;
 
 export function findingsOf({ disclosures, viewer }: AccessRecord): Findings {
-  return {
-    granted: disclosures.some(({ granted }) => granted),
-    refused: disclosures.some(({ granted }) => !granted),
-    emergency: viewer.purpose === "EMERGENCY" || disclosures.some(isEmergency),
-    facets: [...new Set(disclosures.filter((each) => !isHidden(each)).map(facetOf))],
-    people: peopleOf(disclosures),
-  };
+  const facets = new Set<string>();
+  let [granted, refused, emergency] = [false, false, viewer.purpose === "EMERGENCY"];
+  for (const disclosure of disclosures) {
+    if (disclosure.granted) granted = true;
+    else refused = true;
+    emergency ||= isEmergency(disclosure);
+    if (!isHidden(disclosure)) facets.add(facetOf(disclosure));
+  }
+  return { granted, refused, emergency, facets: [...facets], people: peopleOf(disclosures) };
 }
 
 const isEmergency = ({ basis }: Disclosure): boolean => basis === "VITAL_INTERESTS";
 const isOutside = (disclosure: Disclosure): boolean => disclosure.reason === "NOT_YOUR_CASE" || isEmergency(disclosure);
 
 function peopleOf(disclosures: readonly Disclosure[]): FoundPerson[] {
-  const found = new Map<string, { granted: boolean; outside: boolean; hidden: boolean }>();
+  const found = new Map<string, { -readonly [Key in keyof FoundPerson]: FoundPerson[Key] }>();
   for (const disclosure of disclosures) {
     for (const id of disclosure.people) {
-      const person = found.get(id) ?? { granted: false, outside: false, hidden: true };
+      let person = found.get(id);
+      if (!person) found.set(id, (person = { id, granted: false, outside: false, hidden: true }));
       person.granted ||= disclosure.granted;
       person.outside ||= isOutside(disclosure);
       person.hidden &&= isHidden(disclosure);
-      found.set(id, person);
     }
   }
-  return Array.from(found, ([id, person]) => ({ id, ...person }));
+  return [...found.values()];
 }

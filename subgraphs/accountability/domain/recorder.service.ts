@@ -1,10 +1,10 @@
 import type { AccessRecord } from "../../kernel/disclosure/access-record";
 import { Refusal } from "../../kernel/refusal";
-import { seal, type Sealed } from "../data/chain.writer";
+import { Sealer, type SealedRecord } from "./sealed-record";
 
 export interface RecorderOptions {
   /** Stores a group whole or not at all; rejects with a Refusal when the database cannot. */
-  readonly store: (group: readonly Sealed[]) => Promise<void>;
+  readonly store: (group: readonly SealedRecord[]) => Promise<void>;
   /** Who has waited this long is told that it did not work, and is not stored any more if nobody began to. */
   readonly patienceMs?: number;
   /** Records that wait at most; beyond it a caller is refused at once instead of late. */
@@ -13,7 +13,7 @@ export interface RecorderOptions {
 
 /** One call: its records are stored together with those of its neighbours. */
 interface Waiting {
-  readonly sealed: readonly Sealed[];
+  readonly sealed: readonly SealedRecord[];
   readonly stored: () => void;
   readonly failed: (reason: unknown) => void;
   readonly until: number;
@@ -21,17 +21,23 @@ interface Waiting {
 
 /** Records of one transaction at most: more only makes everybody wait for the last. */
 const GROUP = 1000;
+/** So few are not worth dividing. */
+const SMALL_GROUP = 16;
 const PATIENCE_MS = 2500;
 const CAPACITY = 20_000;
+/** Groups at a time: while one is being stored the next is on its way already. */
+const UNDER_WAY = 2;
 
 /**
- * Appends records to the chain for everybody in this process at once: while one group is being stored the next one
+ * Appends records to the chain for everybody in this process at once: while groups are being stored the next one
  * gathers, so that a thousand concurrent calls cost a few transactions and no call waits for a clock.
  */
 export class Recorder {
+  private readonly sealer = new Sealer();
   private readonly waiting: Waiting[] = [];
   private waitingRecords = 0;
-  private working = false;
+  private underWay = 0;
+  private gathering = false;
   private readonly patienceMs: number;
 
   constructor(private readonly options: RecorderOptions) {
@@ -50,28 +56,42 @@ export class Recorder {
       const settled = (): void => clearTimeout(timer);
       this.waitingRecords += records.length;
       this.waiting.push({
-        sealed: records.map(seal),
+        sealed: records.map((record) => this.sealer.seal(record)),
         stored: () => (settled(), resolve()),
         failed: (reason) => (settled(), reject(reason)),
         until: performance.now() + this.patienceMs,
       });
-      if (!this.working) void this.work();
+      this.gather();
     });
   }
 
-  private async work(): Promise<void> {
-    this.working = true;
-    // Whoever asks in the same moment is in the first group as well.
-    await new Promise(setImmediate);
-    while (this.waiting.length > 0) await this.storeGroup(this.takeGroup());
-    this.working = false;
+  /** Whoever asks in the same moment is in the same group. */
+  private gather(): void {
+    if (this.gathering || this.underWay >= UNDER_WAY) return;
+    this.gathering = true;
+    queueMicrotask(() => {
+      this.gathering = false;
+      while (this.underWay < UNDER_WAY && this.waiting.length > 0) void this.send(this.takeGroup());
+    });
   }
 
-  /** The next calls, in order, up to the size of a group; those who have given up are left out. */
+  private async send(group: readonly Waiting[]): Promise<void> {
+    this.underWay++;
+    await this.storeGroup(group);
+    this.underWay--;
+    if (this.waiting.length > 0) this.gather();
+  }
+
+  /**
+   * The next calls, in order; those who have given up are left out. Who waits is shared out among the groups that can
+   * leave now: of two the second is made ready while the database stores the first.
+   */
   private takeGroup(): Waiting[] {
     const group: Waiting[] = [];
     const now = performance.now();
-    for (let size = 0; this.waiting.length > 0 && size < GROUP;) {
+    const share = Math.ceil(this.waitingRecords / (UNDER_WAY - this.underWay));
+    const most = Math.min(GROUP, Math.max(SMALL_GROUP, share));
+    for (let size = 0; this.waiting.length > 0 && size < most;) {
       const next = this.waiting.shift()!;
       this.waitingRecords -= next.sealed.length;
       if (next.until <= now) continue;

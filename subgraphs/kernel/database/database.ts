@@ -5,6 +5,7 @@ import { notFound, Refusal } from "../refusal";
 import { SnakeNames } from "./naming";
 import { isConnectionError, Reader } from "./reader";
 import type { Statement } from "./statement";
+import type { Step } from "./walled-query";
 import { contextOf, SET_CONTEXT, type Granted } from "./wall";
 
 /** A write in progress. Repositories take it; services only pass it on. */
@@ -27,6 +28,8 @@ export class Database {
   private readonly reader: Reader;
   /** For searches. Left to itself PostgreSQL plans every read for its values, which costs as much as all the rest. */
   private readonly searcher: Reader;
+  /** For appends: one connection, so that they happen in the order of the calls. */
+  private readonly appender: Reader;
   private readonly writer: DataSource;
   private opening: Promise<unknown> | undefined;
 
@@ -35,6 +38,7 @@ export class Database {
     const config = { connectionString: url, application_name: applicationName, connectionTimeoutMillis: 3000 };
     this.reader = new Reader(config, { connections: connections?.readers ?? 3, plansOnce: true });
     this.searcher = new Reader(config, { connections: connections?.searchers ?? 2, plansOnce: false });
+    this.appender = new Reader(config, { connections: 1, plansOnce: true });
     this.writer = createDataSource({ url, rows, applicationName, poolSize: connections?.writers ?? 4 });
   }
 
@@ -67,13 +71,27 @@ export class Database {
     }
   }
 
+  /**
+   * Writes with one statement, after `steps`, all in one transaction and one round trip: the rows of the statement.
+   * Calls are carried out in their order and not waited for in between. So one may build on what the one before it does;
+   * then it has to see for itself whether that was done.
+   */
+  async append<Row>(
+    viewer: Viewer,
+    steps: readonly Step[],
+    query: Statement<Row>,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
+    return this.appender.rows(query, values, contextOf(viewer), steps);
+  }
+
   /** Resolves when the database answers. */
   async ping(): Promise<void> {
     await this.reader.rows(PING, []);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.reader.close(), this.searcher.close()]);
+    await Promise.all([this.reader, this.searcher, this.appender].map((each) => each.close()));
     if (this.writer.isInitialized) await this.writer.destroy();
   }
 

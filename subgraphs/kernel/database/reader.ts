@@ -2,7 +2,7 @@ import { channel } from "node:diagnostics_channel";
 import { Client, type ClientConfig, types } from "pg";
 import { Refusal } from "../refusal";
 import type { Statement } from "./statement";
-import { prepareContext, runWalled } from "./walled-query";
+import { prepareContext, runWalled, type Step } from "./walled-query";
 
 /** A `date` has no hour and no zone: it stays the text the database sent, everywhere. */
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -44,8 +44,13 @@ export class Reader {
     this.connections = Array.from({ length: options.connections }, () => undefined);
   }
 
-  /** With a `context` the statement runs in a transaction of its own that knows it, see wall.ts. */
-  async rows<Row>(query: Statement<Row>, values: readonly unknown[], context?: readonly string[]): Promise<Row[]> {
+  /** With a `context` the statement runs in a transaction of its own that knows it, see wall.ts; `steps` go before it. */
+  async rows<Row>(
+    query: Statement<Row>,
+    values: readonly unknown[],
+    context?: readonly string[],
+    steps?: readonly Step[],
+  ): Promise<Row[]> {
     const connection = this.leastBusy();
     connection.pending++;
     try {
@@ -53,7 +58,7 @@ export class Reader {
       if (statementsSent.hasSubscribers) statementsSent.publish(query.name);
       gather(connection);
       const result = await (context
-        ? runWalled(connection.client, query, values, context)
+        ? runWalled(connection.client, query, values, context, steps)
         : connection.client.query({ name: query.name, text: query.text, values: values as unknown[] }));
       return result.rows as Row[];
     } catch (error) {

@@ -4,14 +4,21 @@ import { SET_CONTEXT } from "./wall";
 
 declare module "pg" {
   interface Connection {
+    readonly parsedStatements: Record<string, string>;
     readonly submittedNamedStatements: Record<string, string>;
   }
   interface Query {
-    hasBeenParsed(connection: Connection): boolean;
     prepare(connection: Connection): void;
     handleDataRow(message: unknown): void;
     handleCommandComplete(message: unknown, connection: Connection): void;
   }
+}
+
+/** A statement that goes before another in its transaction, for what it does and not for its rows. */
+export interface Step {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly string[];
 }
 
 /**
@@ -23,38 +30,47 @@ declare module "pg" {
  * The connection must have been through {@link prepareContext}.
  */
 class WalledQuery extends Query {
-  /** The context stands; what comes now is the statement's. */
-  private stands = false;
+  /** How many steps, the context among them, are not done yet; what comes after them is the statement's. */
+  private stepsLeft: number;
 
   constructor(
     private readonly statement: Statement<unknown>,
     values: readonly unknown[],
     readonly context: readonly string[],
+    private readonly steps: readonly Step[],
     callback: (error: Error | undefined, result: QueryResult) => void,
   ) {
     super({ name: statement.name, text: statement.text, values: values as unknown[] }, callback as never);
+    this.stepsLeft = 1 + steps.length;
   }
 
   override prepare(connection: Connection): void {
     // Before the context: a context that fails must not take along the neighbours who rely on this being prepared.
-    if (!this.hasBeenParsed(connection)) {
-      const { name, text } = this.statement;
-      connection.parse({ name, text, types: [] }, true);
-      connection.submittedNamedStatements[name] = text;
-    }
-    connection.bind({ statement: SET_CONTEXT.name, values: [...this.context] }, true);
-    connection.execute({}, true);
+    for (const each of [...this.steps, this.statement]) parseOnce(connection, each);
+    perform(connection, SET_CONTEXT.name, this.context);
+    for (const { name, values } of this.steps) perform(connection, name, values);
     super.prepare(connection);
   }
 
   override handleDataRow(message: unknown): void {
-    if (this.stands) super.handleDataRow(message);
+    if (this.stepsLeft === 0) super.handleDataRow(message);
   }
 
   override handleCommandComplete(message: unknown, connection: Connection): void {
-    if (this.stands) super.handleCommandComplete(message, connection);
-    else this.stands = true;
+    if (this.stepsLeft === 0) super.handleCommandComplete(message, connection);
+    else this.stepsLeft--;
   }
+}
+
+function parseOnce(connection: Connection, { name, text }: Statement<unknown>): void {
+  if (connection.parsedStatements[name] ?? connection.submittedNamedStatements[name]) return;
+  connection.parse({ name, text, types: [] }, true);
+  connection.submittedNamedStatements[name] = text;
+}
+
+function perform(connection: Connection, statement: string, values: readonly string[]): void {
+  connection.bind({ statement, values: [...values] }, true);
+  connection.execute({}, true);
 }
 
 /** Once per connection. As a transaction of its own it sets nothing that lasts. */
@@ -67,15 +83,18 @@ interface Sender {
   query(query: Query): unknown;
 }
 
-/** Runs a statement within `context`, on a connection that may carry anybody's. Rejects when either fails. */
+/**
+ * Runs a statement within `context`, on a connection that may carry anybody's, after `steps` of the same transaction.
+ * Rejects, and nothing is done, when any of them fails.
+ */
 export const runWalled = (
   sender: Sender,
   statement: Statement<unknown>,
   values: readonly unknown[],
   context: readonly string[],
+  steps: readonly Step[] = [],
 ): Promise<QueryResult> =>
   new Promise((resolve, reject) => {
-    sender.query(
-      new WalledQuery(statement, values, context, (error, result) => (error ? reject(error) : resolve(result))),
-    );
+    const settle = (error: Error | undefined, result: QueryResult) => (error ? reject(error) : resolve(result));
+    sender.query(new WalledQuery(statement, values, context, steps, settle));
   });
