@@ -1,10 +1,15 @@
 import { codeOf, detailsOf } from "../support/answers";
 import { accepted, ADD_NEED, consent, GRANT, refer, REFER, register, REGISTER, somebody } from "../support/desk";
 import { answer, HOSTEL, TRAINING } from "../support/desk";
+import { END, opened, stating } from "../support/emergency";
+import { agencyId } from "../support/people";
 import { useHub } from "../support/hub";
 import { asOwnerRole } from "../support/owner-role";
 import { newId } from "../../subgraphs/kernel/identifier";
 
+const MEET = "mutation ($input: MeetNeedInput!) { meetNeed(input: $input) { beneficiary { needs { id metOn } } } }";
+const MARK = "mutation ($input: MarkStaffInput!) { markStaff(input: $input) { beneficiary { id } } }";
+const UNMARK = "mutation ($input: StaffMarkInput!) { unmarkStaff(input: $input) { beneficiary { id } } }";
 const COUNTS = `query ($id: ID!) { beneficiary(id: $id) {
   needs { id } consents { id } referrals { edges { node { id history { number } } } }
 } }`;
@@ -103,6 +108,27 @@ describe("a worker whose connection broke sends again with the same key", () => 
     const again = accepted(await answer(agency, referralId, "ACCEPT", keyed)).answerReferral.referral;
     expect(again.history).toHaveLength(3);
     expect(again.state).toBe("IN_PROGRESS");
+  });
+
+  it("a need is met, an emergency ended and a mark taken away once, and the answer is the same", async () => {
+    const beneficiaryId = await register(desk);
+    accepted(await desk(ADD_NEED, { input: { beneficiaryId, domain: "HOUSING", severity: 3 } }));
+    const [need] = accepted(await desk(COUNTS, { id: beneficiaryId })).beneficiary.needs;
+    const head = using.as("head");
+    const organisationId = agencyId("oaed");
+    accepted(await head(MARK, { input: { beneficiaryId, organisationId } }));
+    const emergencyAccessId = await opened(desk, { beneficiaryId });
+    for (const [ask, mutation, input] of [
+      [desk, MEET, { needId: need.id }],
+      [stating(desk, "EMERGENCY"), END, { emergencyAccessId }],
+      [head, UNMARK, { beneficiaryId, organisationId }],
+    ] as const) {
+      const keyed = { ...input, idempotencyKey: newId() };
+      const first = await ask(mutation, { input: keyed });
+      expect(codeOf(first)).toBeNull();
+      expect(await ask(mutation, { input: keyed })).toEqual(first);
+      expect(codeOf(await ask(mutation, { input: { ...keyed, idempotencyKey: newId() } }))).not.toBeNull();
+    }
   });
 
   it("what was refused may be put right under the same key", async () => {

@@ -18,6 +18,11 @@ import { emergencyAddressees } from "./notice.rules";
 const HOUR = 3_600_000;
 const ANYBODY = { category: "IDENTITY", relation: "NONE", grants: NO_GRANTS } as const satisfies Question;
 
+export interface EndedEmergency {
+  readonly emergencyAccessId: string;
+  readonly idempotencyKey?: string | null;
+}
+
 /**
  * Break-glass (PRIVACY rule 6). Whoever opens somebody's file leaves a reason, and the heads and the officer are told
  * in the same transaction: it is open and they know, or neither.
@@ -55,13 +60,17 @@ export class EmergencyService {
   }
 
   /** Ends an access of the viewer's own before its time. CONFLICT when it is over. */
-  async end(id: string): Promise<EmergencyRecord> {
+  async end(input: EndedEmergency): Promise<EmergencyRecord> {
+    const { emergencyAccessId: id } = input;
     const access = await this.get(id);
     if (access.openerId !== this.viewer.id) throw new Refusal("FORBIDDEN", "Only who opened an access ends it early.");
-    const ended = await this.database.transaction(this.viewer, (tx) =>
-      emergencyWriter.end(tx, access.beneficiaryId, access.id),
+    await this.database.transaction(this.viewer, (tx) =>
+      once(tx, this.viewer, input.idempotencyKey, ["endEmergencyAccess", input], async () => {
+        const ended = await emergencyWriter.end(tx, access.beneficiaryId, access.id);
+        if (!ended) throw new Refusal("CONFLICT", "This access is over already.", { state: "ENDED" });
+        return access.id;
+      }),
     );
-    if (!ended) throw new Refusal("CONFLICT", "This access is over already.", { state: "ENDED" });
     this.emergencies.forget(id);
     this.persons.forget(access.beneficiaryId);
     return this.get(id);

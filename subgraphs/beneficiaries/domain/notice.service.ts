@@ -1,4 +1,5 @@
 import type { Database } from "../../kernel/database/database";
+import { once } from "../../kernel/database/idempotency";
 import { isId } from "../../kernel/identifier";
 import { checkFirst, toPage, type Page } from "../../kernel/paging/paging";
 import { badInput, notFound } from "../../kernel/refusal";
@@ -7,6 +8,11 @@ import type { NoticeRecord, NoticeRepository } from "../data/notice.repository";
 import { noticeWriter } from "../data/notice.writer";
 import { MOST_NOTICES } from "./notice.rules";
 import { readPosition } from "./position.rules";
+
+export interface ReadNotices {
+  readonly noticeIds: readonly string[];
+  readonly idempotencyKey?: string | null;
+}
 
 /** What the viewer's role must be told of. Everybody who holds the role reads for themselves. */
 export class NoticeService {
@@ -23,13 +29,18 @@ export class NoticeService {
   }
 
   /** Marks them as read by the viewer; again changes nothing. One that is not theirs is NOT_FOUND, and none is marked. */
-  async markRead(ids: readonly string[]): Promise<NoticeRecord[]> {
-    const asked = [...new Set(ids)];
+  async markRead(input: ReadNotices): Promise<NoticeRecord[]> {
+    const asked = [...new Set(input.noticeIds)];
     if (asked.length === 0) throw badInput("noticeIds", "empty", "Name at least one notice.");
     if (asked.length > MOST_NOTICES) throw badInput("noticeIds", "count", `At most ${MOST_NOTICES} at once.`);
     const theirs = asked.every(isId) ? await this.notices.listByIds(asked) : [];
     if (theirs.length < asked.length) throw notFound("notice");
-    await this.database.transaction(this.viewer, (tx) => noticeWriter.markRead(tx, asked, this.viewer));
+    await this.database.transaction(this.viewer, (tx) =>
+      once(tx, this.viewer, input.idempotencyKey, ["markNoticesRead", input], async () => {
+        await noticeWriter.markRead(tx, asked, this.viewer);
+        return asked[0]!;
+      }),
+    );
     return this.notices.listByIds(asked);
   }
 }

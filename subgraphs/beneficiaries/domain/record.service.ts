@@ -19,6 +19,11 @@ export interface NewNeed {
   readonly idempotencyKey?: string | null;
 }
 
+export interface MetNeed {
+  readonly needId: string;
+  readonly idempotencyKey?: string | null;
+}
+
 export interface NewVisit {
   readonly beneficiaryId: string;
   readonly channel: string;
@@ -67,7 +72,8 @@ export class RecordService {
   }
 
   /** Marks a need as met today. One that was met already is a CONFLICT. */
-  async meetNeed(needId: string): Promise<SeenPerson> {
+  async meetNeed(input: MetNeed): Promise<SeenPerson> {
+    const { needId } = input;
     const owner = isId(needId)
       ? await this.database.transaction(this.viewer, (tx) => personWriter.findNeedOwner(tx, needId))
       : null;
@@ -75,10 +81,13 @@ export class RecordService {
     const needs = seen && (await this.listNeeds(seen));
     if (!seen || !needs?.some((need) => need.id === needId)) throw notFound("need");
     await this.people.getFor("need:write", seen.record.id);
-    await this.write(seen.record.id, async (tx) => {
-      const met = await personWriter.markNeedMet(tx, seen.record.id, needId, athensDay(new Date()));
-      if (!met) throw new Refusal("CONFLICT", "This need was already marked as met.");
-    });
+    await this.write(seen.record.id, (tx) =>
+      once(tx, this.viewer, input.idempotencyKey, ["meetNeed", input], async () => {
+        const met = await personWriter.markNeedMet(tx, seen.record.id, needId, athensDay(new Date()));
+        if (!met) throw new Refusal("CONFLICT", "This need was already marked as met.");
+        return needId;
+      }),
+    );
     return seen;
   }
 

@@ -48,12 +48,16 @@ export class StaffService {
     return this.getAsHead(record.id);
   }
 
-  async unmark({ beneficiaryId, organisationId }: Pick<NewStaffMark, "beneficiaryId" | "organisationId">) {
-    const { record } = await this.getAsHead(beneficiaryId);
+  async unmark(input: Omit<NewStaffMark, "workerId">): Promise<SeenPerson> {
+    const { organisationId } = input;
+    const { record } = await this.getAsHead(input.beneficiaryId);
     if (!isId(organisationId)) throw notFound("mark");
-    await this.write(record.id, async (tx) => {
-      if (!(await this.staff.unmark(tx, record.id, organisationId))) throw notFound("mark");
-    });
+    await this.write(record.id, (tx) =>
+      once(tx, this.viewer, input.idempotencyKey, ["unmarkStaff", input], async () => {
+        if (!(await this.staff.unmark(tx, record.id, organisationId))) throw notFound("mark");
+        return record.id;
+      }),
+    );
     return this.getAsHead(record.id);
   }
 

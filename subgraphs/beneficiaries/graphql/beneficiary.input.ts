@@ -146,6 +146,9 @@ export class AddNeedInput {
 export class MeetNeedInput {
   @Field(() => ID, { description: "The need." })
   needId!: string;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: "A visit to record." })

@@ -92,10 +92,10 @@ export class BeneficiaryResolver {
 
   @Mutation(() => BeneficiaryPayload, { description: "Marks a need as met today." })
   meetNeed(
-    @Arg("input", () => MeetNeedInput, { description: "The need." }) { needId }: MeetNeedInput,
+    @Arg("input", () => MeetNeedInput, { description: "The need." }) input: MeetNeedInput,
     @Ctx() { records, vault }: Context,
   ): Promise<BeneficiaryPayload> {
-    return records.meetNeed(needId).then((seen) => ({ beneficiary: toBeneficiary(seen, vault) }));
+    return records.meetNeed(input).then((seen) => ({ beneficiary: toBeneficiary(seen, vault) }));
   }
 
   @Mutation(() => BeneficiaryPayload, { description: "Records a visit of a person, now." })

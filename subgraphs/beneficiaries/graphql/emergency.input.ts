@@ -31,6 +31,9 @@ export class OpenEmergencyAccessInput {
 export class EndEmergencyAccessInput {
   @Field(() => ID, { description: "The access; one you opened." })
   emergencyAccessId!: string;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: "What a reviewer found of an emergency access." })

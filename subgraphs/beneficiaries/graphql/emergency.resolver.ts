@@ -47,13 +47,10 @@ export class EmergencyResolver {
     description: "Ends an access of yours before its time. CONFLICT when it is over already.",
   })
   endEmergencyAccess(
-    @Arg("input", () => EndEmergencyAccessInput, { description: "Which one." })
-    { emergencyAccessId }: EndEmergencyAccessInput,
+    @Arg("input", () => EndEmergencyAccessInput, { description: "Which one." }) input: EndEmergencyAccessInput,
     @Ctx() { emergencies, reviews }: Context,
   ): Promise<EmergencyAccessPayload> {
-    return emergencies
-      .end(emergencyAccessId)
-      .then((access) => ({ emergencyAccess: toEmergencyAccess(reviews.see(access)) }));
+    return emergencies.end(input).then((access) => ({ emergencyAccess: toEmergencyAccess(reviews.see(access)) }));
   }
 
   @Mutation(() => EmergencyAccessPayload, {

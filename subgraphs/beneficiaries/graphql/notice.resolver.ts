@@ -28,10 +28,10 @@ export class NoticeResolver {
     description: "Marks notices as read by you. Again changes nothing. NOT_FOUND when one is not addressed to you.",
   })
   markNoticesRead(
-    @Arg("input", () => MarkNoticesReadInput, { description: "Which ones." }) { noticeIds }: MarkNoticesReadInput,
+    @Arg("input", () => MarkNoticesReadInput, { description: "Which ones." }) input: MarkNoticesReadInput,
     @Ctx() { notices }: Context,
   ): Promise<NoticesPayload> {
-    return notices.markRead(noticeIds).then((read) => ({ notices: read.map(toNotice) }));
+    return notices.markRead(input).then((read) => ({ notices: read.map(toNotice) }));
   }
 }
 

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { connectionOf } from "../../kernel/paging/connection.type";
 import { DateTimeScalar } from "../../kernel/scalars";
+import { IDEMPOTENCY } from "./beneficiary.input";
 import { Agency } from "./directory.reference";
 import { NoticeKind } from "./emergency.enum";
 
@@ -37,6 +38,9 @@ export const NoticeConnection = connectionOf(() => Notice, "Notice", "notices");
 export class MarkNoticesReadInput {
   @Field(() => [ID], { description: "1 to 100 notices addressed to you." })
   noticeIds!: string[];
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: "The notices after the change." })

@@ -40,15 +40,15 @@ export class StaffMarkInput {
 
   @Field(() => ID, { description: "The organisation they work for." })
   organisationId!: string;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: "A person who works for an organisation of the hub." })
 export class MarkStaffInput extends StaffMarkInput {
   @Field(() => ID, { nullable: true, description: "The subject of their token, where it is known." })
   workerId?: string | null;
-
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
-  idempotencyKey?: string | null;
 }
 
 @Resolver(() => Beneficiary)
