@@ -1,5 +1,8 @@
+import { rm, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { operation } from "../support/operations";
 import { cage, Cage, failOn } from "../support/canary/cage";
+import { lookThroughRemains } from "../support/canary/remains";
 import { watchedLog } from "../support/canary/watched";
 import { useHub } from "../support/hub";
 import { asOwnerRole } from "../support/owner-role";
@@ -68,6 +71,33 @@ describe("a canary", () => {
     );
     expect(() => failOn(leaks)).toThrow("1 canaries got out: who told a capacity in an answer, met by w");
     expect(() => failOn(leaks)).not.toThrow(planted);
+  });
+
+  // The last one: what it plants is taken away again, the end of the chain too.
+  it("is seen in what a hub leaves behind: its records, exported, a file it wrote, an event it told", async () => {
+    const planted = await word();
+    const { cloned, directory } = hub.hub;
+    const file = path.join(directory, "copy.json");
+    const told = `insert into outbox (id, type, version, beneficiary_id, organisation_id, record_id, payload, viewer_id,
+      request_id, occurred_at) values ($1, 'said', 1, $1, $2, $1, jsonb_build_object('note', $3::text), $1, 'said', now())`;
+    await writeFile(file, JSON.stringify({ note: planted }));
+    await asOwnerRole(hub.hub, "shelters", (client) => client.query(told, [SHOWCASE, agencyId("oaed"), planted]));
+    const seen = await cage.rehearse(async () => {
+      await as("caseworker")(RECORD, { id: SHOWCASE }, { "x-request-id": planted });
+      await lookThroughRemains(cloned.databases, directory);
+    });
+    expect(new Set(seen.map(({ where }) => where))).toEqual(
+      new Set([
+        ...["a log line", "the answer of /graphql", "the file copy.json", "the file records-000000000001.jsonl"],
+        "the outbox of shelters",
+      ]),
+    );
+    await rm(file);
+    await rm(path.join(directory, "audit"), { recursive: true });
+    await asOwnerRole(hub.hub, "shelters", (client) => client.query("delete from outbox where id = $1", [SHOWCASE]));
+    await asOwnerRole(hub.hub, "accountability", (client) =>
+      client.query("delete from access_record where seq = (select max(seq) from access_record)"),
+    );
   });
 
   /** The canary of the refuge's capacity. */

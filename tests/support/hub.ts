@@ -6,6 +6,7 @@ import { openEmbeddedHub, type EmbeddedHub } from "../../gateway/embedded/hub";
 import { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
 import type { Logger } from "../../subgraphs/kernel/logger";
 import type { Vault } from "../../subgraphs/kernel/secrets/vault";
+import { lookThroughRemains } from "./canary/remains";
 import { watchedLog, watchSubgraph } from "./canary/watched";
 import { cloneDatabases, type ClonedDatabases } from "./databases";
 import { TEST_PERSONAS } from "./personas";
@@ -86,8 +87,12 @@ export class TestHub {
 
   async close(): Promise<void> {
     await this.embedded.stop();
-    await this.cloned.drop();
-    await rm(this.directory, { recursive: true, force: true });
+    try {
+      await lookThroughRemains(this.cloned.databases, this.directory);
+    } finally {
+      await this.cloned.drop();
+      await rm(this.directory, { recursive: true, force: true });
+    }
   }
 }
 
