@@ -1,7 +1,7 @@
-import { Client } from "pg";
-import { databaseOf, type Databases } from "../gateway/embedded/subgraphs";
+import type { Databases } from "../gateway/embedded/subgraphs";
 import { newId, seededId } from "../subgraphs/kernel/identifier";
 import { NO_GRANTS, type Grants } from "../subgraphs/kernel/policy/grants";
+import { findSubjects, type Subjects } from "./timing.subjects";
 
 /** A question that must take as long for what is hidden as for what is not there. */
 export interface Pair {
@@ -15,108 +15,77 @@ export interface Pair {
   readonly absent: readonly object[];
 }
 
-/** Everybody is asked about many times; more of them would only be colder. */
-const SUBJECTS = 40;
-
 const CONSENTED: Grants = {
   ...NO_GRANTS,
   relation: "OWN_CENTRE",
   consents: ["HOUSING" as const, "SAFETY" as const].map((category) => ({ category, until: "2100-01-01T00:00:00Z" })),
 };
 
+/** Both sides, as variables of a question for one id. */
+const byId = ({ hidden, absent }: Subjects) => {
+  const variables = (ids: readonly string[]): object[] => ids.map((id) => ({ id }));
+  return { hidden: variables(hidden), absent: variables(absent) };
+};
+
+/** Both sides, as representations of one entity. */
+const asEntity = (type: string, { hidden, absent }: Subjects, grants?: Grants) => {
+  const some = (ids: readonly string[]) => ids.map((id) => ({ some: [{ __typename: type, id, grants }] }));
+  return { hidden: some(hidden), absent: some(absent) };
+};
+
+const entities = (type: string, fields: string): string =>
+  `query ($some: [_Any!]!) { _entities(representations: $some) { ... on ${type} { ${fields} } } }`;
+const person = (fields: string): string => `query ($id: ID!) { beneficiary(id: $id) { ${fields} } }`;
+const HOUSING = "housing { access { granted reason } stays { id } waitingList { id } }";
+
 /** The places where somebody could listen to the clock, over the people of one caseload. */
 export async function pairsOf(databases: Databases): Promise<Pair[]> {
-  const ids = (owner: string, sql: string): Promise<string[]> => idsOf(databases, owner, sql);
-  const inCare = await ids("mental-health", "select distinct beneficiary_id as id from episode");
-  const inRefuge = await ids(
-    "shelters",
-    `select distinct s.beneficiary_id as id from stay s join bed b on b.id = s.bed_id join room r on r.id = b.room_id
-     join facility f on f.id = r.facility_id where f.confidential`,
-  );
-  const anywhere = await ids(
-    "shelters",
-    "select beneficiary_id as id from stay union select beneficiary_id from waiting_entry",
-  );
-  const paionia = await ids(
-    "beneficiaries",
-    `select id from beneficiary where centre_id = '${seededId("agency", "cc-paionia")}' and not exists
-       (select from referral r where r.beneficiary_id = beneficiary.id and r.author_id = '${COLLEAGUE}')
-       and worker_id <> '${COLLEAGUE}' order by id`,
-  );
-  const own = new Set(paionia);
-  const referrals = await ids(
-    "beneficiaries",
-    `select id from referral where confidential and author_id <> '${COLLEAGUE}'`,
-  );
-  const byId = (list: readonly string[]): object[] => list.slice(0, SUBJECTS).map((id) => ({ id }));
-  const nobody = Array.from({ length: SUBJECTS }, newId);
-  const people = (list: readonly string[], grants?: Grants): object[] =>
-    list.slice(0, SUBJECTS).map((id) => ({ some: [{ __typename: "Beneficiary", id, grants }] }));
-  const filed = "{ access { granted reason } stays { id } waitingList { id } }";
+  const { care, refuge, ownInRefuge, people, referrals, referred } = await findSubjects(databases);
   return [
     {
-      name: "mental-health file: known there / not known there",
-      persona: "colleague",
-      query: "query ($id: ID!) { beneficiary(id: $id) { mentalHealth { access { reason } episodes { id } } } }",
-      hidden: byId(inCare.filter((id) => own.has(id))),
-      absent: byId(paionia.filter((id) => !inCare.includes(id))),
+      ...{ name: "mental-health file: known there / not known there", persona: "colleague", ...byId(care) },
+      query: person("mentalHealth { access { reason } episodes { id } }"),
     },
     {
-      name: "housing file: known to a refuge / to no house",
-      persona: "colleague",
-      subgraph: "shelters",
-      query: `query ($some: [_Any!]!) { _entities(representations: $some) { ... on Beneficiary { housing ${filed} } } }`,
-      hidden: people(inRefuge, CONSENTED),
-      absent: people(
-        paionia.filter((id) => !anywhere.includes(id)),
-        CONSENTED,
-      ),
+      ...{ name: "housing file: known to a refuge / to no house", persona: "colleague", ...byId(ownInRefuge) },
+      query: person(HOUSING),
     },
     {
-      name: "person: another centre's / nobody",
-      persona: "caseworker-dirfys",
-      query: "query ($id: ID!) { beneficiary(id: $id) { name { surname } referrals { edges { node { id } } } } }",
-      hidden: byId(paionia),
-      absent: byId(nobody),
+      ...{ name: "housing file as an entity: known to a refuge / to no house", persona: "colleague" },
+      ...{ subgraph: "shelters", query: entities("Beneficiary", HOUSING) },
+      ...asEntity("Beneficiary", refuge, CONSENTED),
     },
     {
-      name: "person as an entity: another centre's / nobody",
-      persona: "caseworker-dirfys",
-      subgraph: "beneficiaries",
-      query:
-        "query ($some: [_Any!]!) { _entities(representations: $some) { ... on Beneficiary { name { surname } } } }",
-      hidden: people(paionia),
-      absent: people(nobody),
+      ...{ name: "person: another centre's / nobody", persona: "caseworker-dirfys", ...byId(people) },
+      query: person("name { surname } referrals { edges { node { id } } }"),
     },
     {
-      name: "referral as an entity: a colleague's confidential one / none",
-      persona: "colleague",
-      subgraph: "beneficiaries",
-      query: "query ($some: [_Any!]!) { _entities(representations: $some) { ... on Referral { state } } }",
-      hidden: referrals.slice(0, SUBJECTS).map((id) => ({ some: [{ __typename: "Referral", id }] })),
-      absent: nobody.map((id) => ({ some: [{ __typename: "Referral", id }] })),
+      ...{ name: "person as an entity: another centre's / nobody", persona: "caseworker-dirfys" },
+      ...{ subgraph: "beneficiaries", query: entities("Beneficiary", "name { surname }") },
+      ...asEntity("Beneficiary", people),
     },
     {
-      name: "service: a refuge / none",
-      persona: "analyst-central-macedonia",
+      ...{ name: "referral: a colleague's confidential one / none", persona: "colleague", ...byId(referrals) },
+      query: "query ($id: ID!) { referral(id: $id) { state } }",
+    },
+    {
+      ...{ name: "referral as an entity: a colleague's confidential one / none", persona: "colleague" },
+      ...{ subgraph: "beneficiaries", query: entities("Referral", "state") },
+      ...asEntity("Referral", referrals),
+    },
+    {
+      ...{ name: "referrals of a person: with a colleague's confidential one / without", persona: "colleague" },
+      ...{ query: person("referrals { pageInfo { hasNextPage } }"), ...byId(referred) },
+    },
+    {
+      ...{ name: "service: a refuge / none", persona: "analyst-central-macedonia" },
       query: "query ($id: ID!) { service(id: $id) { nameEl capacity { available } sites { address } } }",
-      hidden: byId([
-        seededId("service", "md-house-of-woman/women-shelter"),
-        seededId("service", "rc-minors-volos/homeless-hostel"),
-      ]),
-      absent: byId(nobody.slice(0, 2)),
+      ...byId({
+        hidden: ["md-house-of-woman/women-shelter", "rc-minors-volos/homeless-hostel"].map((key) =>
+          seededId("service", key),
+        ),
+        absent: [newId(), newId()],
+      }),
     },
   ];
-}
-
-const COLLEAGUE = seededId("worker", "cc-paionia/2");
-
-async function idsOf(databases: Databases, owner: string, sql: string): Promise<string[]> {
-  const client = new Client({ connectionString: databaseOf(databases, owner).migrationUrl });
-  await client.connect();
-  try {
-    return (await client.query<{ id: string }>(sql)).rows.map(({ id }) => id);
-  } finally {
-    await client.end();
-  }
 }

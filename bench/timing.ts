@@ -17,8 +17,8 @@ const DIRECTORY = path.resolve(".data", "timing");
 const PEOPLE = 2000;
 /** Before anything counts: statements prepared, plans made, code compiled. */
 const WARM_UP = 200;
-/** Of six comparisons one in a hundred runs says so by chance. */
-const SIGNIFICANT = 0.01 / 6;
+/** Of nine comparisons one in a hundred runs says so by chance. */
+const SIGNIFICANT = 0.01 / 9;
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -26,7 +26,7 @@ type Ask = (variables: object) => Promise<unknown>;
 
 /** `npm run timing [-- --samples N]`: is what is hidden answered as fast as what is not there (promise P6)? */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { samples: { type: "string", default: "4000" } } });
+  const { values } = parseArgs({ options: { samples: { type: "string", default: "2000" } } });
   const vault = await openVault(DIRECTORY);
   const settings = { autovacuum: "off" };
   const server = await startPostgres({ directory: path.join(DIRECTORY, "postgres"), settings });

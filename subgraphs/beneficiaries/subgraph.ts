@@ -11,6 +11,7 @@ import { KeepConsentLedger1780000002100 } from "./data/migrations/1780000002100-
 import { GateRareWalls1780000021000 } from "./data/migrations/1780000021000-gate-rare-walls";
 import { BreakTheGlass1780000002500 } from "./data/migrations/1780000002500-break-the-glass";
 import { CorrectRecords1780000019500 } from "./data/migrations/1780000019500-correct-records";
+import { LookUpReferralsAlike1780000026000 } from "./data/migrations/1780000026000-look-up-referrals-alike";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { WallByRole1780000002900 } from "./data/migrations/1780000002900-wall-by-role";
 import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
@@ -95,6 +96,7 @@ export const beneficiaries: SubgraphDefinition = {
     CorrectRecords1780000019500,
     LetPeopleLeave1780000020000,
     GateRareWalls1780000021000,
+    LookUpReferralsAlike1780000026000,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },

@@ -11,6 +11,7 @@ import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { HidePlaces1780000002000 } from "./data/migrations/1780000002000-hide-places";
+import { SetRefugesApart1780000026000 } from "./data/migrations/1780000026000-set-refuges-apart";
 import { StayHistoryRow, StayRow } from "./data/stay.row";
 import { WaitingEntryRow } from "./data/waiting-entry.row";
 import { BeneficiaryHousingResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
@@ -45,6 +46,7 @@ export const shelters: SubgraphDefinition = {
     WallByKeeper1780000002800,
     PublishEvents1780000019000,
     LetPeopleLeave1780000020000,
+    SetRefugesApart1780000026000,
   ],
   letsPeopleLeave: true,
   publishes: true,

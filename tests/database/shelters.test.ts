@@ -1,8 +1,10 @@
+import { Client } from "pg";
 import type { Grants } from "../../subgraphs/kernel/policy/grants";
 import { newId } from "../../subgraphs/kernel/identifier";
 import type { PeerAnswer } from "../../subgraphs/kernel/call/peer";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { addDays, nightOf } from "../../subgraphs/shelters/domain/night.rules";
+import { connectAs } from "../support/application";
 import { useDatabase } from "../support/database";
 import { buildHouse, type House } from "./shelters.fixture";
 
@@ -185,5 +187,32 @@ describe("a refuge", () => {
     expect(JSON.stringify(await owner.ask(refuge.worker, MINE))).toContain(refuge.address);
     expect(JSON.stringify(await owner.ask(hostel.worker, MINE))).not.toContain(refuge.address);
     expect(codeOf(await owner.ask(caseworker, MINE))).toBe("FORBIDDEN");
+  });
+
+  it("knows its people for a refuge's when it is one, and becomes one, whoever writes what", async () => {
+    const { url, migrationUrl } = owner.database;
+    const house = await buildHouse(migrationUrl, { beds: 1, people: 1 });
+    const admitted = await admit(house, { bedId: house.beds[0] });
+    const hidden = async () => {
+      const text = `select (select confidential from stay where id = $1) as stay,
+        (select confidential from waiting_entry where facility_id = $2) as waiting`;
+      return (await asOwner.query(text, [stayOf(admitted)["id"], house.facilityId])).rows[0] as object;
+    };
+    const asOwner = new Client({ connectionString: migrationUrl });
+    const app = await connectAs(url, { viewer: house.worker.id, organisation: house.organisationId });
+    await asOwner.connect();
+    try {
+      expect(await hidden()).toEqual({ stay: false, waiting: false });
+      const becomes =
+        "update facility set confidential = $2, address = null, municipality_code = null, sealed = $3 where id = $1";
+      await asOwner.query(becomes, [house.facilityId, true, Buffer.from("sealed")]);
+      expect(await hidden()).toEqual({ stay: true, waiting: true });
+      await app.query("update stay set confidential = false where id = $1", [stayOf(admitted)["id"]]);
+      expect(await hidden()).toEqual({ stay: true, waiting: true });
+      await asOwner.query(becomes, [house.facilityId, false, null]);
+      expect(await hidden()).toEqual({ stay: false, waiting: false });
+    } finally {
+      await Promise.all([asOwner.end(), app.end()]);
+    }
   });
 });

@@ -4,6 +4,7 @@ import { accepted, register } from "../support/desk";
 import { cage } from "../support/canary/cage";
 import { emergency, END, forgetAttempts, letPass, open, OPEN, opened, stating } from "../support/emergency";
 import { useHub } from "../support/hub";
+import { asOwnerRole } from "../support/owner-role";
 import { amkaOf } from "../support/numbers";
 import { agencyId, beneficiaryId, SHOWCASE, testLives } from "../support/people";
 import { TEST_PERSONAS } from "../support/personas";
@@ -87,6 +88,17 @@ describe.each<Transport>(["in-process", "http"])("in an emergency (%s)", (transp
     expect(others).toMatchObject([{ beneficiary: { id: SHOWCASE } }]);
     const sent = testLives()[0]!.referrals.filter(({ service, steps }) => !service.confidential && steps.length > 1);
     expect(person.referrals.edges).toHaveLength(sent.length);
+    // One by one as in the list, and what is not in the list not at all.
+    const REFERRAL = "query ($id: ID!) { referral(id: $id) { id state } }";
+    const one = async (referral: string) => (await stating(agency, "EMERGENCY")(REFERRAL, { id: referral })).data;
+    const listed = new Map<string, object>(
+      person.referrals.edges.map(({ node }: { node: { id: string } }) => [node.id, node]),
+    );
+    const { rows } = await asOwnerRole(hub.hub, "beneficiaries", (client) =>
+      client.query<{ id: string }>("select id from referral where beneficiary_id = $1", [SHOWCASE]),
+    );
+    expect(rows.length).toBeGreaterThan(listed.size);
+    for (const { id } of rows) expect(await one(id)).toEqual({ referral: listed.get(id) ?? null });
     expect(person.contacts).toBeNull();
     expect(person.housing.stays.length).toBeGreaterThan(0);
     expect(person.enrolments.access).toEqual({ granted: true, reason: null, basis: "VITAL_INTERESTS" });

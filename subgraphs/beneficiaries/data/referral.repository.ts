@@ -73,9 +73,17 @@ const OF_PEOPLE = statement<ReferralRecord>(
     order by r.created_at desc, r.id desc limit $7) page`,
 );
 
+/** $1 ids. Whoever asks for what is another's, or is not there, does the same work and finds nobody. */
+const PLACES = statement<ReferralPlace & { id: string }>(
+  "referral_places",
+  `select a.id, w.person as "beneficiaryId", w.others from unnest($1::uuid[]) a(id), wall_referral(a.id) w
+  where w.person is not null`,
+);
+
+/** $1 ids, $4 people whose other referrals they may see. */
 const BY_ID = statement<ReferralRecord>(
   "referrals_by_id",
-  `select ${COLUMNS} from referral r where r.id = any($1) and ${visible("'{}'::uuid[]")}`,
+  `select ${COLUMNS} from referral r where r.id = any($1) and ${visible("$4::uuid[]")}`,
 );
 
 /** $1 agency, $2 states or null, $3 true for overdue only, $4-$5 cursor, $6 how many. */
@@ -89,6 +97,13 @@ const INBOX = search<ReferralRecord>(
   order by r.sent_at desc, r.id desc limit $6`,
 );
 
+/** Whose referral an id in sight leads to. */
+export interface ReferralPlace {
+  readonly beneficiaryId: string;
+  /** It is neither the centre's nor the agency's own: seen by the person's consent, or in an emergency. */
+  readonly others: boolean;
+}
+
 export interface InboxFilter {
   readonly states: readonly ReferralState[] | null;
   readonly overdue: boolean;
@@ -96,6 +111,7 @@ export interface InboxFilter {
 
 /** Referrals for one viewer; what they may not see is not there. Born with the request. */
 export class ReferralRepository {
+  private readonly places: DataLoader<string, (ReferralPlace & { id: string }) | null>;
   private readonly byId: DataLoader<string, ReferralRecord | null>;
   /** One loader per page size and cursor: people asked alike share a statement. */
   private readonly pages = new Map<string, DataLoader<string, ReferralRecord[]>>();
@@ -105,13 +121,24 @@ export class ReferralRepository {
     private readonly database: Database,
     private readonly viewer: Viewer,
   ) {
+    this.places = rowLoader(
+      (ids) => database.rows(viewer, PLACES, [ids]),
+      (row) => row.id,
+    );
     this.byId = rowLoader(
-      (ids) => database.rows(viewer, BY_ID, [ids, viewer.id, viewer.organisationId]),
+      (ids) => this.loadById(ids),
       (row) => row.id,
     );
   }
 
-  find(id: string): Promise<ReferralRecord | null> {
+  /** Null for a referral that is not there and for one that is not the viewer's to see, alike. */
+  locate(id: string): Promise<ReferralPlace | null> {
+    return this.places.load(id);
+  }
+
+  /** One that was located. `scope` as in {@link listOfPerson}. */
+  find(id: string, beneficiaryId: string, scope: "ALL" | "OWN"): Promise<ReferralRecord | null> {
+    if (scope === "ALL") this.consented.add(beneficiaryId);
     return this.byId.load(id);
   }
 
@@ -150,6 +177,12 @@ export class ReferralRepository {
   forget(id: string): void {
     this.byId.clear(id);
     this.pages.clear();
+  }
+
+  private loadById(ids: readonly string[]): Promise<ReferralRecord[]> {
+    const whole = [...this.consented];
+    const values = [ids, this.viewer.id, this.viewer.organisationId, whole];
+    return this.database.rows(this.viewer, BY_ID, values, { people: whole });
   }
 
   private loadPages(ids: readonly string[], limit: number, after: readonly string[] | null) {

@@ -52,20 +52,28 @@ export class ReferralService {
     this.viewer = call.viewer;
   }
 
-  /** Null for a referral that is not there or not the viewer's to see. */
+  /** Null for a referral that is not there or not the viewer's to see; shown when the list of its person shows it. */
   async find(id: string): Promise<ReferralRecord | null> {
-    const referral = isId(id) ? await this.referrals.find(id) : null;
-    const seen = referral && (await this.people.find(referral.beneficiaryId));
-    return seen?.may("referral:read", "REFERRAL") ? referral : null;
+    const place = isId(id) ? await this.referrals.locate(id.toLowerCase()) : null;
+    const seen = place && (await this.people.find(place.beneficiaryId));
+    if (!place || !seen?.may("referral:read", "REFERRAL")) return null;
+    return this.referrals.find(id.toLowerCase(), seen.record.id, place.others ? this.reachOf(seen) : "OWN");
+  }
+
+  /** Whether the viewer sees what was sent to others, too. */
+  private reachOf(seen: SeenPerson): "ALL" | "OWN" {
+    const others = seen.decide("person:read", "REFERRAL");
+    return others.granted ? others.scope : "OWN";
   }
 
   /** A person's referrals, newest first: the loop for the centre; for an agency its own, and others by consent. */
   async listOfPerson(seen: SeenPerson, first: number, after?: string | null): Promise<Page<ReferralRecord>> {
     const limit = checkFirst(first);
     if (!seen.may("referral:read", "REFERRAL")) return { rows: [], hasNextPage: false };
-    const others = seen.decide("person:read", "REFERRAL");
-    const scope = others.granted ? others.scope : "OWN";
-    return toPage(await this.referrals.listOfPerson(seen.record.id, scope, limit + 1, readPosition(after)), limit);
+    return toPage(
+      await this.referrals.listOfPerson(seen.record.id, this.reachOf(seen), limit + 1, readPosition(after)),
+      limit,
+    );
   }
 
   /** What was sent to the viewer's agency, newest first. */

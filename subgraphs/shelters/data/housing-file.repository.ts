@@ -4,7 +4,7 @@ import { statement } from "../../kernel/database/statement";
 import { isId } from "../../kernel/identifier";
 import type { Viewer } from "../../kernel/viewer";
 import type { Shown } from "../domain/visibility.rules";
-import { STAY_JSON, STAY_PLACES, type StayRecord } from "./stay.record";
+import { placesOf, STAY_JSON, type StayRecord } from "./stay.record";
 import { WAITING_ENTRY_JSON, type WaitingEntryRecord } from "./waiting-entry.record";
 
 /** What shelters recorded of one person, as far as it is shown. */
@@ -20,20 +20,25 @@ export interface HousingKey {
   readonly confidential: Shown;
 }
 
-/** The row's kind decides which of the two scopes holds for it; OWN needs the viewer's organisation, $4. */
-const shown = (row: string) => `
-  (case when f.confidential then asked.confidential else asked.ordinary end)
-    in ('ALL', case when ${row}.organisation_id = $4 then 'OWN' end)`;
+/**
+ * A person's rows in a table, those of refuges apart: whoever may not see these does not look where they are, so that
+ * nothing, not even the time, tells whether there are any (rule 5). OWN needs the viewer's organisation, $4.
+ */
+const shown = (table: string) => `(
+  select * from ${table} t where t.beneficiary_id = asked.id and not t.confidential
+    and (asked.ordinary = 'ALL' or asked.ordinary = 'OWN' and t.organisation_id = $4)
+  union all
+  select * from ${table} t where asked.confidential <> 'NONE' and t.beneficiary_id = asked.id and t.confidential
+    and (asked.confidential = 'ALL' or t.organisation_id = $4))`;
 
 /** One statement for the files of all asked people, each with its own scopes, in the order they were asked. */
 const FILES = statement<HousingRecord>(
   "housing_files",
   `select
     coalesce((select json_agg(${STAY_JSON} order by lower(s.period) desc, s.id)
-      from ${STAY_PLACES} where s.beneficiary_id = asked.id and ${shown("s")}), '[]') as stays,
+      from ${placesOf(shown("stay"))}), '[]') as stays,
     coalesce((select json_agg(${WAITING_ENTRY_JSON} order by w.requested_on desc, w.id)
-      from waiting_entry w join facility f on f.id = w.facility_id
-      where w.beneficiary_id = asked.id and ${shown("w")}), '[]') as "waitingList"
+      from ${shown("waiting_entry")} w join facility f on f.id = w.facility_id), '[]') as "waitingList"
   from unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as asked(id, ordinary, confidential, place)
   order by asked.place`,
 );

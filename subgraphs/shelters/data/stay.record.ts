@@ -17,8 +17,9 @@ export interface StayRecord {
 }
 
 /** Stays with the bed, room and facility they are in, for the `from` of a statement. */
-export const STAY_PLACES =
-  "stay s join bed b on b.id = s.bed_id join room r on r.id = b.room_id join facility f on f.id = r.facility_id";
+export const placesOf = (stays: string): string =>
+  `${stays} s join bed b on b.id = s.bed_id join room r on r.id = b.room_id join facility f on f.id = r.facility_id`;
+export const STAY_PLACES = placesOf("stay");
 
 /** A {@link StayRecord} out of {@link STAY_PLACES}. An address is not part of it, so that no file can show one. */
 export const STAY_JSON = `json_build_object('id', s.id, 'beneficiaryId', s.beneficiary_id, 'confidential', f.confidential,

@@ -3,7 +3,7 @@ import { BedRow } from "./facility.row";
 
 /** Nights of one person in one bed. Stays that hold their bed never overlap, neither per bed nor per person here. */
 @Entity("stay")
-@Index("stay_person", ["beneficiaryId"])
+@Index("stay_person", ["beneficiaryId", "confidential"])
 @Check("stay_period", "not isempty(period) and not lower_inf(period) and not upper_inf(period)")
 @Check("stay_status", "status in ('BOOKED','IN_HOUSE','LEFT','CANCELLED','NO_SHOW')")
 @Check(
@@ -52,6 +52,10 @@ export class StayRow {
 
   @Column("text", { nullable: true })
   leavingReason!: string | null;
+
+  /** Of a refuge. The database sets it, from the house. */
+  @Column({ type: "boolean", default: true, insert: false, update: false })
+  confidential?: boolean;
 }
 
 /** Every state a stay was in: who set it, when and why. Rows are only ever added. */

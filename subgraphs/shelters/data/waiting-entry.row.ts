@@ -3,7 +3,7 @@ import { FacilityRow } from "./facility.row";
 
 /** One person's place on one facility's waiting list. One open entry per person and facility. */
 @Entity("waiting_entry")
-@Index("waiting_entry_person", ["beneficiaryId"])
+@Index("waiting_entry_person", ["beneficiaryId", "confidential"])
 @Index("waiting_entry_queue", ["facilityId", "priority", "requestedOn", "id"], {
   where: "status in ('WAITING','OFFERED')",
 })
@@ -45,4 +45,8 @@ export class WaitingEntryRow {
 
   @Column("timestamptz")
   statusSince!: Date;
+
+  /** Of a refuge. The database sets it, from the house. */
+  @Column({ type: "boolean", default: true, insert: false, update: false })
+  confidential?: boolean;
 }
