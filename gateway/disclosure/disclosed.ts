@@ -26,11 +26,12 @@ export class Disclosed {
     return false;
   }
 
+  /** In an order of its own: that in which owners answered would say how long each took. */
   list(): Recorded[] {
-    return Array.from(this.entries.values(), ({ entry, subgraph, people }) => ({
-      ...entry,
-      subgraph,
-      people: [...people],
-    }));
+    const keys = [...this.entries.keys()].sort();
+    return keys.map((key) => {
+      const { entry, subgraph, people } = this.entries.get(key)!;
+      return { ...entry, subgraph, people: [...people] };
+    });
   }
 }

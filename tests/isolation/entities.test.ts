@@ -1,6 +1,12 @@
 import { PURPOSES } from "../../subgraphs/kernel/policy/vocabulary";
+import { newId } from "../../subgraphs/kernel/identifier";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
+import { recordsOf } from "../support/access-log";
+import { accepted, consent, GRANT, HOSTEL, refer, register } from "../support/desk";
+import { open } from "../support/emergency";
 import { useHub } from "../support/hub";
+import { openRequest } from "../support/officer";
+import { asOwnerRole } from "../support/owner-role";
 import { agencyId, beneficiaryId, serviceId, SHOWCASE, testLives } from "../support/people";
 import { TEST_PERSONAS } from "../support/personas";
 
@@ -148,4 +154,50 @@ describe("asked directly for entities", () => {
       expect(beds.found[0]).toEqual({ bedsTonight: null });
     }
   });
+
+  it("a person whom a refuge and a mental-health service come to know is answered, and recorded, as before", async () => {
+    const desk = hub.as("caseworker");
+    const id = await register(desk);
+    accepted(await desk(GRANT, { input: consent(id, ["HOUSING"]) }));
+    await refer(desk, id, { serviceId: HOSTEL });
+    await openRequest(desk, id, "ACCESS");
+    accepted(await open(hub.as("caseworker-dirfys"), { beneficiaryId: id, categories: ["HOUSING", "REFERRAL"] }));
+    const asking = [
+      ...["colleague", "head", "hostel", "oaed", "caseworker-dirfys", "dpo"].map((name) => [name, ""] as const),
+      ...[["head", "OVERSIGHT"] as const, ["caseworker-dirfys", "EMERGENCY"] as const],
+    ];
+    const everything = async () => {
+      const heard: unknown[] = [];
+      for (const [name, purpose] of asking) {
+        const { token } = await hub.hub.issuer.issue(name);
+        const requestId = newId();
+        const response = await fetch(hub.hub.url, {
+          method: "POST",
+          headers: {
+            ...{ authorization: `Bearer ${token}`, "content-type": "application/json", "x-request-id": requestId },
+            ...(purpose && { "x-purpose-of-use": purpose }),
+          },
+          body: JSON.stringify({ query: KNOWN, variables: { id } }),
+        });
+        const heads = [...response.headers].filter(([header]) => !["date", "x-request-id"].includes(header));
+        const [record] = await recordsOf(hub.hub, requestId);
+        heard.push([name, purpose, response.status, heads, await response.text()]);
+        heard.push(record && [record.outcome, record.disclosures]);
+      }
+      return heard;
+    };
+    const before = await everything();
+    await asOwnerRole(hub.hub, "shelters", (client) => client.query(IN_REFUGE, [id]));
+    await asOwnerRole(hub.hub, "mental-health", (client) => client.query(IN_CARE, [id]));
+    expect(await everything()).toEqual(before);
+  });
 });
+
+const KNOWN = `query ($id: ID!) { beneficiary(id: $id) { id referrals { edges { node { state } } }
+  ${Object.values(FILES).join(" ")} } }`;
+/** As somebody who is in one, in every column that says nothing of whom. */
+const IN_REFUGE = `insert into stay (id, beneficiary_id, organisation_id, bed_id, period, status)
+  select gen_random_uuid(), $1, f.organisation_id, b.id, daterange(current_date + 300, current_date + 310), 'BOOKED'
+  from bed b join room r on r.id = b.room_id join facility f on f.id = r.facility_id where f.confidential limit 1`;
+const IN_CARE = `insert into episode select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(),
+    'beneficiary_id', $1::uuid))).* from episode e where status = 'IN_CARE' limit 1`;

@@ -9,6 +9,8 @@ export interface AgencyFile {
   readonly category: Category;
   /** The rows behind the lists: person, organisation, and whether they are of a confidential house. */
   readonly rows: string;
+  /** Whether some houses here are confidential, or all of it is. */
+  readonly hides?: "SOME" | "ALL";
   /** Every organisation that operates here. */
   readonly operators: string;
 }
@@ -32,6 +34,7 @@ export const AGENCY_FILES: readonly AgencyFile[] = [
     field: "housing",
     lists: ["stays", "waitingList"],
     category: "HOUSING",
+    hides: "SOME",
     rows: rowsOf(["stay", "waiting_entry"], (table) =>
       table === "stay"
         ? "(select f.confidential from bed b join room r on r.id = b.room_id join facility f on f.id = r.facility_id where b.id = bed_id)"
@@ -52,6 +55,7 @@ export const AGENCY_FILES: readonly AgencyFile[] = [
     field: "mentalHealth",
     lists: ["episodes"],
     category: "MENTAL_HEALTH",
+    hides: "ALL",
     rows: rowsOf(["episode"]),
     operators: "select distinct organisation_id as id from unit",
   },

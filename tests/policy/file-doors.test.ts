@@ -32,9 +32,7 @@ describe.each(AGENCY_FILES)("the file of $owner", (file) => {
   function viewers(): Viewer[] {
     const holders = truth.holdersOf(person);
     const other = [...truth.operators].find((id) => !holders.includes(id));
-    return [...holders.slice(0, 2), ...(other ? [other] : []), newId()].flatMap((organisationId) =>
-      ROLES.flatMap((role) => PURPOSES.map((purpose) => ({ id: newId(), role, organisationId, area: null, purpose }))),
-    );
+    return viewersAt([...holders.slice(0, 2), ...(other ? [other] : []), newId()]);
   }
 
   it("answers a signed call as the policy decides, with the rows it decides to show", async () => {
@@ -76,12 +74,39 @@ describe.each(AGENCY_FILES)("the file of $owner", (file) => {
     }
   }, 120_000);
 
+  if (file.hides) {
+    it("says of somebody only a confidential house knows what it says of nobody: every byte, and whom it was about", async () => {
+      const fields = `__typename id ${file.field} { access { granted reason basis } ${file.lists.map((list) => `${list} { id }`).join(" ")} }`;
+      const query = `query ($some: [_Any!]!) { _entities(representations: $some) { ... on Beneficiary { ${fields} } } }`;
+      const [hidden, nobody] = [truth.knownInSecretOnly(), newId()];
+      const outside = ATTESTATIONS.filter(({ insider, opened }) => !insider && !(opened && file.hides === "ALL"));
+      const said = async (viewer: Viewer, id: string) => {
+        const some = outside.map((each) => ({ __typename: "Beneficiary", id, grants: toGrants(each, file) }));
+        const response = await signed.send(viewer, query, { some });
+        const heads = [...response.headers].map(([name, value]) => [name, name === "date" ? "" : value]);
+        return [response.status, heads, (await response.text()).replaceAll(id, "<id>")];
+      };
+      const holders = truth.holdersOf(hidden);
+      for (const viewer of viewersAt([...truth.operators, newId()].filter((id) => !holders.includes(id)).slice(-3))) {
+        const answer = await said(viewer, hidden);
+        expect(answer).toEqual(await said(viewer, nobody));
+        // The account is in it, and names the person.
+        expect(answer[2]).toMatch(/"disclosure":\[\{[^\]]*"people":\["<id>"\]/);
+      }
+    }, 120_000);
+  }
+
   /** What the service tells the database of its decision: whose rows of others are shown, and of refuges too. */
   function grantedBy(decision: Decision, shown: readonly FileRow[]): Granted {
     const people = decision.granted && decision.scope === "ALL" ? [person] : [];
     return { people, confided: shown.some(({ confidential }) => confidential) ? people : [] };
   }
 });
+
+const viewersAt = (organisations: readonly string[]): Viewer[] =>
+  organisations.flatMap((organisationId) =>
+    ROLES.flatMap((role) => PURPOSES.map((purpose) => ({ id: newId(), role, organisationId, area: null, purpose }))),
+  );
 
 interface FileAnswer {
   readonly access: { readonly granted: boolean; readonly reason: string | null; readonly basis: string | null };

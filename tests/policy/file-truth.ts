@@ -58,6 +58,18 @@ export class FileTruth {
     return widest.sort(([, one], [, other]) => other.size - one.size)[0]![0];
   }
 
+  /** Somebody whom no house knows that is not confidential. */
+  knownInSecretOnly(): string {
+    const openly = new Set(this.rows.filter((row) => !this.isSecret(row)).map(({ beneficiaryId }) => beneficiaryId));
+    const found = this.rows.find(({ beneficiaryId }) => !openly.has(beneficiaryId));
+    if (!found) throw new Error("The caseload has nobody whom only a confidential house knows.");
+    return found.beneficiaryId;
+  }
+
+  private isSecret({ confidential }: FileRow): boolean {
+    return confidential || this.file.hides === "ALL";
+  }
+
   rowsOf(person: string): FileRow[] {
     return this.rows.filter(({ beneficiaryId }) => beneficiaryId === person);
   }
