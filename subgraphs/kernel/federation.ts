@@ -33,7 +33,20 @@ const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/fede
   "@cost", "@listSize"
 ])`;
 
-export function buildSubgraphSchema(parts: SchemaParts): { schema: GraphQLSchema; sdl: string } {
+interface BuiltSchema {
+  readonly schema: GraphQLSchema;
+  readonly sdl: string;
+}
+const built = new WeakMap<SchemaParts, BuiltSchema>();
+
+/** Built once for the same parts, however many subgraphs a process opens of them: nothing in a schema is a call's. */
+export function buildSubgraphSchema(parts: SchemaParts): BuiltSchema {
+  const known = built.get(parts) ?? buildSchemaOf(parts);
+  built.set(parts, known);
+  return known;
+}
+
+function buildSchemaOf(parts: SchemaParts): BuiltSchema {
   readPlainFieldsDirectly();
   passObjectsAsTheyAre();
   const classes = buildSchemaSync({
