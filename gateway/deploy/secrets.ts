@@ -37,7 +37,7 @@ export async function writeSecrets(directory: string): Promise<readonly string[]
   const keep = async (name: string, make: () => string | Promise<string>): Promise<void> => {
     if (await writeOnce(path.join(directory, name), make)) written.push(name);
   };
-  for (const name of [SIGNING_KEY, ...ASKING_KEYS, ...PUBLISHERS.map(publisherKey), HEAD_KEY]) {
+  for (const name of new Set([SIGNING_KEY, ...ASKING_KEYS, ...PUBLISHERS.map(publisherKey), HEAD_KEY])) {
     await keep(name, async () => JSON.stringify(await freshSigningKey()));
   }
   for (const [name, signers] of KEY_SETS) await keep(name, () => publicKeys(directory, signers));

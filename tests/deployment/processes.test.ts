@@ -18,12 +18,6 @@ import type { Answer } from "../support/hub";
 import { Processes, type Running } from "./processes";
 
 const OWNER_NAMES = OWNERS.map(({ name }) => name);
-/**
- * Beneficiaries and accountability ask the directory, and shelters tells beneficiaries: each must be given the other's
- * address.
- */
-const ASKING = ["beneficiaries", "accountability"];
-const FIRST = OWNER_NAMES.filter((name) => !ASKING.includes(name) && name !== "shelters");
 
 /** No docker engine is needed: every service of the compose file as a process, with the settings compose gives it. */
 describe("the deployed hub", () => {
@@ -47,9 +41,9 @@ describe("the deployed hub", () => {
     });
     const secrets = await writeTestSecrets(path.join(directory, "secrets"), cloned);
     processes = new Processes({ secrets, values: { OIDC_ISSUER: issuerUrl } });
-    await Promise.all(FIRST.map(start));
-    await Promise.all(ASKING.map(start));
-    await start("shelters");
+    // Beneficiaries and the agencies' owners tell each other what happens: each is given the other's address.
+    await processes.reserve(OWNER_NAMES);
+    await Promise.all(OWNER_NAMES.map(start));
     await start("gateway");
   }, 120_000);
 

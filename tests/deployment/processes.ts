@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { choosePort } from "../../gateway/embedded/postgres/port";
 import { COMPOSE, interpolate, serviceOf } from "./compose-file";
 
 type Line = Readonly<Record<string, unknown>>;
@@ -30,6 +31,11 @@ export class Processes {
   private readonly children = new Set<ChildProcess>();
 
   constructor(private readonly place: Place) {}
+
+  /** Gives each service a port before any of them is started: some are told of each other. */
+  async reserve(names: readonly string[]): Promise<void> {
+    for (const name of names) this.ports.set(name, await choosePort([]));
+  }
 
   /** Resolves when it is ready; rejects with its last words when it does not get there. At the port it had before. */
   async start(name: string): Promise<Running> {

@@ -62,7 +62,8 @@ describe("the secrets of a deployment", () => {
     await writeSecrets(directory);
     const { kid } = JSON.parse(await read("shelters-signing-key.json")) as JWK;
     const believed = JSON.parse(await read("event-keys.json")) as Record<string, JSONWebKeySet>;
-    expect(Object.keys(believed)).toEqual(["shelters"]);
+    const publishers = ["beneficiaries", "programmes", "oaed", "shelters", "kdap", "mental-health"];
+    expect(Object.keys(believed)).toEqual(publishers);
     expect(believed["shelters"]!.keys.map((key) => [key.kid, "d" in key])).toEqual([[kid, false]]);
     expect(JSON.parse(await read("gateway-keys.json")).keys[0].kid).not.toBe(kid);
   });

@@ -5,11 +5,18 @@ import { OWNERS } from "../../gateway/embedded/owners";
 import { settings as accountability } from "../../subgraphs/accountability/config";
 import { settings as agencies } from "../../subgraphs/agencies/config";
 import { settings as beneficiaries } from "../../subgraphs/beneficiaries/config";
+import { settings as kdap } from "../../subgraphs/kdap/config";
 import { subgraphSettings } from "../../subgraphs/kernel/config";
+import { settings as mentalHealth } from "../../subgraphs/mental-health/config";
+import { settings as oaed } from "../../subgraphs/oaed/config";
+import { settings as programmes } from "../../subgraphs/programmes/config";
 import { settings as shelters } from "../../subgraphs/shelters/config";
 
 /** Of owners who are told more than where to listen and which database is theirs. */
-const OWN: Readonly<Record<string, z.ZodObject>> = { accountability, agencies, beneficiaries, shelters };
+const OWN: Readonly<Record<string, z.ZodObject>> = {
+  ...{ accountability, agencies, beneficiaries, shelters, kdap, oaed, programmes },
+  "mental-health": mentalHealth,
+};
 
 /** What each process reads, by the name .env.example gives it. */
 export const SETTINGS: ReadonlyMap<string, z.ZodObject> = new Map<string, z.ZodObject>([

@@ -36,6 +36,10 @@ export class OutboxRow {
 
   @Column("timestamp with time zone")
   occurredAt!: Date;
+
+  /** Names of the subscribers who are told; null for all of them. */
+  @Column("text", { array: true, nullable: true })
+  audience!: string[] | null;
 }
 
 /** Somebody who is sent every event of this owner. */

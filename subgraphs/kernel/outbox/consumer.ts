@@ -104,7 +104,7 @@ export class EventConsumer {
 }
 
 /** The organisation whose record it is acts, in the name of whoever did it there. */
-const actorOf = ({ cause, organisationId }: DomainEvent): Viewer => ({
+export const actorOf = ({ cause, organisationId }: DomainEvent): Viewer => ({
   id: cause.viewerId,
   role: "SERVICE",
   organisationId,

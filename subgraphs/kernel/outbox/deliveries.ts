@@ -85,7 +85,8 @@ const SUBSCRIBE = [
   `select pg_advisory_xact_lock(${SUBSCRIBING})`,
   "insert into outbox_subscription (consumer, since) values ($1, now())",
   `insert into outbox_delivery (event_id, consumer, beneficiary_id, organisation_id, position, state, tries, due_at)
-  select id, $1, beneficiary_id, organisation_id, position, 'PENDING', 0, now() from outbox`,
+  select id, $1, beneficiary_id, organisation_id, position, 'PENDING', 0, now() from outbox
+  where audience is null or $1 = any (audience)`,
 ];
 
 /** Safe to repeat, and from many instances at once. */

@@ -33,6 +33,8 @@ export type NewEvent = Pick<
   "type" | "version" | "personId" | "organisationId" | "recordId" | "payload"
 > & {
   readonly occurredAt: Date;
+  /** Who is told, by the name of the subscriber. Left out: every subscriber. Nobody else gets a byte of it, ever. */
+  readonly audience?: readonly string[];
 };
 
 /** Why a receiver will never take an event, however often it is sent. */

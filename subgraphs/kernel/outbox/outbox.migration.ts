@@ -53,6 +53,10 @@ export const createOutbox = (app: string): string => `
   ${wallOff({ app, table: "outbox", read: `${OWN} or ${RELAYING}`, write: OWN })}
   ${wallOff({ app, table: "outbox_delivery", read: `${OWN} or ${RELAYING}`, change: RELAYING })}`;
 
+/** Events for some subscribers only: who has no business with a referral is not told that there is one. */
+export const ADDRESS_OUTBOX = "alter table outbox add column audience text[]";
+export const UNADDRESS_OUTBOX = "alter table outbox drop column audience";
+
 export const DROP_OUTBOX = `
   ${tearDown("outbox_delivery")}
   ${tearDown("outbox")}

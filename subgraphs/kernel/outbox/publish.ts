@@ -17,13 +17,13 @@ const TAKE_TURN = `select pg_advisory_xact_lock_shared(${SUBSCRIBING}),
 const STORE = `
   with event as (
     insert into outbox (id, type, version, beneficiary_id, organisation_id, record_id, payload, viewer_id, request_id,
-      occurred_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-    returning id, beneficiary_id, organisation_id, position
+      occurred_at, audience)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    returning id, beneficiary_id, organisation_id, position, audience
   ), addressed as (
     insert into outbox_delivery (event_id, consumer, beneficiary_id, organisation_id, position, state, tries, due_at)
     select e.id, s.consumer, e.beneficiary_id, e.organisation_id, e.position, 'PENDING', 0, now()
-    from event e cross join outbox_subscription s
+    from event e join outbox_subscription s on e.audience is null or s.consumer = any (e.audience)
   )
   select pg_notify('outbox', '') from event`;
 
@@ -32,8 +32,8 @@ const STORE = `
  * transactions about the same person wait until this one ends.
  */
 export async function publish(tx: Transaction, { viewer, requestId }: Call, event: NewEvent): Promise<void> {
-  const { type, version, personId, organisationId, recordId, payload, occurredAt } = event;
+  const { type, version, personId, organisationId, recordId, payload, occurredAt, audience = null } = event;
   await tx.query(TAKE_TURN, [personId]);
   const about = [type, version, personId, organisationId, recordId, payload];
-  await tx.query(STORE, [newId(), ...about, viewer.id, requestId.slice(0, 100), occurredAt]);
+  await tx.query(STORE, [newId(), ...about, viewer.id, requestId.slice(0, 100), occurredAt, audience]);
 }

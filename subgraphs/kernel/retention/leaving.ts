@@ -58,6 +58,36 @@ export const createLeaving = (owner: Owner): string => `
   revoke all on function erase_person, retention_due, apply_retention from public;
   grant execute on function erase_person, retention_due, apply_retention to ${owner.app};`;
 
+/**
+ * Further tables for an owner whose people leave already, for a later migration: `after` has the keeps of `before` and
+ * more. The functions are replaced, so what they may and who may call them stays as it was.
+ */
+export const extendLeaving = (before: Owner, after: Owner): string => {
+  const added = addedBy(before, after);
+  const rules = `insert into retention_rule (table_name, category, months, at_least, event, ground) values
+    ${added.map(toRule).join(",\n    ")};`;
+  return `
+  ${added.length > 0 ? rules : ""}
+  ${eraseFunction(after)}
+  ${dueFunction(after)}
+  ${applyFunction(after)}
+  ${added.map(({ table }) => forgets(after.app, table)).join("\n")}`;
+};
+
+/** The reverse, before the tables go. */
+export const shortenLeaving = (before: Owner, after: Owner): string => {
+  const added = addedBy(before, after);
+  return `
+  ${added.map(({ table }) => `drop policy forgotten on ${table};`).join("\n")}
+  ${eraseFunction(before)}
+  ${dueFunction(before)}
+  ${applyFunction(before)}
+  delete from retention_rule where table_name = any (array[${added.map(({ table }) => quoted(table)).join(", ")}]::text[]);`;
+};
+
+const addedBy = (before: Owner, after: Owner): readonly Keeping[] =>
+  after.keeps.filter(({ table }) => before.keeps.every((known) => known.table !== table));
+
 export const dropLeaving = ({ keeps }: Owner): string => `
   ${keeps.map(({ table }) => `drop policy forgotten on ${table};`).join("\n")}
   drop function apply_retention(integer);
@@ -127,7 +157,7 @@ const letParts = ({ table, parts = [], remember }: Keeping, going: string): stri
 
 function eraseFunction({ keeps, before = "", after = "" }: Owner): string {
   return `
-  create function erase_person(leaving uuid, request uuid)
+  create or replace function erase_person(leaving uuid, request uuid)
     returns table (table_name text, category text, erased integer, kept integer, reason text, until date)
     language plpgsql security definer set search_path = public, pg_temp as $$
   #variable_conflict use_column
@@ -164,7 +194,7 @@ function eraseRows(keeping: Keeping): string {
 }
 
 const dueFunction = ({ keeps }: Owner): string => `
-  create function retention_due() returns table (table_name text, category text, rows bigint)
+  create or replace function retention_due() returns table (table_name text, category text, rows bigint)
     language sql stable security definer set search_path = public, pg_temp as $$
     ${keeps
       .map(
@@ -176,7 +206,7 @@ const dueFunction = ({ keeps }: Owner): string => `
 
 /** At most so many rows of each table in one call: a job calls until nothing is left, and blocks nobody. */
 const applyFunction = ({ keeps }: Owner): string => `
-  create function apply_retention(most integer) returns table (table_name text, category text, rows bigint)
+  create or replace function apply_retention(most integer) returns table (table_name text, category text, rows bigint)
     language plpgsql security definer set search_path = public, pg_temp as $$
   #variable_conflict use_column
   declare leaving tid[];
@@ -193,3 +223,8 @@ const applyFunction = ({ keeps }: Owner): string => `
       )
       .join("\n    ")}
   end $$;`;
+
+/** plpgsql for an owner that publishes, run before the rows of a person are erased: nothing is told of them any more. */
+export const FORGET_EVENTS = `
+    delete from outbox_delivery where beneficiary_id = leaving;
+    delete from outbox where beneficiary_id = leaving;`;

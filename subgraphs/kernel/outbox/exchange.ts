@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { readPublisherKeys, type PublisherKeys } from "./signed-events";
+import { readSubscribers } from "./subscribers";
+import type { Deliver } from "./domain-event";
+
+/** What an owner is told by whom, and whom it tells. */
+export interface Exchange {
+  readonly publishers: PublisherKeys;
+  readonly subscribers: ReadonlyMap<string, Deliver>;
+}
+
+/** The settings of an owner that tells others what happens and is told by them. */
+export const exchangeSettings = {
+  SIGNING_KEY: z.string(),
+  EVENT_KEYS: z.string(),
+  SUBSCRIBERS: z.string().default(""),
+};
+type ExchangeSettings = z.infer<z.ZodObject<typeof exchangeSettings>>;
+
+/** Reads them. Throws without quoting a key. */
+export const readExchange = async (
+  owner: string,
+  { SIGNING_KEY, EVENT_KEYS, SUBSCRIBERS }: ExchangeSettings,
+): Promise<Exchange> => ({
+  publishers: readPublisherKeys(EVENT_KEYS),
+  subscribers: await readSubscribers(owner, SUBSCRIBERS, SIGNING_KEY),
+});
