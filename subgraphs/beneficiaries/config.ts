@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { readSealingConfig, sealingSettings } from "../kernel/config";
+import { exchangeSettings } from "../kernel/outbox/exchange";
 
 export const settings = sealingSettings(4101).extend({
   MATCHING_KEY: z.string(),
   AGENCIES_URL: z.url(),
-  SIGNING_KEY: z.string(),
-  EVENT_KEYS: z.string(),
+  ...exchangeSettings,
 });
 
 /** The only reader of this process's environment. */

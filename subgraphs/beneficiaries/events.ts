@@ -17,6 +17,27 @@ function readFulfilment(goal: FulfilmentGoal, payload: unknown): Fulfilment {
   return { goal, outcome: null, ...read.data };
 }
 
+/** What owners tell of their agencies' work, and where it leads the referral that led there. */
+const MOVES: readonly (readonly [publisher: string, type: string, goal: FulfilmentGoal])[] = [
+  ["shelters", "bed-awaited", "WAITLISTED"],
+  ["shelters", "stay-booked", "ACCEPTED"],
+  ["shelters", "stay-begun", "IN_PROGRESS"],
+  ["shelters", "stay-ended", "COMPLETED"],
+  ["kdap", "place-awaited", "WAITLISTED"],
+  ["kdap", "enrolment-begun", "IN_PROGRESS"],
+  ["kdap", "enrolment-ended", "COMPLETED"],
+  ["oaed", "jobseeker-registered", "IN_PROGRESS"],
+  ["oaed", "training-begun", "IN_PROGRESS"],
+  ["oaed", "training-ended", "COMPLETED"],
+  ["oaed", "placement-begun", "COMPLETED"],
+  ["mental-health", "episode-opened", "IN_PROGRESS"],
+  ["mental-health", "episode-closed", "COMPLETED"],
+  ["programmes", "application-submitted", "ACCEPTED"],
+  ["programmes", "application-rejected", "COMPLETED"],
+  ["programmes", "enrolment-begun", "IN_PROGRESS"],
+  ["programmes", "enrolment-ended", "COMPLETED"],
+];
+
 /** Whose word moves referrals, and where to. */
 export function consumes({ callPeer }: Surroundings): readonly EventHandler[] {
   const fulfilment = new FulfilmentService(new ServiceFieldClient(callPeer));
@@ -26,9 +47,5 @@ export function consumes({ callPeer }: Surroundings): readonly EventHandler[] {
     version: 1,
     apply: async (tx, event) => fulfilment.advance(tx, event, publisher, readFulfilment(goal, event.payload)),
   });
-  return [
-    moving("shelters", "stay-booked", "ACCEPTED"),
-    moving("shelters", "stay-begun", "IN_PROGRESS"),
-    moving("shelters", "stay-ended", "COMPLETED"),
-  ];
+  return MOVES.map((move) => moving(...move));
 }

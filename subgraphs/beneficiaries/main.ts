@@ -1,7 +1,7 @@
 import { importJWK, type CryptoKey, type JWK } from "jose";
 import { httpPeers } from "../kernel/call/http-peer";
 import { serve } from "../kernel/main";
-import { readPublisherKeys } from "../kernel/outbox/signed-events";
+import { readExchange } from "../kernel/outbox/exchange";
 import { run } from "../kernel/run";
 import { configuredKeys } from "../kernel/secrets/key-source";
 import { Vault } from "../kernel/secrets/vault";
@@ -14,8 +14,7 @@ async function main(): Promise<void> {
   const key = (await importJWK(jwk, "EdDSA")) as CryptoKey;
   const callPeer = httpPeers(new Map([["agencies", settings.AGENCIES_URL]]), key, jwk.kid ?? "");
   const vault = new Vault(configuredKeys(settings));
-  const publishers = readPublisherKeys(settings.EVENT_KEYS);
-  await serve(beneficiaries, settings, { callPeer, vault }, { publishers });
+  await serve(beneficiaries, settings, { callPeer, vault }, await readExchange(beneficiaries.name, settings));
 }
 
 run("beneficiaries", main);

@@ -25,6 +25,8 @@ import { ErasureOutcomeRow } from "./data/erasure-outcome.row";
 import { SubjectRequestRow, SubjectRequestStepRow } from "./data/subject-request.row";
 import { IdempotencyRow } from "../kernel/database/idempotency.row";
 import { InboxRefusalRow, InboxRow } from "../kernel/database/inbox.row";
+import { DeliveryRow, OutboxRow, SubscriptionRow } from "../kernel/database/outbox.row";
+import { TellAgencies1780000025000 } from "./data/migrations/1780000025000-tell-agencies";
 import { consumes } from "./events";
 import { BeneficiaryResolver, HouseholdMemberResolver, referenceBeneficiary } from "./graphql/beneficiary.resolver";
 import { Beneficiary } from "./graphql/beneficiary.type";
@@ -83,6 +85,9 @@ export const beneficiaries: SubgraphDefinition = {
     IdempotencyRow,
     InboxRow,
     InboxRefusalRow,
+    OutboxRow,
+    SubscriptionRow,
+    DeliveryRow,
   ],
   migrations: [
     CreateBeneficiaries1780000000000,
@@ -97,12 +102,14 @@ export const beneficiaries: SubgraphDefinition = {
     LetPeopleLeave1780000020000,
     GateRareWalls1780000021000,
     LookUpReferralsAlike1780000026000,
+    TellAgencies1780000025000,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },
     { table: "contact", column: "sealed", key: { beneficiary_id: "uuid", id: "uuid" } },
   ],
   letsPeopleLeave: true,
+  publishes: true,
   assemble,
   consumes,
 };

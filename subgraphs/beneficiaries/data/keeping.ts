@@ -1,4 +1,4 @@
-import type { Owner } from "../../kernel/retention/leaving";
+import { FORGET_EVENTS, type Owner } from "../../kernel/retention/leaving";
 
 const CONTROLLER = "GDPR art. 5(1)(e): no law sets a period, the controller does";
 
@@ -110,3 +110,6 @@ export const LEAVING: Owner = {
     update subject_request set note = null where beneficiary_id = leaving;
     update subject_request_step set note = null where beneficiary_id = leaving;`,
 };
+
+/** Since agencies are told of referrals, what was told goes too. */
+export const LEAVING_WITH_OUTBOX: Owner = { ...LEAVING, before: `${LEAVING.before}${FORGET_EVENTS}` };

@@ -1,6 +1,8 @@
 import type { Transaction } from "../../kernel/database/database";
 import { Refusal } from "../../kernel/refusal";
-import type { Viewer } from "../../kernel/viewer";
+import { publish } from "../../kernel/outbox/publish";
+import type { Call } from "../../kernel/viewer";
+import { arrivalOf, changesHands, eventOfMove } from "../domain/referral-events.rules";
 import type { Movable } from "../domain/referral.rules";
 import type { ReferralRecord } from "./referral.repository";
 import { ReferralRow, ReferralStepRow } from "./referral.row";
@@ -11,9 +13,10 @@ export interface StepDetails {
   readonly note: string | null;
 }
 
-/** Writes of referrals: the row and its history always together, inside the caller's transaction. */
+/** Writes of referrals: the row, its history and what the agency is told always together, in the caller's transaction. */
 export const referralWriter = {
-  async insert(tx: Transaction, referral: ReferralRow, viewer: Viewer): Promise<void> {
+  async insert(tx: Transaction, referral: ReferralRow, call: Call): Promise<void> {
+    const { viewer } = call;
     await tx.insert(ReferralRow, referral);
     await tx.insert(ReferralStepRow, {
       beneficiaryId: referral.beneficiaryId,
@@ -26,6 +29,8 @@ export const referralWriter = {
       reason: null,
       note: null,
     });
+    const event = arrivalOf(referral, viewer, referral.createdAt);
+    if (event) await publish(tx, call, event);
   },
 
   /**
@@ -36,9 +41,10 @@ export const referralWriter = {
     tx: Transaction,
     before: Pick<ReferralRecord, "id" | "beneficiaryId" | "version" | "state">,
     after: Movable,
-    viewer: Viewer,
+    call: Call,
     step: StepDetails,
   ): Promise<void> {
+    const { viewer } = call;
     const { state, outcome, sentAt, dueAt, endedAt, closedAt } = after;
     const version = before.version + 1;
     const { affected } = await tx
@@ -65,5 +71,19 @@ export const referralWriter = {
       actorOrganisationId: viewer.organisationId,
       ...step,
     });
+    await tellAgency(tx, before, state, call, step.at);
   },
 };
+
+/** The row is read again: what an agency is told of a referral is not what moves it. */
+async function tellAgency(
+  tx: Transaction,
+  { id, beneficiaryId, state: from }: Pick<ReferralRecord, "id" | "beneficiaryId" | "state">,
+  to: Movable["state"],
+  call: Call,
+  at: Date,
+): Promise<void> {
+  if (!changesHands(from, to)) return;
+  const referral = await tx.findOneByOrFail(ReferralRow, { id, beneficiaryId });
+  await publish(tx, call, eventOfMove(referral, to, call.viewer, at));
+}

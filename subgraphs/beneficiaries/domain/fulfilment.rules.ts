@@ -2,7 +2,7 @@ import type { NeedDomain } from "../../kernel/need-domain.enum";
 import { TRANSITIONS, type AgencyCommand, type ReferralState } from "./referral.machine";
 
 /** What an agency's work can lead a referral to. */
-export type FulfilmentGoal = Extract<ReferralState, "ACCEPTED" | "IN_PROGRESS" | "COMPLETED">;
+export type FulfilmentGoal = Extract<ReferralState, "WAITLISTED" | "ACCEPTED" | "IN_PROGRESS" | "COMPLETED">;
 
 /** The agency's steps forward, in the order of the work: what it records of the service implies those before. */
 const FORWARD = ["ACCEPT", "START", "COMPLETE"] as const satisfies readonly AgencyCommand[];
@@ -15,6 +15,7 @@ const GOALS: readonly ReferralState[] = FORWARD.map((command) => TRANSITIONS[com
  */
 export function stepsTowards(state: ReferralState, goal: FulfilmentGoal): readonly AgencyCommand[] | null {
   if (state === goal) return [];
+  if (goal === "WAITLISTED") return towardsTheList(state);
   if (state !== "COMPLETED" && GOALS.indexOf(state) > GOALS.indexOf(goal)) return [];
   const reached = new Map<ReferralState, readonly AgencyCommand[]>([[state, []]]);
   for (const [at, path] of reached) {
@@ -27,7 +28,36 @@ export function stepsTowards(state: ReferralState, goal: FulfilmentGoal): readon
   return reached.get(goal) ?? null;
 }
 
-/** What services each publisher gives, by the need they answer: it is not believed about any others. */
-export const FIELDS: Readonly<Record<string, readonly `${NeedDomain}`[]>> = {
-  shelters: ["HOUSING", "SAFETY"],
+/** Who is being served waits for nothing, whatever a list says. */
+function towardsTheList(state: ReferralState): readonly AgencyCommand[] | null {
+  if (state === "IN_PROGRESS") return [];
+  return TRANSITIONS.WAITLIST.from.includes(state) ? ["WAITLIST"] : null;
+}
+
+/**
+ * Which owner keeps the records of services that answer a need: it is told of referrals to them, and it alone is
+ * believed about what became of them.
+ */
+const KEEPER_OF: Readonly<Record<`${NeedDomain}`, string>> = {
+  HOUSING: "shelters",
+  SAFETY: "shelters",
+  CHILDREN: "kdap",
+  EMPLOYMENT: "oaed",
+  MENTAL_HEALTH: "mental-health",
+  FINANCIAL: "programmes",
+  FOOD_AND_GOODS: "programmes",
+  EDUCATION: "programmes",
+  ELDERLY_CARE: "programmes",
+  DISABILITY: "programmes",
+  HEALTH: "programmes",
+  LEGAL: "programmes",
+  INCLUSION: "programmes",
 };
+
+/** Whether a publisher gives services that answer this need. */
+export const isInField = (publisher: string, domain: string | null): boolean =>
+  domain !== null && KEEPER_OF[domain as NeedDomain] === publisher;
+
+/** Who is told of a referral to a service of this domain: one owner, or nobody where the domain is not known. */
+export const keepersOf = (domain: string | null): readonly string[] =>
+  domain === null ? [] : [KEEPER_OF[domain as NeedDomain]];

@@ -7,7 +7,7 @@ import type { Viewer } from "../../kernel/viewer";
 import { holdReferral, type HeldReferral } from "../data/held-referral";
 import { referralWriter } from "../data/referral.writer";
 import type { ServiceFieldClient } from "../data/service-field.client";
-import { FIELDS, stepsTowards, type FulfilmentGoal } from "./fulfilment.rules";
+import { isInField, stepsTowards, type FulfilmentGoal } from "./fulfilment.rules";
 import type { AgencyCommand, Outcome } from "./referral.machine";
 import { move } from "./referral.rules";
 
@@ -40,7 +40,7 @@ export class FulfilmentService {
 
   private async checkField(publisher: string, serviceId: string, viewer: Viewer, event: DomainEvent): Promise<void> {
     const field = await this.directory.fieldOf(serviceId, { viewer, requestId: event.cause.requestId });
-    if (!FIELDS[publisher]?.some((own) => own === field)) throw new Misfit("OUT_OF_FIELD");
+    if (!isInField(publisher, field)) throw new Misfit("OUT_OF_FIELD");
   }
 }
 
@@ -65,13 +65,19 @@ async function take(
   referral: HeldReferral,
   command: AgencyCommand,
   viewer: Viewer,
-  { occurredAt }: DomainEvent,
+  { occurredAt, cause }: DomainEvent,
   outcome: Outcome | null,
 ): Promise<HeldReferral> {
   // When it happened, but never before the step it follows: a clock that is late does not turn the history round.
   const at = new Date(Math.max(Date.parse(occurredAt), referral.lastStepAt.getTime()));
   const after = moveOrMisfit(referral, command, outcome, at);
-  await referralWriter.move(tx, referral, after, viewer, { at, reason: null, note: null });
+  await referralWriter.move(
+    tx,
+    referral,
+    after,
+    { viewer, requestId: cause.requestId },
+    { at, reason: null, note: null },
+  );
   return { ...referral, ...after, version: referral.version + 1, lastStepAt: at };
 }
 

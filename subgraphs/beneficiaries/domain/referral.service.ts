@@ -107,7 +107,7 @@ export class ReferralService {
     const id = await this.database.transaction(viewer, (tx) =>
       once(tx, viewer, input.idempotencyKey, request, async () => {
         const row = this.toRow(input, service, note);
-        await referralWriter.insert(tx, row, viewer);
+        await referralWriter.insert(tx, row, this.call);
         return row.id;
       }),
     );
@@ -153,7 +153,7 @@ export class ReferralService {
         const now = new Date();
         refuseIfDone(before, input.command, viewer);
         const after = move(before, input.command, side, { ...input, note }, now);
-        await referralWriter.move(tx, before, after, viewer, { at: now, reason: input.reason ?? null, note });
+        await referralWriter.move(tx, before, after, this.call, { at: now, reason: input.reason ?? null, note });
         return before.id;
       }),
     );
