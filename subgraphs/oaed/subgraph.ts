@@ -1,4 +1,6 @@
 import { ErasureResolver } from "../kernel/retention/erasure.resolver";
+import { SERVING_ROWS } from "../kernel/referred/serving.rows";
+import { takeReferrals } from "../kernel/referred/take-referrals";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { OfficeRow, RegistrationRow } from "./data/employment.row";
@@ -6,6 +8,7 @@ import { loadOaedReference } from "./data/oaed.import";
 import { CreateEmployment1780000000000 } from "./data/migrations/1780000000000-create-employment";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
+import { KnowReferrals1780000025200 } from "./data/migrations/1780000025200-know-referrals";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { AttendanceRow, CourseRow } from "./data/training.row";
 import { PlacementRow, VacancyMatchRow, VacancyRow } from "./data/vacancy.row";
@@ -17,14 +20,27 @@ export const oaed: SubgraphDefinition = {
   resolvers: [BeneficiaryEmploymentResolver, ErasureResolver],
   types: [Beneficiary],
   references: { Beneficiary: referenceBeneficiary },
-  rows: [OfficeRow, RegistrationRow, CourseRow, AttendanceRow, VacancyRow, VacancyMatchRow, PlacementRow],
+  rows: [
+    OfficeRow,
+    RegistrationRow,
+    CourseRow,
+    AttendanceRow,
+    VacancyRow,
+    VacancyMatchRow,
+    PlacementRow,
+    ...SERVING_ROWS,
+  ],
   migrations: [
     CreateEmployment1780000000000,
     WallRows1780000001000,
     WallByKeeper1780000002800,
     LetPeopleLeave1780000020000,
+    KnowReferrals1780000025200,
   ],
   letsPeopleLeave: true,
+  publishes: true,
+  consumes: () =>
+    takeReferrals({ ours: "$2::uuid is not null and exists (select from office where organisation_id = $1)" }),
   loadDemonstration: (importer) => loadOaedReference(importer),
   assemble,
 };

@@ -1,4 +1,7 @@
-import { readSubgraphConfig } from "../kernel/config";
+import { readConfig, subgraphSettings } from "../kernel/config";
+import { exchangeSettings } from "../kernel/outbox/exchange";
+
+export const settings = subgraphSettings(4103).extend(exchangeSettings);
 
 /** The only reader of this process's environment. */
-export const readSettings = () => readSubgraphConfig(4103);
+export const readSettings = () => readConfig(settings, process.env);

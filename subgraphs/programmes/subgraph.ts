@@ -1,4 +1,6 @@
 import { ErasureResolver } from "../kernel/retention/erasure.resolver";
+import { SERVING_ROWS } from "../kernel/referred/serving.rows";
+import { takeReferrals } from "../kernel/referred/take-referrals";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { ApplicationRow, ApplicationStepRow } from "./data/application.row";
@@ -7,6 +9,7 @@ import { loadProgrammesReference } from "./data/programmes.import";
 import { CreateProgrammes1780000000000 } from "./data/migrations/1780000000000-create-programmes";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
+import { KnowReferrals1780000025400 } from "./data/migrations/1780000025400-know-referrals";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { EligibilityRuleRow, ProgrammeRow } from "./data/programme.row";
 import { Agency } from "./graphql/agency.reference";
@@ -28,14 +31,25 @@ export const programmes: SubgraphDefinition = {
   ],
   types: [Beneficiary, Agency, Programme],
   references: { Beneficiary: referenceBeneficiary, Programme: referenceProgramme },
-  rows: [ProgrammeRow, EligibilityRuleRow, ApplicationRow, ApplicationStepRow, EnrolmentRow, EnrolmentStepRow],
+  rows: [
+    ProgrammeRow,
+    EligibilityRuleRow,
+    ApplicationRow,
+    ApplicationStepRow,
+    EnrolmentRow,
+    EnrolmentStepRow,
+    ...SERVING_ROWS,
+  ],
   migrations: [
     CreateProgrammes1780000000000,
     WallRows1780000001000,
     WallByKeeper1780000002800,
     LetPeopleLeave1780000020000,
+    KnowReferrals1780000025400,
   ],
   letsPeopleLeave: true,
+  publishes: true,
+  consumes: () => takeReferrals(),
   loadReference: loadProgrammesReference,
   assemble,
 };

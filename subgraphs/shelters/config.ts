@@ -1,10 +1,7 @@
-import { z } from "zod";
 import { readSealingConfig, sealingSettings } from "../kernel/config";
+import { exchangeSettings } from "../kernel/outbox/exchange";
 
-export const settings = sealingSettings(4105).extend({
-  SIGNING_KEY: z.string(),
-  SUBSCRIBERS: z.string().default(""),
-});
+export const settings = sealingSettings(4105).extend(exchangeSettings);
 
 /** The only reader of this process's environment. */
 export const readSettings = () => readSealingConfig(settings);

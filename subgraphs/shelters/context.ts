@@ -5,11 +5,15 @@ import type { ServedCall, Surroundings } from "../kernel/subgraph";
 import { AvailabilityRepository } from "./data/availability.repository";
 import { FacilityRepository, listOperators } from "./data/facility.repository";
 import { HousingFileRepository } from "./data/housing-file.repository";
+import { ReferralPlaceRepository } from "./data/referral-place.repository";
 import { StayRepository } from "./data/stay.repository";
 import { FacilityService } from "./domain/facility.service";
 import { HousingFileService } from "./domain/housing-file.service";
+import { LeaseService } from "./domain/lease.service";
 import { nightOf } from "./domain/night.rules";
+import { ReferralPlaceService } from "./domain/referral-place.service";
 import { StayService } from "./domain/stay.service";
+import { WaitingListService } from "./domain/waiting-list.service";
 
 /** What a resolver of this subgraph can reach. */
 export interface Context {
@@ -17,16 +21,20 @@ export interface Context {
   readonly housingFiles: HousingFileService;
   readonly facilities: FacilityService;
   readonly stays: StayService;
+  readonly waitingLists: WaitingListService;
+  readonly referralPlaces: ReferralPlaceService;
 }
 
 const clock = () => new Date();
 
 export function assemble(database: Database, { vault }: Surroundings): (call: ServedCall) => Context {
+  const leases = new LeaseService(clock);
   const operators = remembered(() => listOperators(database));
   return (call) => {
     const { viewer } = call;
     const asOf = clock();
     const night = nightOf(asOf);
+    const stays = new StayRepository(database, viewer);
     const availability = new AvailabilityRepository(database, viewer, night);
     return {
       erasure: new ErasureService(call, database),
@@ -35,7 +43,9 @@ export function assemble(database: Database, { vault }: Surroundings): (call: Se
         night,
         asOf,
       }),
-      stays: new StayService(call, new StayRepository(database, viewer), clock),
+      stays: new StayService(call, stays, leases, clock),
+      waitingLists: new WaitingListService(call, stays, leases, clock),
+      referralPlaces: new ReferralPlaceService(call, new ReferralPlaceRepository(database, viewer), asOf),
     };
   };
 }

@@ -1,5 +1,5 @@
 import { serve } from "../kernel/main";
-import { readSubscribers } from "../kernel/outbox/subscribers";
+import { readExchange } from "../kernel/outbox/exchange";
 import { run } from "../kernel/run";
 import { configuredKeys } from "../kernel/secrets/key-source";
 import { Vault } from "../kernel/secrets/vault";
@@ -9,6 +9,5 @@ import { shelters } from "./subgraph";
 run("shelters", async () => {
   const settings = readSettings();
   const vault = new Vault(configuredKeys(settings));
-  const subscribers = await readSubscribers(shelters.name, settings.SUBSCRIBERS, settings.SIGNING_KEY);
-  await serve(shelters, settings, { vault }, { subscribers });
+  await serve(shelters, settings, { vault }, await readExchange(shelters.name, settings));
 });

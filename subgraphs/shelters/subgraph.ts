@@ -1,8 +1,9 @@
-import { IdempotencyRow } from "../kernel/database/idempotency.row";
-import { DeliveryRow, OutboxRow, SubscriptionRow } from "../kernel/database/outbox.row";
+import { SERVING_ROWS } from "../kernel/referred/serving.rows";
+import { takeReferrals } from "../kernel/referred/take-referrals";
 import { ErasureResolver } from "../kernel/retention/erasure.resolver";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
+import { BedLeaseRow } from "./data/bed-lease.row";
 import { BedRow, FacilityRow, RoomRow } from "./data/facility.row";
 import { loadSheltersReference } from "./data/shelters.import";
 import { CreateShelters1780000000000 } from "./data/migrations/1780000000000-create-shelters";
@@ -10,35 +11,37 @@ import { PublishEvents1780000019000 } from "./data/migrations/1780000019000-publ
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
+import { LeaseBeds1780000025500 } from "./data/migrations/1780000025500-lease-beds";
 import { HidePlaces1780000002000 } from "./data/migrations/1780000002000-hide-places";
 import { SetRefugesApart1780000026000 } from "./data/migrations/1780000026000-set-refuges-apart";
+import { LeaseService } from "./domain/lease.service";
 import { StayHistoryRow, StayRow } from "./data/stay.row";
 import { WaitingEntryRow } from "./data/waiting-entry.row";
 import { BeneficiaryHousingResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
 import { Beneficiary } from "./graphql/beneficiary.stub";
 import { FacilityResolver } from "./graphql/facility.resolver";
 import { Service } from "./graphql/facility.type";
+import { referenceReferral, ReferralPlaceResolver } from "./graphql/referral.reference";
+import { Referral } from "./graphql/referral.type";
+import { WaitingListResolver } from "./graphql/waiting-list.resolver";
 import { referenceService, ServiceBedsResolver } from "./graphql/service.reference";
 import { StayResolver } from "./graphql/stay.resolver";
 
 /** Shelters and refuges (δομές φιλοξενίας): facilities, beds, stays and waiting lists. */
 export const shelters: SubgraphDefinition = {
   name: "shelters",
-  resolvers: [BeneficiaryHousingResolver, ServiceBedsResolver, FacilityResolver, StayResolver, ErasureResolver],
-  types: [Beneficiary, Service],
-  references: { Beneficiary: referenceBeneficiary, Service: referenceService },
-  rows: [
-    FacilityRow,
-    RoomRow,
-    BedRow,
-    StayRow,
-    StayHistoryRow,
-    WaitingEntryRow,
-    IdempotencyRow,
-    OutboxRow,
-    SubscriptionRow,
-    DeliveryRow,
+  resolvers: [
+    BeneficiaryHousingResolver,
+    ServiceBedsResolver,
+    ReferralPlaceResolver,
+    FacilityResolver,
+    StayResolver,
+    WaitingListResolver,
+    ErasureResolver,
   ],
+  types: [Beneficiary, Service, Referral],
+  references: { Beneficiary: referenceBeneficiary, Service: referenceService, Referral: referenceReferral },
+  rows: [FacilityRow, RoomRow, BedRow, StayRow, StayHistoryRow, WaitingEntryRow, BedLeaseRow, ...SERVING_ROWS],
   migrations: [
     CreateShelters1780000000000,
     WallRows1780000001000,
@@ -47,9 +50,11 @@ export const shelters: SubgraphDefinition = {
     PublishEvents1780000019000,
     LetPeopleLeave1780000020000,
     SetRefugesApart1780000026000,
+    LeaseBeds1780000025500,
   ],
   letsPeopleLeave: true,
   publishes: true,
+  consumes: () => takeReferrals(new LeaseService(() => new Date())),
   loadDemonstration: loadSheltersReference,
   sealed: [{ table: "facility", column: "sealed", key: { id: "uuid" } }],
   assemble,

@@ -15,7 +15,7 @@ const KEEPERS = ["beneficiaries", "programmes", "oaed", "shelters", "kdap", "men
 const BEGUN_EMPTY: ReadonlySet<string> = new Set([
   ...["idempotency", "outbox", "outbox_delivery", "subject_request", "subject_request_step"],
   ...["staff_mark", "emergency_access", "emergency_review", "notice"],
-  ...["correction", "erasure_outcome", "erased_person"],
+  ...["correction", "erasure_outcome", "erased_person", "bed_lease"],
 ]);
 const NAMES = OWNERS.map(({ name }) => name);
 
@@ -235,7 +235,7 @@ const MAIN: Readonly<Record<string, string>> = {
 const ALSO: Readonly<Record<string, string>> = { programmes: "application", shelters: "waiting_entry" };
 
 async function organisationsOf(keeper: Client, owner: string): Promise<string[]> {
-  const tables = [MAIN[owner]!, ALSO[owner] ?? MAIN[owner]!];
+  const tables = [MAIN[owner]!, ALSO[owner] ?? MAIN[owner]!, "incoming_referral"];
   const each = tables.map((table) => `select organisation_id as id from ${table}`).join(" union ");
   return (await keeper.query<{ id: string }>(each)).rows.map(({ id }) => id);
 }

@@ -6,6 +6,10 @@ import { agencyId, serviceId } from "./people";
 export const ADMIT = "mutation ($input: AdmitInput!) { admit(input: $input) { stay { id status } } }";
 export const ARRIVE =
   "mutation ($input: ConfirmArrivalInput!) { confirmArrival(input: $input) { stay { id status } } }";
+export const JOIN = `mutation ($input: JoinWaitingListInput!) { joinWaitingList(input: $input) {
+  entry { id status priority requestedOn } } }`;
+export const LEAVE =
+  "mutation ($input: LeaveWaitingListInput!) { leaveWaitingList(input: $input) { entry { status } } }";
 export const DISCHARGE = "mutation ($input: DischargeInput!) { discharge(input: $input) { stay { id status } } }";
 
 /** A house with free beds, run by the municipal hostels. */

@@ -1,5 +1,6 @@
 import { importAgencies } from "../../../subgraphs/agencies/data/agencies.import";
 import { importBeneficiaries } from "../../../subgraphs/beneficiaries/data/beneficiaries.import";
+import { importIncomingReferrals } from "../../../subgraphs/kernel/referred/incoming-referral.import";
 import { importKdap } from "../../../subgraphs/kdap/data/kdap.import";
 import { Importer } from "../../../subgraphs/kernel/database/copy";
 import type { Vault } from "../../../subgraphs/kernel/secrets/vault";
@@ -10,6 +11,7 @@ import { importShelters } from "../../../subgraphs/shelters/data/shelters.import
 import { databaseOf, type Databases } from "../subgraphs";
 import { listDirectoryServices, toAgencyImports } from "./agencies";
 import { toBeneficiaryImport } from "./beneficiaries";
+import { toIncomingReferrals } from "./incoming-referrals";
 import { KdapCaseload } from "./kdap";
 import type { CaseloadOptions, Life } from "./life";
 import { lives } from "./lives";
@@ -58,33 +60,44 @@ const OWNERS = ["agencies", "beneficiaries", "programmes", "oaed", "shelters", "
 function partsOf(importerOf: (owner: string) => Importer, vault: Vault, asOf: Date): Part[] {
   const shelters = new SheltersCaseload(asOf);
   const kdap = new KdapCaseload(asOf);
+  const withReferrals =
+    (owner: string, part: Part): Part =>
+    async (chunk) => {
+      await part(chunk);
+      await importIncomingReferrals(importerOf(owner), toIncomingReferrals(owner, chunk));
+    };
   return [
     (chunk) => importBeneficiaries(importerOf("beneficiaries"), chunk.map(toBeneficiaryImport), vault),
-    (chunk) =>
+    withReferrals("programmes", (chunk) =>
       importProgrammes(
         importerOf("programmes"),
         mapped(chunk, (life) => toProgrammes(life, asOf)),
       ),
-    (chunk) =>
+    ),
+    withReferrals("oaed", (chunk) =>
       importOaed(
         importerOf("oaed"),
         mapped(chunk, (life) => toOaed(life, asOf)),
       ),
-    (chunk) =>
+    ),
+    withReferrals("shelters", (chunk) =>
       importShelters(
         importerOf("shelters"),
         mapped(chunk, (life) => shelters.of(life)),
       ),
-    (chunk) =>
+    ),
+    withReferrals("kdap", (chunk) =>
       importKdap(
         importerOf("kdap"),
         mapped(chunk, (life) => kdap.of(life)),
       ),
-    (chunk) =>
+    ),
+    withReferrals("mental-health", (chunk) =>
       importMentalHealth(
         importerOf("mental-health"),
         mapped(chunk, (life) => toMentalHealth(life, asOf)),
       ),
+    ),
   ];
 }
 

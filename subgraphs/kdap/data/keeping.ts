@@ -1,4 +1,5 @@
-import type { Owner } from "../../kernel/retention/leaving";
+import { keepIncomingReferrals } from "../../kernel/referred/incoming-referral.migration";
+import { FORGET_EVENTS, type Owner } from "../../kernel/retention/leaving";
 
 /** How long enrolments and attendance are kept. A child who comes this term stays on the list. */
 export const LEAVING: Owner = {
@@ -19,4 +20,13 @@ export const LEAVING: Owner = {
   // Whose child comes must be known to the centre; who they were is not.
   before: `update enrolment set guardian_beneficiary_id = null, guardian_name = 'κηδεμόνας (διαγράφηκε)'
       where guardian_beneficiary_id = leaving;`,
+};
+
+/** Since the agencies are told of referrals and answer to them. */
+export const LEAVING_WITH_REFERRALS: Owner = {
+  ...LEAVING,
+  keeps: [...LEAVING.keeps, keepIncomingReferrals("CHILDREN")],
+  before: `${LEAVING.before}
+    delete from idempotency where result in (select id from enrolment where beneficiary_id = leaving);
+    ${FORGET_EVENTS}`,
 };

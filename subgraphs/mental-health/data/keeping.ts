@@ -1,4 +1,5 @@
-import type { Owner } from "../../kernel/retention/leaving";
+import { keepIncomingReferrals } from "../../kernel/referred/incoming-referral.migration";
+import { FORGET_EVENTS, type Owner } from "../../kernel/retention/leaving";
 
 /** How long episodes are kept: the law sets it. Nothing of it is ever counted for anybody outside (rule 5). */
 export const LEAVING: Owner = {
@@ -16,4 +17,13 @@ export const LEAVING: Owner = {
       parts: [{ table: "appointment", on: "p.episode_id = t.id" }],
     },
   ],
+};
+
+/** Since the agencies are told of referrals and answer to them. */
+export const LEAVING_WITH_REFERRALS: Owner = {
+  ...LEAVING,
+  keeps: [...LEAVING.keeps, keepIncomingReferrals("MENTAL_HEALTH")],
+  before: `
+    delete from idempotency where result in (select id from episode where beneficiary_id = leaving union all select id from appointment where beneficiary_id = leaving);
+    ${FORGET_EVENTS}`,
 };

@@ -1,4 +1,5 @@
-import type { Owner } from "../../kernel/retention/leaving";
+import { keepIncomingReferrals } from "../../kernel/referred/incoming-referral.migration";
+import { FORGET_EVENTS, type Owner } from "../../kernel/retention/leaving";
 
 const CONTROLLER = "GDPR art. 5(1)(e): no law sets a period, the controller does";
 
@@ -39,4 +40,13 @@ export const LEAVING: Owner = {
       ground: CONTROLLER,
     },
   ],
+};
+
+/** Since the agencies are told of referrals and answer to them. */
+export const LEAVING_WITH_REFERRALS: Owner = {
+  ...LEAVING,
+  keeps: [...LEAVING.keeps, keepIncomingReferrals("EMPLOYMENT")],
+  before: `
+    delete from idempotency where result in (select id from registration where beneficiary_id = leaving union all select id from attendance where beneficiary_id = leaving union all select id from vacancy_match where beneficiary_id = leaving union all select id from placement where beneficiary_id = leaving);
+    ${FORGET_EVENTS}`,
 };

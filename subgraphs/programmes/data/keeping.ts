@@ -1,4 +1,5 @@
-import type { Owner } from "../../kernel/retention/leaving";
+import { keepIncomingReferrals } from "../../kernel/referred/incoming-referral.migration";
+import { FORGET_EVENTS, type Owner } from "../../kernel/retention/leaving";
 
 const CONTROLLER = "GDPR art. 5(1)(e): no law sets a period, the controller does";
 const FUNDS =
@@ -38,4 +39,13 @@ export const LEAVING: Owner = {
       parts: [{ table: "application_step", on: "p.application_id = t.id and p.beneficiary_id = t.beneficiary_id" }],
     },
   ],
+};
+
+/** Since the agencies are told of referrals and answer to them. */
+export const LEAVING_WITH_REFERRALS: Owner = {
+  ...LEAVING,
+  keeps: [...LEAVING.keeps, keepIncomingReferrals("FINANCIAL")],
+  before: `
+    delete from idempotency where result in (select id from application where beneficiary_id = leaving union all select id from enrolment where beneficiary_id = leaving);
+    ${FORGET_EVENTS}`,
 };

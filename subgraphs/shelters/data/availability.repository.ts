@@ -10,6 +10,7 @@ export interface AvailabilityRecord {
   readonly serviceId: string;
   readonly beds: number;
   readonly free: number;
+  readonly held: number;
   readonly waiting: number;
 }
 
@@ -20,13 +21,16 @@ export interface AvailabilityRecord {
 const BEDS_OF_NIGHT = statement<AvailabilityRecord>(
   "beds_of_night",
   `select f.service_id as "serviceId", sum(places.active)::int as beds, sum(places.free)::int as free,
+    sum(places.held)::int as held,
     sum((select count(*) from waiting_place w where w.facility_id = f.id))::int as waiting
   from facility f
   cross join lateral (
     select count(*) as beds, count(*) filter (where usable) as active,
-      count(*) filter (where usable and not exists
-        (select from taken_bed s where s.bed_id = bed.id and s.period @> $2::date)) as free
-    from (select b.id, b.active and f.status = 'OPEN' as usable
+      count(*) filter (where usable and not taken and not held) as free,
+      count(*) filter (where usable and not taken and held) as held
+    from (select b.active and f.status = 'OPEN' as usable,
+        exists (select from taken_bed s where s.bed_id = b.id and s.period @> $2::date) as taken,
+        exists (select from held_bed h where h.bed_id = b.id and h.nights @> $2::date) as held
       from room r join bed b on b.room_id = r.id where r.facility_id = f.id) bed) places
   where f.service_id = any($1::uuid[]) and places.beds > 0 and (not f.confidential or f.organisation_id = $3)
   group by f.service_id`,

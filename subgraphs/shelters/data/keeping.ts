@@ -1,3 +1,4 @@
+import { keepIncomingReferrals } from "../../kernel/referred/incoming-referral.migration";
 import type { Owner } from "../../kernel/retention/leaving";
 
 const CONTROLLER = "GDPR art. 5(1)(e): no law sets a period, the controller does";
@@ -35,4 +36,23 @@ export const LEAVING: Owner = {
     delete from idempotency i using stay s where s.id = i.result and s.beneficiary_id = leaving;
     delete from outbox_delivery where beneficiary_id = leaving;
     delete from outbox where beneficiary_id = leaving;`,
+};
+
+/** Since the houses are told of referrals and hold beds for who was referred. */
+export const LEAVING_WITH_LEASES: Owner = {
+  ...LEAVING,
+  keeps: [
+    ...LEAVING.keeps,
+    keepIncomingReferrals("HOUSING"),
+    {
+      table: "bed_lease",
+      category: "HOUSING",
+      from: "upper(t.held)",
+      event: "the bed was not held any more",
+      months: 12,
+      ground: CONTROLLER,
+      inUse: "t.status = 'HELD' and upper(t.held) > now()",
+      hidden: REFUGE,
+    },
+  ],
 };

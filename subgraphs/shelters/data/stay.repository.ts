@@ -3,10 +3,12 @@ import type { Database, Transaction } from "../../kernel/database/database";
 import { refuseByConstraint } from "../../kernel/database/constraint";
 import { isId, newId } from "../../kernel/identifier";
 import { Refusal } from "../../kernel/refusal";
+import { DAYS_AFTER_END } from "../../kernel/referred/incoming-referral";
 import type { Viewer } from "../../kernel/viewer";
 import type { LeavingReason, Nights, StayStatus } from "../domain/stay.rules";
 import { HOLDS_BED, STAY_JSON, STAY_PLACES, type StayRecord } from "./stay.record";
 import { FacilityRow } from "./facility.row";
+import { toRange } from "./free-bed";
 import { StayHistoryRow, StayRow } from "./stay.row";
 import { WaitingEntryRow } from "./waiting-entry.row";
 
@@ -16,6 +18,7 @@ export interface HeldStay extends Nights {
   readonly beneficiaryId: string;
   readonly organisationId: string;
   readonly referralId: string | null;
+  readonly facilityId: string;
   readonly status: string;
   readonly confidential: boolean;
 }
@@ -37,34 +40,25 @@ export interface Acquaintance {
 
 const CONFLICTS = {
   stay_bed_once: () => new Refusal("CONFLICT", "Somebody else has this bed in some of these nights."),
+  stay_bed_leased: () => new Refusal("CONFLICT", "This bed is held for somebody else while you decide about them."),
+  waiting_entry_open: () => new Refusal("CONFLICT", "This person is on the list of this facility already."),
+  bed_lease_bed_once: () => new Refusal("CONFLICT", "Somebody else was given this bed at the same moment. Look again."),
   stay_person_once: () =>
     new Refusal("CONFLICT", "This person has a bed of your organisation in some of these nights."),
 };
 
-/** $3 is the referral, or null for none. */
+/** $3 is the referral, or null for none. A referral gives its agency the person until 30 days after it ended. */
 const ACQUAINTANCE = `
   select count(*) > 0 as person, coalesce(bool_or(known.referral_id = $3), false) or $3::uuid is null as referral
   from (select referral_id from waiting_entry where beneficiary_id = $1 and organisation_id = $2
-    union all select referral_id from stay where beneficiary_id = $1 and organisation_id = $2) known`;
-
-const BED = `
-  select b.id, b.active from bed b join room r on r.id = b.room_id
-  where b.id = $1 and r.facility_id = $2 for update of b`;
-
-const isTaken = (nights: string) =>
-  `exists (select from stay s where s.bed_id = b.id and s.period && ${nights}::daterange and ${HOLDS_BED})`;
-
-const FREE_BED = `
-  select b.id from bed b join room r on r.id = b.room_id
-  where r.facility_id = $1 and b.active and not ${isTaken("$2")}
-  order by r.label, b.label limit 1 for update of b skip locked`;
-
-const STILL_FREE = `select not ${isTaken("$2")} as free from bed b where b.id = $1`;
+    union all select referral_id from stay where beneficiary_id = $1 and organisation_id = $2
+    union all select id from incoming_referral where beneficiary_id = $1 and organisation_id = $2
+      and (ended_at is null or ended_at > now() - make_interval(days => ${DAYS_AFTER_END}))) known`;
 
 const HELD = `
   select s.id, s.beneficiary_id as "beneficiaryId", s.organisation_id as "organisationId",
     s.referral_id as "referralId", s.status, lower(s.period) as "from", upper(s.period) as until,
-    f.confidential
+    f.id as "facilityId", f.confidential
   from ${STAY_PLACES} where s.id = $1 and s.organisation_id = $2 for update of s`;
 
 const OTHER_STAYS = `
@@ -86,7 +80,7 @@ export class StayRepository {
     return isId(id) ? tx.findOneBy(FacilityRow, { id, organisationId }) : null;
   }
 
-  /** What the organisation knows of a person, from its waiting lists and its stays, past ones too. */
+  /** What the organisation knows of a person: from referrals to it, its waiting lists and its stays, past ones too. */
   async recall(
     tx: Transaction,
     organisationId: string,
@@ -96,27 +90,6 @@ export class StayRepository {
     const named = referralId === null || isId(referralId) ? referralId : NO_ID;
     const [known] = await tx.query<Acquaintance[]>(ACQUAINTANCE, [beneficiaryId, organisationId, named]);
     return known!;
-  }
-
-  /** A bed of the facility, held until the transaction ends. Waits for whoever holds it. */
-  async holdBed(tx: Transaction, facilityId: string, bedId: string): Promise<{ active: boolean } | null> {
-    if (!isId(bedId)) return null;
-    const [bed] = await tx.query<{ active: boolean }[]>(BED, [bedId, facilityId]);
-    return bed ?? null;
-  }
-
-  /**
-   * Any free bed of the facility, held until the transaction ends: two who ask at once get different ones. Null when
-   * there is none that nobody else is just taking.
-   */
-  async holdFreeBed(tx: Transaction, facilityId: string, nights: Nights): Promise<string | null> {
-    for (;;) {
-      const [bed] = await tx.query<{ id: string }[]>(FREE_BED, [facilityId, toRange(nights)]);
-      if (!bed) return null;
-      // Given away between the look and the lock: the next look sees it, so this ends.
-      const [now] = await tx.query<{ free: boolean }[]>(STILL_FREE, [bed.id, toRange(nights)]);
-      if (now!.free) return bed.id;
-    }
   }
 
   /** Stores a new stay, closes the waiting list entry that led to it, and begins its history. */
@@ -173,5 +146,3 @@ export class StayRepository {
 
 /** Stands for an id that cannot exist. */
 const NO_ID = "00000000-0000-0000-0000-000000000000";
-
-const toRange = ({ from, until }: Nights): string => `[${from},${until})`;

@@ -24,17 +24,7 @@ const CUT_SHORT: ReadonlySet<LeavingReason | null> = new Set(["WITHOUT_NOTICE", 
  * referral, and a booking that is cancelled leaves the referral with the shelter, which answers it by hand.
  */
 export function eventOf(stay: TellableStay, { status, leavingReason, at }: StayTurn): NewEvent | null {
-  const { id, beneficiaryId, organisationId, referralId } = stay;
-  if (referralId === null) return null;
-  const told = (type: string, payload: Record<string, string>): NewEvent => ({
-    type: `shelters.${type}`,
-    version: 1,
-    personId: beneficiaryId,
-    organisationId,
-    recordId: id,
-    occurredAt: at,
-    payload: { referralId, ...payload },
-  });
+  const told = (type: string, payload: Record<string, string>): NewEvent | null => toldOf(stay, type, at, payload);
   switch (status) {
     case "BOOKED":
       return told("stay-booked", {});
@@ -47,4 +37,25 @@ export function eventOf(stay: TellableStay, { status, leavingReason, at }: StayT
     case "CANCELLED":
       return null;
   }
+}
+
+/** That somebody waits for a bed now: the referral, if there is one, is on the waiting list. */
+export const awaitedEvent = (entry: TellableStay, at: Date): NewEvent | null => toldOf(entry, "bed-awaited", at, {});
+
+function toldOf(
+  { id, beneficiaryId, organisationId, referralId }: TellableStay,
+  type: string,
+  at: Date,
+  payload: Record<string, string>,
+): NewEvent | null {
+  if (referralId === null) return null;
+  return {
+    type: `shelters.${type}`,
+    version: 1,
+    personId: beneficiaryId,
+    organisationId,
+    recordId: id,
+    occurredAt: at,
+    payload: { referralId, ...payload },
+  };
 }

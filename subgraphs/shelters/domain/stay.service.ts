@@ -4,8 +4,11 @@ import { newId } from "../../kernel/identifier";
 import { publish } from "../../kernel/outbox/publish";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
+import { bedLeases } from "../data/bed-lease.repository";
+import { holdBed, holdFreeBed, isFreeFor } from "../data/free-bed";
 import type { StayRecord } from "../data/stay.record";
 import type { HeldStay, StayChange, StayRepository } from "../data/stay.repository";
+import type { LeaseService } from "./lease.service";
 import { mayKeep, noteKept, requireKeeper } from "./keeper.rules";
 import { eventOf, type StayTurn, type TellableStay } from "./stay-events.rules";
 import {
@@ -44,6 +47,7 @@ export class StayService {
   constructor(
     private readonly call: ServedCall,
     private readonly stays: StayRepository,
+    private readonly leases: LeaseService,
     private readonly clock: () => Date,
   ) {}
 
@@ -63,7 +67,7 @@ export class StayService {
     });
   }
 
-  /** Ends a stay; the bed is free from that day on. A booking that never began is cancelled. */
+  /** Ends a stay; the bed is free from that day on, and held for who is next on the list. A booking that never began is cancelled. */
   discharge(input: Discharge): Promise<StayRecord> {
     return this.alter(input, "discharge", (stay, now) => ({
       ...endStay(stay, input, now),
@@ -89,17 +93,22 @@ export class StayService {
     const person = { beneficiaryId, organisationId, referralId };
     const nights = { bedId, from, until, status, admittedAt, leftAt: null, leavingReason: null };
     await this.stays.add(tx, facilityId, { id, ...person, ...nights }, now);
+    await bedLeases.settle(tx, beneficiaryId, "ADMITTED", { facilityId });
     await this.tell(tx, { id, ...person }, { status, leavingReason: null, at: now });
     return id;
   }
 
-  private async takeBed(tx: Transaction, { facilityId, bedId, from, until }: Admission): Promise<string> {
+  /** The bed that was asked for; else the one that is held for the person; else any that is free. */
+  private async takeBed(tx: Transaction, { bedId, ...wanted }: Admission): Promise<string> {
+    const { facilityId, beneficiaryId } = wanted;
     if (!bedId) {
-      const free = await this.stays.holdFreeBed(tx, facilityId, { from, until });
+      const own = await bedLeases.findBed(tx, facilityId, beneficiaryId);
+      if (own && (await holdBed(tx, facilityId, own))?.active && (await isFreeFor(tx, own, wanted))) return own;
+      const free = await holdFreeBed(tx, wanted);
       if (!free) throw new Refusal("CONFLICT", "No bed is free in all of these nights.");
       return free;
     }
-    const bed = await this.stays.holdBed(tx, facilityId, bedId);
+    const bed = await holdBed(tx, facilityId, bedId);
     if (!bed) throw notFound("bed");
     if (!bed.active) throw badInput("bedId", "inactive", "This bed is not in use.");
     return bedId;
@@ -116,6 +125,7 @@ export class StayService {
       const now = this.clock();
       const change = changeOf(stay, now);
       await this.stays.change(tx, stay, change, now);
+      if (change.status !== "IN_HOUSE") await this.leases.serve(tx, organisationId, stay.facilityId);
       if (change.status === "IN_HOUSE" || !(await this.stays.isServedElsewhere(tx, stay))) {
         await this.tell(tx, stay, { status: change.status, leavingReason: change.leavingReason ?? null, at: now });
       }

@@ -22,8 +22,13 @@ export class BedAvailability {
   @Field(() => Int, { description: "Beds in use in all facilities of the service that are open." })
   beds!: number;
 
-  @Field(() => Int, { description: "How many of them nobody has tonight." })
+  @Field(() => Int, { description: "How many of them nobody has tonight, and none is held for." })
   free!: number;
+
+  @Field(() => Int, {
+    description: "How many are held for somebody while the house decides; they come free by themselves if it does not.",
+  })
+  held!: number;
 
   @Field(() => Int, { description: "How many people wait for one." })
   waiting!: number;

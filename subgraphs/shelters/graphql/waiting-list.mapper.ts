@@ -22,3 +22,7 @@ export const toWaitingList = (page: Page<QueueRow>): Connection<WaitingListEntry
     ({ entry }) => toWaitingListEntry(entry),
     ({ place }) => place,
   );
+
+export const toWaitingListPayload = (entry: WaitingEntryRecord): { entry: WaitingListEntry } => ({
+  entry: toWaitingListEntry(entry),
+});
