@@ -1,6 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
-import { format } from "prettier";
 import { readArguments, type Arguments } from "./arguments";
 import { DIRECT, IN_PROCESS, startFlavours, UNGUARDED, UNWALLED, type Workers } from "./flavours";
 import { measure, type Case } from "./measure";
@@ -8,6 +5,7 @@ import { pickSubjects, type Subject } from "./people";
 import { prepare, type Prepared } from "./prepare";
 import { readCommit, report } from "./report";
 import { openUnwalled } from "./unguarded";
+import { writePart } from "./results-file";
 import { verify } from "./verify";
 
 const CONNECTIONS = 16;
@@ -45,9 +43,7 @@ async function measureAll(given: Arguments, { server, databases, loaded }: Prepa
     const results = await measure(casesOf(subjects), workers.flavours, given, tell);
     const memory = await memoryOf(workers);
     const text = report({ ...given, commit, loaded, results, counted, scripts: workers.scripts, memory });
-    const markdown = await format(text, { parser: "markdown", printWidth: 120 });
-    process.stdout.write(markdown);
-    if (given.write) await writeFile(path.join("bench", "RESULTS.md"), markdown);
+    process.stdout.write(await writePart("", text, !given.write));
   } finally {
     await workers.stop();
   }

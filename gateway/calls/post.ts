@@ -5,7 +5,8 @@ import { DEFAULT_TIMEOUT_MS, type Calls, type Requested } from "./calls";
 import { withDeadline } from "./deadline";
 import { logFailure, serviceFailure } from "./failure";
 import { readAnswer } from "./http-answer";
-import { HttpClient } from "./http-client";
+import { HttpClient, type HttpAnswer } from "./http-client";
+import { InFlight } from "./in-flight";
 
 /** The headers of one call beside those of its body, from what is known about the question. */
 export type HeadersOf<Context> = (
@@ -24,6 +25,8 @@ export interface PostOptions<Context> {
   readonly maxAnswerBytes?: number;
   /** Connections per subgraph; calls beyond wait for a free one, within their deadline. */
   readonly connections?: number;
+  /** Reads that are equal to the last byte, headers included, are asked once while they are under way. */
+  readonly share?: boolean;
 }
 
 export const MAX_ANSWER_BYTES = 32 << 20;
@@ -46,14 +49,21 @@ export function byPost<Context extends Requested>(options: PostOptions<Context>)
       }),
     ]),
   );
+  const flights = options.share ? new InFlight<HttpAnswer>() : undefined;
   const send: CallSubgraph<Context> = async (request, context, signal) => {
     const { service, query, operationName, variables } = request;
     try {
       const client = clients.get(service);
       if (!client) throw new Error("no address is configured for this service");
       const body = JSON.stringify({ query, operationName, variables });
-      const given = await headers(service, body, context);
-      return readAnswer(request, await client.post(body, { ...given, ...JSON_HEADERS }, signal));
+      const head = { ...(await headers(service, body, context)), ...JSON_HEADERS };
+      const post = (until?: AbortSignal) => client.post(body, head, until);
+      const isShared = flights !== undefined && request.kind === "query";
+      const answer = isShared
+        ? flights.share(`${service} ${JSON.stringify(head)} ${body}`, signal, post)
+        : post(signal);
+      // Each execution makes what it reads its own, so that the text is shared and not what it says.
+      return readAnswer(request, await answer);
     } catch (cause) {
       const refusal = cause instanceof Refusal ? cause : serviceFailure(codeOf(cause), request);
       if (!signal?.aborted) logFailure(log, refusal, service, context.requestId, cause);

@@ -4,6 +4,7 @@ import { badAnswer } from "./fault.js";
 import type { Faults } from "./faults.js";
 import { isTree, type Tree } from "./tree.js";
 import type { Variables } from "./run.js";
+import { ODD, writeJson, writeString, type Writing } from "./writing.js";
 
 /** One shaping in progress. `path[0..depth-1]` leads to the value at hand; what follows is stale. */
 export interface Shaping {
@@ -12,29 +13,38 @@ export interface Shaping {
   readonly variables: Variables;
 }
 
-/** Value completion of the GraphQL specification: a fetched value to the client's, or null. Never throws. */
-export type Complete = (value: unknown, shaping: Shaping, depth: number) => unknown;
+/** Value completion of the GraphQL specification: a fetched value to the client's, in two ways. */
+export interface Completion {
+  /** The careful way: the value, or null and an error in its place. Never throws. */
+  complete(value: unknown, shaping: Shaping, depth: number): unknown;
+  /** The quick way: the value's JSON. Throws ODD where the careful way would have an error to report. */
+  write(value: unknown, writing: Writing): string;
+}
 
 export interface FieldShape {
   /** The client's response name. */
   readonly name: string;
   /** Where the value is in the fetched tree. */
   readonly from: string;
-  readonly complete: Complete;
+  readonly completion: Completion;
   /** For a non-null field, how to say that it may not be null. */
   readonly nonNull: string | undefined;
 }
 
 /** The compiled selection on one runtime type. */
 export class ObjectShape {
-  constructor(readonly fields: readonly FieldShape[]) {}
+  private readonly heads: readonly string[];
+
+  constructor(readonly fields: readonly FieldShape[]) {
+    this.heads = fields.map(({ name }, at) => `${at === 0 ? "{" : ","}${JSON.stringify(name)}:`);
+  }
 
   /** Null when a non-null field has no value. */
   shape(source: Tree, shaping: Shaping, depth: number): Tree | null {
     const result = bareObject();
     for (const field of this.fields) {
       shaping.path[depth] = field.name;
-      const value = field.complete(source[field.from], shaping, depth + 1);
+      const value = field.completion.complete(source[field.from], shaping, depth + 1);
       if (value === null && field.nonNull !== undefined) {
         report(shaping, depth + 1, source[field.from] === undefined, field.nonNull);
         return null;
@@ -43,61 +53,118 @@ export class ObjectShape {
     }
     return result;
   }
-}
 
-export function completeObject(shape: ObjectShape): Complete {
-  return (value, shaping, depth) => {
-    if (value === null || value === undefined) return null;
-    return isTree(value) ? shape.shape(value, shaping, depth) : refuse(shaping, depth);
-  };
-}
-
-/** `shapeOf` the `__typename`, which may be missing; undefined when it is no type the client may see here. */
-export function completeAbstract(shapeOf: (typename: unknown) => ObjectShape | undefined): Complete {
-  return (value, shaping, depth) => {
-    if (value === null || value === undefined) return null;
-    const shape = isTree(value) ? shapeOf(value["__typename"]) : undefined;
-    return shape === undefined ? refuse(shaping, depth, true) : shape.shape(value as Tree, shaping, depth);
-  };
-}
-
-export function completeList(item: Complete, nonNull: string | undefined): Complete {
-  return (value, shaping, depth) => {
-    if (value === null || value === undefined) return null;
-    if (!Array.isArray(value)) return refuse(shaping, depth);
-    const result = new Array<unknown>(value.length);
-    for (let i = 0; i < value.length; i++) {
-      shaping.path[depth] = i;
-      const completed = item(value[i], shaping, depth + 1);
-      if (completed === null && nonNull !== undefined) {
-        report(shaping, depth + 1, value[i] === undefined, nonNull);
-        return null;
-      }
-      result[i] = completed;
+  write(source: Tree, writing: Writing): string {
+    const { fields, heads } = this;
+    if (fields.length === 0) return "{}";
+    let text = "";
+    for (let at = 0; at < fields.length; at++) {
+      const field = fields[at] as FieldShape;
+      const value = source[field.from];
+      const written = field.completion.write(value, writing);
+      if (field.nonNull !== undefined && written === "null") throw ODD;
+      text += (heads[at] as string) + written;
     }
-    return result;
+    return `${text}}`;
+  }
+}
+
+export function completeObject(shape: ObjectShape): Completion {
+  return completeAbstract(() => shape, false);
+}
+
+/**
+ * `shapeOf` the `__typename`, which may be missing; undefined when it is no type the client may see here. Where the type
+ * has to be told, nobody telling it is nothing sent: an outage may explain that.
+ */
+export function completeAbstract(shapeOf: (typename: unknown) => ObjectShape | undefined, isTold = true): Completion {
+  return {
+    complete(value, shaping, depth) {
+      if (value === null || value === undefined) return null;
+      const shape = isTree(value) ? shapeOf(value["__typename"]) : undefined;
+      return shape === undefined ? refuse(shaping, depth, isTold) : shape.shape(value as Tree, shaping, depth);
+    },
+    write(value, writing) {
+      if (value === null || value === undefined) return "null";
+      const shape = isTree(value) ? shapeOf(value["__typename"]) : undefined;
+      if (shape === undefined) throw ODD;
+      return writing.once(shape, value as Tree);
+    },
   };
 }
 
-const BUILT_IN = new Map<string, Complete>([
-  ["String", completeIf((value) => typeof value === "string")],
+export function completeList(item: Completion, nonNull: string | undefined): Completion {
+  const list = {
+    write(values: readonly unknown[], writing: Writing): string {
+      let text = "[";
+      for (let at = 0; at < values.length; at++) {
+        const written = item.write(values[at], writing);
+        if (nonNull !== undefined && written === "null") throw ODD;
+        text += at === 0 ? written : `,${written}`;
+      }
+      return `${text}]`;
+    },
+  };
+  return {
+    complete(value, shaping, depth) {
+      if (value === null || value === undefined) return null;
+      if (!Array.isArray(value)) return refuse(shaping, depth);
+      const result = new Array<unknown>(value.length);
+      for (let i = 0; i < value.length; i++) {
+        shaping.path[depth] = i;
+        const completed = item.complete(value[i], shaping, depth + 1);
+        if (completed === null && nonNull !== undefined) {
+          report(shaping, depth + 1, value[i] === undefined, nonNull);
+          return null;
+        }
+        result[i] = completed;
+      }
+      return result;
+    },
+    write(value, writing) {
+      if (value === null || value === undefined) return "null";
+      if (!Array.isArray(value)) throw ODD;
+      return writing.once(list, value);
+    },
+  };
+}
+
+const BUILT_IN = new Map<string, Completion>([
+  ["String", completeIf((value) => typeof value === "string", writeString as (value: unknown) => string)],
   ["ID", completeIf((value) => typeof value === "string" || typeof value === "number")],
   ["Int", completeIf((value) => typeof value === "number")],
   ["Float", completeIf((value) => typeof value === "number")],
   ["Boolean", completeIf((value) => typeof value === "boolean")],
 ]);
 
+const AS_IT_IS: Completion = { complete: (value) => value ?? null, write: writeJson };
+
 /** Custom scalars pass as they are. An enum value the client's schema does not have must not be seen. */
-export function completeLeaf(type: GraphQLLeafType): Complete {
-  if (!isEnumType(type)) return BUILT_IN.get(type.name) ?? ((value) => value ?? null);
+export function completeLeaf(type: GraphQLLeafType): Completion {
+  if (!isEnumType(type)) return BUILT_IN.get(type.name) ?? AS_IT_IS;
   const names = new Set<unknown>(type.getValues().map((value) => value.name));
   return completeIf((value) => names.has(value));
 }
 
-function completeIf(isAllowed: (value: unknown) => boolean): Complete {
-  return (value, shaping, depth) => {
-    if (value === null || value === undefined) return null;
-    return isAllowed(value) ? value : refuse(shaping, depth);
+function completeIf(isAllowed: (value: unknown) => boolean, write: (value: unknown) => string = writeJson): Completion {
+  return {
+    complete(value, shaping, depth) {
+      if (value === null || value === undefined) return null;
+      return isAllowed(value) ? value : refuse(shaping, depth);
+    },
+    write(value) {
+      if (value === null || value === undefined) return "null";
+      if (!isAllowed(value)) throw ODD;
+      return write(value);
+    },
+  };
+}
+
+/** A value that does not depend on what was fetched. */
+export function completeAs(valueOf: (variables: Variables) => unknown): Completion {
+  return {
+    complete: (_value, { variables }) => valueOf(variables),
+    write: (_value, { variables }) => writeJson(valueOf(variables)),
   };
 }
 

@@ -25,6 +25,7 @@ import { Requirements } from "./requirements.js";
 import { Run } from "./run.js";
 import type { CallSubgraph } from "./subgraph-call.js";
 import { TypeIndex } from "./type-index.js";
+import { ODD, Writing } from "./writing.js";
 
 export { PreparedOperation } from "./prepared-operation.js";
 
@@ -93,18 +94,30 @@ export class Engine<Context> {
    * failing subgraph gives null for its fields and an error, the rest intact. Once `signal` is aborted no further call
    * is started; the execution ends when the calls under way have ended.
    */
-  execute(prepared: PreparedOperation, request: ExecutionRequest<Context>): Promise<ExecutionResult> {
-    const coerced = prepared.coerce(request.variables);
-    if ("errors" in coerced) return Promise.resolve(coerced);
-    const { context, signal } = request;
+  async execute(prepared: PreparedOperation, request: ExecutionRequest<Context>): Promise<ExecutionResult> {
+    const run = await this.fetch(prepared, request);
+    return run instanceof Run ? shaped(prepared, run) : run;
+  }
+
+  /** The same as JSON, several times as fast; a result as `execute` gives it where there is any error to tell. */
+  async write(prepared: PreparedOperation, request: ExecutionRequest<Context>): Promise<Written | ExecutionResult> {
+    const run = await this.fetch(prepared, request);
+    if (!(run instanceof Run)) return run;
+    const text = run.faults.errors.length === 0 ? written(prepared, run) : undefined;
+    return text === undefined ? shaped(prepared, run) : new Written(text);
+  }
+
+  /** Everything that has to be asked for, or why the variables do not fit. */
+  private async fetch(
+    prepared: PreparedOperation,
+    { variables, context, signal }: ExecutionRequest<Context>,
+  ): Promise<Run | ExecutionResult> {
+    const coerced = prepared.coerce(variables);
+    if ("errors" in coerced) return coerced;
     const faults = new Faults(prepared.names);
     const run = new Run(coerced.variables, faults, (asked) => this.call(asked, context, signal), signal);
-    const finish = (): ExecutionResult => {
-      const shaping = { path: [], faults, variables: run.variables };
-      const data = prepared.shape(run.variables).shape(run.tree, shaping, 0);
-      return faults.errors.length === 0 ? { data } : { errors: faults.errors, data };
-    };
-    return (prepared.step(run) ?? Promise.resolve()).then(finish);
+    await prepared.step(run);
+    return run;
   }
 
   private compile(document: DocumentNode, operationName: string | undefined): PreparedOperation {
@@ -136,5 +149,32 @@ export class Engine<Context> {
     let text = this.texts.get(document);
     if (text === undefined) this.texts.set(document, (text = print(document)));
     return text;
+  }
+}
+
+/** An answer without errors, as JSON. */
+export class Written {
+  readonly response: string;
+
+  /** `text`: of `data`. */
+  constructor(readonly text: string) {
+    this.response = `{"data":${text}}`;
+    // It is a tree of thousands of pieces. This makes it one, once, instead of in each step that reads it.
+    Number(this.response);
+  }
+}
+
+function shaped(prepared: PreparedOperation, run: Run): ExecutionResult {
+  const { faults, variables } = run;
+  const data = prepared.shape(variables).shape(run.tree, { path: [], faults, variables }, 0);
+  return faults.errors.length === 0 ? { data } : { errors: faults.errors, data };
+}
+
+function written(prepared: PreparedOperation, run: Run): string | undefined {
+  try {
+    return prepared.shape(run.variables).write(run.tree, new Writing(run.variables, run.isShared));
+  } catch (reason) {
+    if (reason === ODD) return undefined;
+    throw reason;
   }
 }

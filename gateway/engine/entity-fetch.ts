@@ -3,10 +3,11 @@ import { Kind, type GraphQLFormattedError } from "graphql";
 import { checkAnswer, checkEntities } from "./answer.js";
 import { badAnswer, callFault, subgraphFault, type Fault } from "./fault.js";
 import { operationOf, parseFetch, pickVariables, renamedKeys, responseNames } from "./fetch-text.js";
-import type { FlattenPath, Path } from "./flatten-path.js";
+import { Found, type FlattenPath, type Path, type Place } from "./flatten-path.js";
 import { Representer, type Gathered } from "./representations.js";
 import { applyRewrites } from "./rewrites.js";
 import { together, type Run } from "./run.js";
+import type { Guard } from "./schedule.js";
 import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import { copyOf, type Tree, type TreeMerger } from "./tree.js";
 import type { TypeIndex } from "./type-index.js";
@@ -29,7 +30,8 @@ export class EntityFetch {
    */
   constructor(
     readonly node: FetchNode,
-    private readonly path: FlattenPath,
+    private readonly paths: readonly FlattenPath[],
+    private readonly guards: readonly Guard[],
     private readonly copies: boolean,
     private readonly merger: TreeMerger,
     private readonly types: TypeIndex,
@@ -52,13 +54,21 @@ export class EntityFetch {
   }
 
   gather(run: Run): Gathered {
-    return this.representer.gather(this.path.collect(run.tree));
+    if (!run.passes(this.guards)) return this.representer.gather([]);
+    const gathered = this.representer.gather(
+      this.paths.map((path) => path.collect(run.tree, run.isShared)),
+      !this.copies,
+    );
+    if (gathered.united) run.isShared = true;
+    return gathered;
   }
 
   sendWeaker(run: Run, { skipped }: Gathered): Promise<void>[] {
     if (skipped.length === 0) return [];
     return this.weaker.flatMap((fetch) => {
-      const gathered = fetch.representer.gather(skipped);
+      const found = new Found();
+      for (const object of skipped) found.add(object, { object }, "object");
+      const gathered = fetch.representer.gather([found]);
       return gathered.representations.length > 0 ? [fetch.send(run, gathered)] : [];
     });
   }
@@ -78,7 +88,7 @@ export class EntityFetch {
     const checked = checkAnswer(answer);
     if (checked === undefined) return this.fail(run, gathered, badAnswer(this.node.serviceName));
     this.reportErrors(run, gathered, checked.errors);
-    if (checked.data === undefined) run.faults.outage(this.path.fields);
+    if (checked.data === undefined) this.outage(run);
     else this.accept(run, gathered, checked.data["_entities"]);
   }
 
@@ -99,7 +109,7 @@ export class EntityFetch {
   private placesByIndex(run: Run, { targets, indexes }: Gathered): Map<unknown, Path[]> {
     const indexOf = new Map(targets.map((target, at) => [target, indexes[at]]));
     const byIndex = new Map<unknown, Path[]>();
-    for (const { object, path } of this.path.trace(run.tree, new Set(targets))) {
+    for (const { object, path } of this.placesOf(run, targets)) {
       const index = indexOf.get(object);
       const paths = byIndex.get(index);
       if (paths === undefined) byIndex.set(index, [path]);
@@ -114,6 +124,7 @@ export class EntityFetch {
     const { targets, indexes } = gathered;
     const { outputRewrites } = this.node;
     if (outputRewrites) for (const entity of entities) applyRewrites(outputRewrites, entity, this.types);
+    if (targets.length > entities.length) run.isShared = true;
     const given = this.copies ? new Set<Tree>() : undefined;
     for (let i = 0; i < targets.length; i++) {
       const entity = entities[indexes[i] as number];
@@ -126,7 +137,16 @@ export class EntityFetch {
 
   fail(run: Run, gathered: Gathered, fault: Fault): void {
     this.reportOnce(run, gathered, fault);
-    run.faults.outage(this.path.fields);
+    this.outage(run);
+  }
+
+  private outage(run: Run): void {
+    for (const { fields } of this.paths) run.faults.outage(fields);
+  }
+
+  private placesOf(run: Run, targets: readonly Tree[], limit?: number): Place[] {
+    const wanted = new Set(targets);
+    return this.paths.flatMap((path) => path.trace(run.tree, wanted, limit));
   }
 
   private merge(target: Tree, entity: Tree): void {
@@ -139,7 +159,7 @@ export class EntityFetch {
   }
 
   private reportOnce(run: Run, gathered: Gathered, fault: Fault): void {
-    const [first] = this.path.trace(run.tree, new Set(gathered.targets), 1);
+    const [first] = this.placesOf(run, gathered.targets, 1);
     run.faults.report(fault, first?.path);
   }
 }

@@ -9,6 +9,26 @@ export interface Place {
   readonly path: Path;
 }
 
+type Holder = Tree | unknown[];
+
+/** The objects at the end of a path, and what holds each. */
+export class Found {
+  readonly objects: Tree[] = [];
+  private readonly holders: Holder[] = [];
+  private readonly keys: (string | number)[] = [];
+
+  add(object: Tree, holder: Holder, key: string | number): void {
+    this.objects.push(object);
+    this.holders.push(holder);
+    this.keys.push(key);
+  }
+
+  /** Puts another object in the place of the one at `index`. */
+  replace(index: number, object: Tree): void {
+    (this.holders[index] as Tree)[this.keys[index] as string] = object;
+  }
+}
+
 interface Hop {
   /** The field to enter, or undefined for every element of a list. */
   readonly field: string | undefined;
@@ -29,23 +49,41 @@ export class FlattenPath {
     this.fields = this.hops.flatMap((hop) => (hop.field === undefined ? [] : [hop.field]));
   }
 
-  /** Every object the path leads to, in response order. Where the path ends early (null, missing) there is none. */
-  collect(root: Tree): Tree[] {
-    const found: Tree[] = [];
-    this.walk(root, 0, found);
+  /**
+   * Every object the path leads to, in response order. Where the path ends early (null, missing) there is none. With
+   * `isShared` what sits in several places is entered once: otherwise the walk is as long as the answer.
+   */
+  collect(root: Tree, isShared = false): Found {
+    const found = new Found();
+    if (this.hops.length === 0) found.add(root, { root }, "root");
+    else this.walk(root, 0, found, isShared ? this.hops.map(() => new Set()) : undefined);
     return found;
   }
 
-  private walk(value: unknown, at: number, found: Tree[]): void {
-    if (typeof value !== "object" || value === null) return;
-    const hop = this.hops[at];
-    if (hop === undefined) found.push(value as Tree);
-    else if (hop.field !== undefined) {
-      const child = (value as Tree)[hop.field];
-      if (accepts(hop, child)) this.walk(child, at + 1, found);
-    } else if (Array.isArray(value)) {
-      for (const child of value) if (accepts(hop, child)) this.walk(child, at + 1, found);
+  private walk(value: unknown, at: number, found: Found, entered: readonly Set<unknown>[] | undefined): void {
+    const hop = this.hops[at] as Hop;
+    if (hop.field !== undefined) this.enter(value as Tree, hop.field, hop, at, found, entered);
+    else if (Array.isArray(value))
+      for (let i = 0; i < value.length; i++) this.enter(value as Holder, i, hop, at, found, entered);
+  }
+
+  private enter(
+    holder: Holder,
+    key: string | number,
+    hop: Hop,
+    at: number,
+    found: Found,
+    entered: readonly Set<unknown>[] | undefined,
+  ): void {
+    const child = (holder as Tree)[key];
+    if (typeof child !== "object" || child === null || !accepts(hop, child)) return;
+    if (entered !== undefined) {
+      const known = entered[at] as Set<unknown>;
+      if (known.has(child)) return;
+      known.add(child);
     }
+    if (at + 1 < this.hops.length) this.walk(child, at + 1, found, entered);
+    else found.add(child as Tree, holder, key);
   }
 
   /** Where the wanted objects sit, at most `limit` places. Walked only when there is an error to place. */

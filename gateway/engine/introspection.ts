@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
+import { completeAs } from "./complete.js";
 import type { Fragments, Introspect } from "./response-shape.js";
 import type { Variables } from "./run.js";
 
@@ -38,8 +39,8 @@ export function introspection(
     };
     const answer = (variableValues: Variables): unknown =>
       executeSync({ schema, document, variableValues }).data?.[name] ?? null;
-    if (usesVariables) return (_value, { variables }) => answer(variables);
+    if (usesVariables) return completeAs(answer);
     let kept: { readonly value: unknown } | undefined;
-    return () => (kept ??= { value: answer({}) }).value;
+    return completeAs(() => (kept ??= { value: answer({}) }).value);
   };
 }

@@ -1,11 +1,13 @@
-import type { FetchNode, FlattenNode, PlanNode, ResponsePath, SubscriptionNode } from "@apollo/query-planner";
+import type { FetchNode, PlanNode, SubscriptionNode } from "@apollo/query-planner";
 import { GraphQLError } from "graphql";
 import { EntityFetch } from "./entity-fetch.js";
 import { FlattenPath } from "./flatten-path.js";
+import { joinFetches, type EntityRequest } from "./join-fetches.js";
 import { MergedFetch } from "./merged-fetch.js";
 import { RootFetch } from "./root-fetch.js";
 import type { Requirements } from "./requirements.js";
 import { together, type Step } from "./run.js";
+import { schedule, type Guard, type Scheduled } from "./schedule.js";
 import { TreeMerger } from "./tree.js";
 import type { TypeIndex } from "./type-index.js";
 import { weakerFetches } from "./weaker-fetches.js";
@@ -17,12 +19,16 @@ export function notSupported(what: string): GraphQLError {
   });
 }
 
-type EntityFetchNode = FlattenNode & { readonly node: FetchNode };
+/** Fetches that are one request, and the requests this one waits for, by their places in the list. */
+interface Group {
+  readonly step: Step;
+  readonly after: readonly number[];
+}
 
 /** Compiles one plan into steps. Everything that depends on the plan alone is worked out here, once. */
 export class PlanCompiler {
   private readonly merger: TreeMerger;
-  private readonly paths: FlattenPath[] = [];
+  private paths: readonly FlattenPath[] = [];
 
   constructor(
     private readonly types: TypeIndex,
@@ -34,65 +40,51 @@ export class PlanCompiler {
   compile(plan: PlanNode | SubscriptionNode | undefined): Step {
     if (plan === undefined) return () => undefined;
     if (plan.kind === "Subscription") throw notSupported("subscriptions");
-    this.paths.push(...pathsIn(plan));
-    return this.step(plan);
+    if (plan.kind === "Defer") throw notSupported("@defer");
+    return this.steps(schedule(plan));
   }
 
-  private step(node: PlanNode): Step {
-    switch (node.kind) {
-      case "Sequence":
-        return sequence(node.nodes.map((each) => this.step(each)));
-      case "Parallel":
-        return parallel(this.mergedSteps(node.nodes));
-      case "Condition":
-        return this.condition(node.condition, node.ifClause, node.elseClause);
-      case "Fetch":
-        return this.rootFetch(node, []);
-      case "Flatten":
-        if (isEntityFetch(node)) return bind(this.entityFetch(node));
-        if (node.node.kind === "Fetch") return this.rootFetch(node.node, node.path);
-        throw notSupported("a plan of this form");
-      case "Defer":
-        throw notSupported("@defer");
+  private steps(fetches: readonly Scheduled[]): Step {
+    for (const { node } of fetches) if (node.contextRewrites?.length) throw notSupported("@fromContext");
+    this.paths = fetches.map(({ path }) => new FlattenPath(path));
+    const groups = grouped(fetches);
+    const placeOf = new Map(groups.flatMap((group, at) => group.map((fetch) => [fetch, at] as const)));
+    const placesOf = (group: readonly Scheduled[]): number[] => [
+      ...new Set(group.flatMap(({ after }) => after.map((each) => placeOf.get(each) as number))),
+    ];
+    return inOrder(groups.map((group) => ({ step: this.request(group), after: placesOf(group) })));
+  }
+
+  private request(group: readonly Scheduled[]): Step {
+    const [{ node, path, guards }] = group as [Scheduled];
+    if (!node.requires) return this.rootFetch(node, new FlattenPath(path), guards);
+    const byGuards = new Map<string, Scheduled[]>();
+    for (const fetch of group) {
+      const key = JSON.stringify(fetch.guards);
+      byGuards.set(key, [...(byGuards.get(key) ?? []), fetch]);
     }
+    const fetches = Array.from(byGuards.values(), (each) =>
+      joinFetches(each.map(({ node, path }) => ({ node, paths: [path] }))).map((request) =>
+        this.entityFetch(request, (each[0] as Scheduled).guards),
+      ),
+    ).flat();
+    return bind(fetches.length === 1 ? (fetches[0] as EntityFetch) : new MergedFetch(fetches));
   }
 
-  private mergedSteps(nodes: readonly PlanNode[]): Step[] {
-    const byService = new Map<string, EntityFetch[]>();
-    const steps: Step[] = [];
-    for (const node of nodes) {
-      if (!isEntityFetch(node)) steps.push(this.step(node));
-      else {
-        const service = node.node.serviceName;
-        byService.set(service, [...(byService.get(service) ?? []), this.entityFetch(node)]);
-      }
-    }
-    for (const fetches of byService.values())
-      steps.push(bind(fetches.length === 1 ? (fetches[0] as EntityFetch) : new MergedFetch(fetches)));
-    return steps;
-  }
-
-  private entityFetch({ path, node }: EntityFetchNode): EntityFetch {
-    refuseContext(node);
-    const own = new FlattenPath(path);
-    const copies = this.paths.some((later) => own.isNarrowedBy(later));
+  private entityFetch({ node, paths }: EntityRequest, guards: readonly Guard[]): EntityFetch {
+    const own = paths.map((path) => new FlattenPath(path));
+    const copies = this.paths.some((later) => own.some((path) => path.isNarrowedBy(later)));
     const make = (each: FetchNode, weaker: readonly EntityFetch[]): EntityFetch =>
-      new EntityFetch(each, own, copies, this.merger, this.types, weaker);
+      new EntityFetch(each, own, guards, copies, this.merger, this.types, weaker);
     return make(
       node,
       weakerFetches(node, this.requirements).map((each) => make(each, [])),
     );
   }
 
-  private rootFetch(node: FetchNode, path: ResponsePath): Step {
-    refuseContext(node);
-    return bind(new RootFetch(node, new FlattenPath(path), this.merger, this.types));
-  }
-
-  private condition(variable: string, ifClause: PlanNode | undefined, elseClause: PlanNode | undefined): Step {
-    const whenTrue = ifClause && this.step(ifClause);
-    const whenFalse = elseClause && this.step(elseClause);
-    return (run) => (run.variables[variable] === true ? whenTrue : whenFalse)?.(run);
+  private rootFetch(node: FetchNode, path: FlattenPath, guards: readonly Guard[]): Step {
+    const fetch = new RootFetch(node, path, this.merger, this.types);
+    return (run) => (run.passes(guards) ? fetch.step(run) : undefined);
   }
 }
 
@@ -100,37 +92,26 @@ function bind(fetch: { readonly step: Step }): Step {
   return (run) => fetch.step(run);
 }
 
-function sequence(steps: readonly Step[]): Step {
-  return async (run) => {
-    for (const step of steps) {
-      const running = step(run);
-      if (running !== undefined) await running;
-    }
-  };
+/** Entity fetches of one level to one subgraph are one group; the order of groups is that of levels. */
+function grouped(fetches: readonly Scheduled[]): Scheduled[][] {
+  const groups = new Map<unknown, Scheduled[]>();
+  for (const fetch of fetches.toSorted((one, other) => one.level - other.level)) {
+    const key = fetch.node.requires ? `${fetch.level} ${fetch.node.serviceName}` : fetch;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [fetch]);
+    else group.push(fetch);
+  }
+  return [...groups.values()];
 }
 
-function parallel(steps: readonly Step[]): Step {
+/** Each group starts as soon as those it waits for have ended, whatever the others do. */
+function inOrder(groups: readonly Group[]): Step {
   return (run) => {
-    const running: Promise<void>[] = [];
-    for (const step of steps) {
-      const started = step(run);
-      if (started !== undefined) running.push(started);
+    const running: (Promise<void> | undefined)[] = [];
+    for (const { step, after } of groups) {
+      const before = together(after.flatMap((place) => running[place] ?? []));
+      running.push(before === undefined ? step(run) : before.then(() => step(run)));
     }
-    return together(running);
+    return together(running.flatMap((each) => each ?? []));
   };
-}
-
-function isEntityFetch(node: PlanNode): node is EntityFetchNode {
-  return node.kind === "Flatten" && node.node.kind === "Fetch" && node.node.requires !== undefined;
-}
-
-function refuseContext(node: FetchNode): void {
-  if (node.contextRewrites?.length) throw notSupported("@fromContext");
-}
-
-function pathsIn(node: PlanNode): FlattenPath[] {
-  if (node.kind === "Flatten") return [new FlattenPath(node.path)];
-  if (node.kind === "Sequence" || node.kind === "Parallel") return node.nodes.flatMap(pathsIn);
-  if (node.kind !== "Condition") return [];
-  return [node.ifClause, node.elseClause].flatMap((each) => (each ? pathsIn(each) : []));
 }

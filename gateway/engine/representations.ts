@@ -1,5 +1,6 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from "@apollo/query-planner";
 import { EntityInputs } from "./entity-inputs.js";
+import type { Found } from "./flatten-path.js";
 import { applyRewrites } from "./rewrites.js";
 import type { Tree } from "./tree.js";
 import type { TypeIndex } from "./type-index.js";
@@ -12,6 +13,28 @@ export interface Gathered {
   readonly indexes: readonly number[];
   /** The objects that lack an input. */
   readonly skipped: readonly Tree[];
+  /** Whether an object was put in the place of an equal one. */
+  readonly united: boolean;
+}
+
+class Gathering implements Gathered {
+  readonly representations: Tree[] = [];
+  readonly targets: Tree[] = [];
+  readonly indexes: number[] = [];
+  readonly skipped: Tree[] = [];
+  united = false;
+  private readonly known = new Map<TypeInputs, Map<unknown, number>>();
+  private last: TypeInputs | undefined;
+  private ofLast = new Map<unknown, number>();
+
+  /** Keys seen of this type, each with the index of its representation. */
+  of(inputs: TypeInputs): Map<unknown, number> {
+    if (inputs === this.last) return this.ofLast;
+    let known = this.known.get(inputs);
+    if (known === undefined) this.known.set(inputs, (known = new Map()));
+    this.last = inputs;
+    return (this.ofLast = known);
+  }
 }
 
 /** What is needed of one runtime type. */
@@ -36,37 +59,40 @@ export class Representer {
     private readonly isStrict: boolean,
   ) {}
 
-  gather(objects: readonly Tree[]): Gathered {
-    const gathered = {
-      representations: [] as Tree[],
-      targets: [] as Tree[],
-      indexes: [] as number[],
-      skipped: [] as Tree[],
-    };
-    const known = new Map<TypeInputs, Map<unknown, number>>();
-    let inputs: TypeInputs | undefined;
-    let ofType = new Map<unknown, number>();
-    for (const object of objects) {
-      const mine = this.inputsOf(object["__typename"]);
-      if (mine !== inputs) {
-        inputs = mine;
-        ofType = known.get(mine) ?? new Map<unknown, number>();
-        known.set(mine, ofType);
-      }
-      const key = this.keyOf(object, mine);
+  /** `found`: what each path of the fetch leads to. With `unites` equal objects of one path become one. */
+  gather(found: readonly Found[], unites = false): Gathered {
+    const gathering = new Gathering();
+    for (const each of found) this.gatherPath(each, unites, gathering);
+    return gathering;
+  }
+
+  private gatherPath(found: Found, unites: boolean, gathering: Gathering): void {
+    const { objects } = found;
+    const firsts: (Tree | undefined)[] = [];
+    for (let at = 0; at < objects.length; at++) {
+      const object = objects[at] as Tree;
+      const inputs = this.inputsOf(object["__typename"]);
+      const key = this.keyOf(object, inputs);
       if (key === undefined) {
-        gathered.skipped.push(object);
+        gathering.skipped.push(object);
         continue;
       }
-      let index = ofType.get(key);
+      const known = gathering.of(inputs);
+      let index = known.get(key);
       if (index === undefined) {
-        index = gathered.representations.push(this.represent(object, mine)) - 1;
-        ofType.set(key, index);
+        index = gathering.representations.push(this.represent(object, inputs)) - 1;
+        known.set(key, index);
       }
-      gathered.targets.push(object);
-      gathered.indexes.push(index);
+      const first = firsts[index];
+      if (first === undefined) firsts[index] = object;
+      else if (unites && hasSameFields(object, first)) {
+        found.replace(at, first);
+        gathering.united = true;
+        continue;
+      }
+      gathering.targets.push(object);
+      gathering.indexes.push(index);
     }
-    return gathered;
   }
 
   private inputsOf(typename: unknown): TypeInputs {
@@ -110,4 +136,15 @@ export class Representer {
     if (this.rewrites !== undefined) applyRewrites(this.rewrites, representation, this.types);
     return representation;
   }
+}
+
+/** References that hold nothing but the same key are one. Objects and lists within are equal only if they are the same. */
+function hasSameFields(one: Tree, other: Tree): boolean {
+  let count = 0;
+  for (const name in one) {
+    if (one[name] !== other[name]) return false;
+    count++;
+  }
+  for (const _ in other) count--;
+  return count === 0;
 }

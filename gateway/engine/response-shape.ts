@@ -16,11 +16,12 @@ import {
 import { collectSubfields } from "graphql/execution/collectFields.js";
 import {
   completeAbstract,
+  completeAs,
   completeLeaf,
   completeList,
   completeObject,
   ObjectShape,
-  type Complete,
+  type Completion,
   type FieldShape,
 } from "./complete.js";
 import type { Variables } from "./run.js";
@@ -28,7 +29,7 @@ import type { Variables } from "./run.js";
 export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
 /** Answers `__schema` and `__type` of the query root. */
-export type Introspect = (nodes: readonly FieldNode[]) => Complete;
+export type Introspect = (nodes: readonly FieldNode[]) => Completion;
 
 /**
  * Compiles the client's selection into closures, for given values of the variables in @skip and @include. Compiled is
@@ -73,25 +74,26 @@ export class ShapeCompiler {
     if (fieldName === "__typename") {
       // Of an interface that stands in for an unknown concrete type there is no name to tell.
       const typename = isObjectType(type) ? type.name : null;
-      return { name, from, complete: () => typename, nonNull: cannotBeNull(type.name, fieldName) };
+      const nonNull = cannotBeNull(type.name, fieldName);
+      return { name, from, completion: completeAs(() => typename), nonNull };
     }
     if (fieldName === "__schema" || fieldName === "__type")
-      return { name, from, complete: this.introspect(nodes), nonNull: undefined };
+      return { name, from, completion: this.introspect(nodes), nonNull: undefined };
     const definition = "getFields" in type ? type.getFields()[fieldName] : undefined;
     if (definition === undefined) throw new Error(`${type.name}.${fieldName} is not in the schema.`);
     const message = cannotBeNull(type.name, fieldName);
     return {
       name,
       from,
-      complete: this.completeOf(getNullableType(definition.type), nodes, message),
+      completion: this.completionOf(getNullableType(definition.type), nodes, message),
       nonNull: isNonNullType(definition.type) ? message : undefined,
     };
   }
 
-  private completeOf(type: GraphQLOutputType, nodes: readonly FieldNode[], message: string): Complete {
+  private completionOf(type: GraphQLOutputType, nodes: readonly FieldNode[], message: string): Completion {
     if (isListType(type)) {
       const itemType = type.ofType as GraphQLOutputType;
-      const item = this.completeOf(getNullableType(itemType), nodes, message);
+      const item = this.completionOf(getNullableType(itemType), nodes, message);
       return completeList(item, isNonNullType(itemType) ? message : undefined);
     }
     if (isLeafType(type)) return completeLeaf(type);

@@ -35,7 +35,7 @@ export class RootFetch {
   }
 
   step(run: Run): Promise<void> | undefined {
-    const targets = this.path.collect(run.tree);
+    const targets = this.path.collect(run.tree).objects;
     if (targets.length === 0) return undefined;
     const used = this.node.variableUsages ?? [];
     const request = used.length === 0 ? this.fixed : { ...this.fixed, variables: pickVariables(used, run.variables) };

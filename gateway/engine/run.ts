@@ -1,5 +1,6 @@
 import type { Faults } from "./faults.js";
 import { cancelled } from "./fault.js";
+import type { Guard } from "./schedule.js";
 import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import type { Tree } from "./tree.js";
 
@@ -10,6 +11,8 @@ export type Variables = Readonly<Record<string, unknown>>;
 export class Run {
   /** What the fetches have brought so far. */
   readonly tree: Tree = Object.create(null) as Tree;
+  /** Whether one entity's answer was given to several places, so that lists and objects of the tree sit in several. */
+  isShared = false;
 
   constructor(
     readonly variables: Variables,
@@ -20,6 +23,10 @@ export class Run {
 
   get isCancelled(): boolean {
     return this.signal?.aborted ?? false;
+  }
+
+  passes(guards: readonly Guard[]): boolean {
+    return guards.every(({ variable, value }) => (this.variables[variable] === true) === value);
   }
 
   /** Rejects also where the caller's function throws; once the request is cancelled it starts nothing. */

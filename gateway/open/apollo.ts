@@ -9,6 +9,7 @@ import {
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import type { Logger } from "pino";
 import type { Requested } from "../calls/calls";
+import { stringify } from "../front/written-answer";
 import { maskForeign } from "./mask";
 import type { OpenOptions } from "./options";
 
@@ -41,7 +42,7 @@ export function createOpenApollo(
     nodeEnv: development ? "development" : "production",
     apollo: {},
     logger: silent,
-    stringifyResult: (answer) => JSON.stringify(answer),
+    stringifyResult: stringify,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

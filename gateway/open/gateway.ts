@@ -42,10 +42,10 @@ export class OpenGateway {
     for (const [name, url] of [...this.engine.addresses, ...settings.urls]) endpoints.set(name, url);
     const homeless = [...endpoints].filter(([, url]) => !isHttp(url)).map(([name]) => name);
     if (homeless.length > 0) throw new ConfigError(`no address, give --url NAME=URL: ${homeless.join(", ")}`);
-    const { timeoutMs, maxAnswerBytes, limits } = settings;
+    const { timeoutMs, maxAnswerBytes, limits, share } = settings;
     const headers = (_service: string, _body: string, question: OpenQuestion) => question.forwarded;
-    this.calls = byPost({ endpoints, headers, log, timeoutMs, maxAnswerBytes });
-    this.apollo = createOpenApollo(new OpenExecutor(this.engine), log, settings);
+    this.calls = byPost({ endpoints, headers, log, timeoutMs, maxAnswerBytes, share });
+    this.apollo = createOpenApollo(new OpenExecutor(this.engine, share), log, settings);
     this.admission = new Admission(limits);
   }
 
