@@ -3,6 +3,7 @@ import { RunJobs1780000040000 } from "./job-run";
 import { CreateSpentCalls1780000000001 } from "./spent-calls";
 import { Importer } from "./copy";
 import { createDataSource } from "./database";
+import { ForgetEvents1780000026200 } from "./event-retention";
 
 /** Any fixed number: two runners of one database wait for each other on it. typeorm itself takes no lock. */
 const MIGRATION_LOCK = 4_155_001;
@@ -22,7 +23,7 @@ export async function migrate(
   await guard.connect();
   try {
     await guard.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    const all = [CreateSpentCalls1780000000001, RunJobs1780000040000, ...migrations];
+    const all = [CreateSpentCalls1780000000001, RunJobs1780000040000, ForgetEvents1780000026200, ...migrations];
     const source = createDataSource({ url, rows: [], migrations: all, applicationName, poolSize: 1 });
     await source.initialize();
     try {

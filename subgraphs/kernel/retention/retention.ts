@@ -8,10 +8,14 @@ export interface PastPeriod {
   readonly rows: number;
 }
 
-const DUE = statement<PastPeriod>("retention_due", `select table_name as "table", category, rows from retention_due()`);
+const COLUMNS = `table_name as "table", category, rows`;
+const DUE = statement<PastPeriod>(
+  "retention_due",
+  `select ${COLUMNS} from retention_due() union all select ${COLUMNS} from events_due()`,
+);
 const APPLY = statement<PastPeriod>(
   "retention_apply",
-  `select table_name as "table", category, rows from apply_retention($1)`,
+  `select ${COLUMNS} from apply_retention($1) union all select ${COLUMNS} from forget_events($1)`,
 );
 
 /** Few enough that nobody waits for a lock, also when years of records are due on one day. */
