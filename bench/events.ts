@@ -100,7 +100,7 @@ async function main(events = 3000, rate = 50): Promise<void> {
       .join(" ")}`,
   );
   await Promise.all([...relays.values()].map((each) => each.stop()));
-  await Promise.all([...subgraphs.values()].map(({ database }) => database.close()));
+  await Promise.all([...subgraphs.values()].map((subgraph) => subgraph.close()));
   await ground.remove();
 }
 

@@ -24,6 +24,7 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
   const hub = await createHub({
     supergraph: await readFile(settings.SUPERGRAPH_PATH, "utf8"),
     call: calls.call,
+    stream: calls.stream,
     identify: identifyByToken(trust, log),
     log,
     production,

@@ -5,7 +5,8 @@ import type { Logger } from "pino";
 import type { Call } from "../subgraphs/kernel/viewer";
 import { notFound } from "../subgraphs/kernel/refusal";
 import { AccessBook } from "./disclosure/access-book";
-import { accounted, type AccountedCall } from "./disclosure/accounted-call";
+import type { OpenStream } from "./calls/calls";
+import { Account, accounted } from "./disclosure/accounted-call";
 import { RecordWriter } from "./disclosure/record-writer";
 import { subgraphSink } from "./disclosure/sink";
 import { Engine } from "./engine/engine";
@@ -28,6 +29,9 @@ import { sendJson } from "./front/reply";
 import { warm } from "./front/warm";
 import type { EmbeddedIssuer } from "./identity/embedded-issuer";
 import type { Identify } from "./identity/identify";
+import type { LiveLimits } from "./live/limits";
+import { Live } from "./live/live";
+import type { Running } from "./live/subscriptions";
 import { Admission } from "./limits/admission";
 import { AnyDocument, type Documents } from "./limits/documents";
 
@@ -39,6 +43,9 @@ export interface HubOptions {
    * close, after the hub has stopped.
    */
   readonly call: CallSubgraph<Call>;
+  /** How subscriptions are opened at subgraphs. Without it there are none. */
+  readonly stream?: OpenStream;
+  readonly liveLimits?: Partial<LiveLimits>;
   readonly identify: Identify;
   readonly log: Logger;
   readonly production: boolean;
@@ -58,21 +65,29 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   if (options.production && options.personas) throw new Error("Personas do not exist in production.");
   const { identify, documents = new AnyDocument(), call, log, recordTimeoutMs } = options;
   const book = new AccessBook(new RecordWriter(subgraphSink(call), log, recordTimeoutMs));
-  const gateway = new EngineGateway(warm(toEngine(options.supergraph, options), documents), book);
+  const running = run(options.supergraph, options, documents);
+  const gateway = new EngineGateway(running.engine, book);
   const apollo = createApollo(gateway, log, options.production);
   await apollo.start();
-  return new Hub(options, { apollo, gateway, book, identify, documents, admission: new Admission() });
+  return new Hub(options, { apollo, gateway, book, identify, documents, admission: new Admission() }, running);
 }
 
 /** Every answer of every engine goes through the account: there is no other way to the subgraphs. */
-const toEngine = (supergraph: string, { call, log }: HubOptions): Engine<AccountedCall> =>
-  new Engine(supergraph, accounted(supergraph, call, log));
+function run(supergraph: string, { call, log }: HubOptions, documents: Documents): Running {
+  const account = new Account(supergraph, log);
+  return { account, engine: warm(new Engine(supergraph, accounted(account, call)), documents) };
+}
 
 /** A door behind which people are asked about: every look is recorded before it is answered. */
 type AnswerAbout = (exchange: Exchange, request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export class Hub {
-  private readonly listener = new Listener((request, response) => void this.handle(request, response));
+  private readonly listener = new Listener(
+    (request, response) => void this.handle(request, response),
+    (...connection) => this.live.upgrade(...connection),
+  );
+  /** Subscriptions. */
+  readonly live: Live;
   private readonly origins: ReadonlySet<string>;
   private readonly doors: ReadonlyMap<string, Door>;
   private readonly answers: ReadonlyMap<string, AnswerAbout>;
@@ -82,8 +97,10 @@ export class Hub {
   constructor(
     private readonly options: HubOptions,
     private readonly parts: QuestionParts,
+    running: Running,
   ) {
     this.origins = new Set(options.corsOrigins);
+    this.live = new Live({ ...parts, ...options, documents: parts.documents, origins: this.origins }, running);
     this.doors = openDoors(options, () => this.ready());
     this.erasing = this.erasureOver(options.supergraph);
     this.answers = new Map<string, AnswerAbout>([
@@ -126,19 +143,22 @@ export class Hub {
    * cannot be planned.
    */
   swap(supergraph: string): void {
-    this.parts.gateway.use(warm(toEngine(supergraph, this.options), this.parts.documents));
+    const running = run(supergraph, this.options, this.parts.documents);
+    this.parts.gateway.use(running.engine);
+    this.live.use(running);
     this.erasing = this.erasureOver(supergraph);
   }
 
   private erasureOver(supergraph: string): ErasureParts {
     const { identify, book } = this.parts;
     const { call, log } = this.options;
-    return { identify, book, call: accounted(supergraph, call, log), owners: ownersOfPeople(supergraph) };
+    const account = new Account(supergraph, log);
+    return { identify, book, call: accounted(account, call), owners: ownersOfPeople(supergraph) };
   }
 
   /** Fails readiness, ends idle connections, finishes what was asked, then closes. */
   async stop(options?: StopOptions): Promise<void> {
-    await this.listener.stop(options);
+    await Promise.all([this.listener.stop(options), this.live.close(options?.graceMs)]);
     await this.parts.apollo.stop();
     await this.parts.book.close();
   }

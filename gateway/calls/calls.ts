@@ -1,4 +1,4 @@
-import type { CallSubgraph } from "../engine/subgraph-call";
+import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
 import type { Call } from "../../subgraphs/kernel/viewer";
 
 /** What every call knows about the question it is part of. */
@@ -12,6 +12,18 @@ export interface Calls<Context extends Requested = Call> {
   readonly call: CallSubgraph<Context>;
   /** Lets calls under way end, then frees the connections. */
   close(): Promise<void>;
+}
+
+/**
+ * Opens a subscription at its owner. What was signed at the opening says who follows; the owner decides about each event.
+ * Its items are answers like those of calls. Rejects, or ends, with a GraphQLError: the owner's own refusal, or one of
+ * the SERVICE_* family. Leaving it leaves nothing behind at the owner.
+ */
+export type OpenStream = (request: SubgraphRequest, call: Call) => Promise<AsyncIterator<SubgraphAnswer, undefined>>;
+
+/** Calls and subscriptions of the hub's own subgraphs. */
+export interface HubCalls extends Calls {
+  readonly stream: OpenStream;
 }
 
 /** A subgraph that has not answered by then is treated as down, so that the rest of the answer can leave. */

@@ -16,7 +16,7 @@ const MESSAGES: Readonly<Record<FailureCode, (service: string) => string>> = {
 /** A mutation whose answer was lost may have been carried out: its refusal says so, `details.outcome` is "unknown". */
 export function serviceFailure(code: FailureCode, { service, kind }: SubgraphRequest): Refusal {
   const message = MESSAGES[code](service);
-  if (kind === "query") return new Refusal(code, message);
+  if (kind !== "mutation") return new Refusal(code, message);
   const advice = "Whether it was done is not known: look, or repeat with the same idempotencyKey.";
   return new Refusal(code, `${message} ${advice}`, { outcome: "unknown" });
 }

@@ -2,15 +2,17 @@ import type { Logger } from "pino";
 import type { GraphqlRequest } from "../../subgraphs/kernel/subgraph";
 import type { Call } from "../../subgraphs/kernel/viewer";
 import type { CallSubgraph, SubgraphAnswer } from "../engine/subgraph-call";
-import { DEFAULT_TIMEOUT_MS, type Calls } from "./calls";
+import { DEFAULT_TIMEOUT_MS, type HubCalls, type OpenStream } from "./calls";
 import { withDeadline } from "./deadline";
 import { logFailure, serviceFailure } from "./failure";
 
 /** How a subgraph of this process is asked. */
 export type Execute = (request: GraphqlRequest, call: Call) => Promise<SubgraphAnswer>;
+/** How one of its subscriptions is followed. */
+export type Subscribe = (request: GraphqlRequest, call: Call) => Promise<AsyncIterator<SubgraphAnswer, undefined>>;
 
 export interface InProcessOptions {
-  readonly subgraphs: ReadonlyMap<string, { readonly execute: Execute }>;
+  readonly subgraphs: ReadonlyMap<string, { readonly execute: Execute; readonly subscribe?: Subscribe }>;
   readonly log: Logger;
   readonly timeoutMs?: number;
 }
@@ -22,7 +24,7 @@ export interface InProcessOptions {
  * caller and called share memory, so a key would prove nothing to anybody. What protects data, the subgraph's own
  * decision about the viewer, happens behind `execute` and is the same behind both transports.
  */
-export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: InProcessOptions): Calls {
+export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: InProcessOptions): HubCalls {
   const send: CallSubgraph<Call> = async (request, call, signal) => {
     const { service, query, operationName, variables } = request;
     try {
@@ -38,5 +40,11 @@ export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: In
       throw refusal;
     }
   };
-  return { call: withDeadline(send, timeoutMs, log), close: () => Promise.resolve() };
+  const stream: OpenStream = async (request, call) => {
+    const { service, query, operationName, variables } = request;
+    const subgraph = subgraphs.get(service);
+    if (!subgraph?.subscribe) throw serviceFailure("SERVICE_UNAVAILABLE", request);
+    return subgraph.subscribe({ query, operationName, variables }, call);
+  };
+  return { call: withDeadline(send, timeoutMs, log), stream, close: () => Promise.resolve() };
 }

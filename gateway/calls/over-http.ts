@@ -1,17 +1,27 @@
 import type { Call } from "../../subgraphs/kernel/viewer";
-import type { Calls } from "./calls";
+import type { HubCalls } from "./calls";
 import { byPost, type PostOptions } from "./post";
 import type { SignCall } from "./signer";
+import { SocketStreams } from "./socket-streams";
 
 export interface HttpOptions extends Omit<PostOptions<Call>, "headers"> {
   readonly sign: SignCall;
 }
 
 /** The hub's own subgraphs over HTTP: each call carries the viewer, signed for this service and this body. */
-export function overHttp({ sign, ...options }: HttpOptions): Calls {
+export function overHttp({ sign, ...options }: HttpOptions): HubCalls {
   const headers = async (service: string, body: string, call: Call) => ({
     authorization: `Bearer ${await sign(service, body, call)}`,
     "x-request-id": call.requestId,
   });
-  return byPost<Call>({ ...options, headers });
+  const posts = byPost<Call>({ ...options, headers });
+  const streams = new SocketStreams({ sign, ...options });
+  return {
+    call: posts.call,
+    stream: streams.open,
+    async close() {
+      await streams.close();
+      await posts.close();
+    },
+  };
 }

@@ -9,7 +9,7 @@ import type { RecordWriter } from "./record-writer";
 export interface Executed {
   readonly viewer: Viewer;
   readonly requestId: string;
-  readonly kind: "query" | "mutation";
+  readonly kind: AccessRecord["kind"];
   readonly operationName: string | null;
   /** SHA-256 of the document as the client sent it, hex. */
   readonly documentHash: string;
@@ -64,7 +64,7 @@ const valuesOf = ({ data }: Executed): unknown[] => Object.values(data ?? {});
 const WITHHELD = "That you asked could not be recorded, and without a record nothing about people is shown.";
 
 function notRecorded(executed: Executed): Refusal {
-  if (executed.kind === "query") return new Refusal("ACCESS_NOT_RECORDED", `${WITHHELD} Ask again in a moment.`);
+  if (executed.kind !== "mutation") return new Refusal("ACCESS_NOT_RECORDED", `${WITHHELD} Ask again in a moment.`);
   const isSaved = executed.data && valuesOf(executed).every((value) => value !== null);
   if (!isSaved) {
     const advice = "Whether anything was saved is not known: ask again with the same idempotencyKey.";

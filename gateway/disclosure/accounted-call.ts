@@ -13,25 +13,44 @@ export interface AccountedCall extends Call {
 }
 
 /**
- * The same calls, held to account. Each answer's report is read, taken off and kept with the operation. An answer is
- * refused, as one that cannot be used (SERVICE_BAD_ANSWER), when its report has not the agreed form, when it holds
- * anything about a person and the report names nobody, and when it holds a person whom the report does not name.
+ * Holds answers to account. Each one's report is read, taken off and kept with the operation. An answer is refused, as
+ * one that cannot be used (SERVICE_BAD_ANSWER), when its report has not the agreed form, when it holds anything about a
+ * person and the report names nobody, and when it holds a person whom the report does not name.
  */
-export function accounted(supergraphSdl: string, call: CallSubgraph<Call>, log: Logger): CallSubgraph<AccountedCall> {
-  const finder = new PeopleFinder(new PersonalSchema(supergraphSdl));
-  return async (request, context, signal) => {
-    const { extensions, ...answer } = await call(request, context, signal);
+export class Account {
+  private readonly finder: PeopleFinder;
+
+  /** By the tags of one supergraph. */
+  constructor(
+    supergraphSdl: string,
+    private readonly log: Logger,
+  ) {
+    this.finder = new PeopleFinder(new PersonalSchema(supergraphSdl));
+  }
+
+  /** What may be used of an answer. */
+  check(
+    request: SubgraphRequest,
+    { extensions, ...answer }: SubgraphAnswer,
+    context: Pick<AccountedCall, "disclosed" | "requestId">,
+  ): SubgraphAnswer {
     const report = readReport(extensions);
-    const fault = report ? faultOf(finder, request, answer, report) : "not a report";
+    const fault = report ? faultOf(this.finder, request, answer, report) : "not a report";
     if (!report || fault) {
-      const refusal = serviceFailure("SERVICE_BAD_ANSWER", request);
-      log.error({ service: request.service, requestId: context.requestId, fault }, "an answer without its account");
-      throw refusal;
+      const { requestId } = context;
+      this.log.error({ service: request.service, requestId, fault }, "an answer without its account");
+      throw serviceFailure("SERVICE_BAD_ANSWER", request);
     }
     context.disclosed.add(request.service, report);
     return answer;
-  };
+  }
 }
+
+/** The same calls, held to account. */
+export const accounted =
+  (account: Account, call: CallSubgraph<Call>): CallSubgraph<AccountedCall> =>
+  async (request, context, signal) =>
+    account.check(request, await call(request, context, signal), context);
 
 const NOTHING: readonly DisclosureEntry[] = [];
 

@@ -34,6 +34,8 @@ export interface FetchLooks {
   readonly entities: readonly EntityLook[];
 }
 
+const ROOTS = { query: "Query", mutation: "Mutation", subscription: "Subscription" } as const;
+
 const NOWHERE: readonly Look[] = [];
 
 export class LookCompiler {
@@ -52,8 +54,7 @@ export class LookCompiler {
     const entities: EntityLook[] = [];
     for (const node of this.document.definitions) {
       if (node.kind !== Kind.OPERATION_DEFINITION) continue;
-      const root = node.operation === "mutation" ? "Mutation" : "Query";
-      fields.push(...this.looks(node.selectionSet, root, false));
+      fields.push(...this.looks(node.selectionSet, ROOTS[node.operation], false));
       for (const selection of node.selectionSet.selections)
         if (selection.kind === Kind.FIELD && selection.name.value === "_entities")
           entities.push(this.entity(selection));

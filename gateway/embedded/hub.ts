@@ -2,13 +2,14 @@ import "../config";
 import type { Logger } from "../../subgraphs/kernel/logger";
 import type { Vault } from "../../subgraphs/kernel/secrets/vault";
 import type { Subgraph } from "../../subgraphs/kernel/subgraph";
-import type { Calls } from "../calls/calls";
+import type { HubCalls } from "../calls/calls";
 import { inProcess } from "../calls/in-process";
 import { identifyByToken } from "../identity/bearer";
 import type { EmbeddedIssuer } from "../identity/embedded-issuer";
 import type { Patience } from "../../subgraphs/kernel/outbox/back-off";
 import { JobRunner } from "../../subgraphs/kernel/jobs/job-runner";
 import type { Relays } from "../../subgraphs/kernel/outbox/relays";
+import type { LiveLimits } from "../live/limits";
 import { createHub, type Hub } from "../server";
 import { deliverInProcess, relayAll, type DeliverBetween } from "./relays";
 import { openAll, type Databases } from "./subgraphs";
@@ -27,10 +28,11 @@ export interface EmbeddedHubOptions {
   readonly clocks?: true;
   /** How long an answer waits for its access record before it is withheld. */
   readonly recordTimeoutMs?: number;
+  readonly liveLimits?: Partial<LiveLimits>;
 }
 
 /** Calls from the gateway to subgraphs and, where it is not in-process either, events between them. */
-export interface Transport extends Calls {
+export interface Transport extends HubCalls {
   readonly deliver?: DeliverBetween;
 }
 
@@ -53,6 +55,8 @@ export async function openEmbeddedHub(options: EmbeddedHubOptions): Promise<Embe
   const hub = await createHub({
     supergraph,
     call: calls.call,
+    stream: calls.stream,
+    liveLimits: options.liveLimits,
     identify: identifyByToken(issuer.trust(), log),
     log,
     production: false,
@@ -76,7 +80,7 @@ export async function openEmbeddedHub(options: EmbeddedHubOptions): Promise<Embe
       await Promise.all([...jobs.values()].map((each) => each.stop()));
       await Promise.all([...relays.values()].map((each) => each.stop()));
       await calls.close();
-      await Promise.all([...subgraphs.values()].map(({ database }) => database.close()));
+      await Promise.all([...subgraphs.values()].map((subgraph) => subgraph.close()));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { GraphQLError, parse } from "graphql";
+import { parse } from "graphql";
 import { Engine } from "./engine.js";
 import { compose, TestFederation } from "./in-memory-subgraphs.js";
 import { log, shop } from "./shop.fixture.js";
@@ -266,18 +266,8 @@ describe("operations", () => {
     expect(hub.requests).toEqual([]);
   });
 
-  it("refuses subscriptions when they are prepared, and supergraphs that are none", () => {
-    const engine = new Engine(compose({ a: { typeDefs: `type Query { a: Int } type Subscription { b: Int }` } }), () =>
-      Promise.reject(new Error()),
-    );
-    const refusal = (): unknown => {
-      try {
-        return engine.prepare(parse(`subscription { b }`));
-      } catch (error) {
-        return (error as GraphQLError).extensions["code"];
-      }
-    };
-    expect(refusal()).toBe("OPERATION_NOT_SUPPORTED");
+  it("refuses supergraphs that are none", () => {
+    const engine = new Engine(compose({ a: { typeDefs: `type Query { a: Int }` } }), () => Promise.reject(new Error()));
     expect(engine.services).toEqual(["a"]);
     expect(() => new Engine("type Query { a: Int }", () => Promise.reject(new Error()))).toThrow(/supergraph/i);
   });

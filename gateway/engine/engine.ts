@@ -8,7 +8,6 @@ import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
 import {
   getOperationAST,
   GraphQLError,
-  OperationTypeNode,
   parse,
   print,
   separateOperations,
@@ -17,13 +16,13 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { Faults } from "./faults.js";
-import { PlanCompiler, notSupported } from "./plan-steps.js";
+import { notSupported, PlanCompiler } from "./plan-steps.js";
 import { ReservedNames, toPlannedDocument } from "./planned-document.js";
 import { PreparedOperation } from "./prepared-operation.js";
 import { Recent } from "./recent.js";
 import { Requirements } from "./requirements.js";
-import { Run } from "./run.js";
-import type { CallSubgraph } from "./subgraph-call.js";
+import { Run, type Variables } from "./run.js";
+import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import { TypeIndex } from "./type-index.js";
 import { ODD, Writing } from "./writing.js";
 
@@ -36,6 +35,10 @@ export interface ExecutionRequest<Context> {
   readonly context: Context;
   readonly signal?: AbortSignal;
 }
+
+/** A subscription as one client opened it. */
+export type Followed =
+  { readonly request: SubgraphRequest; readonly variables: Variables } | { readonly errors: readonly GraphQLError[] };
 
 /**
  * Executes GraphQL operations over the subgraphs of one supergraph, with Apollo's planner. It knows GraphQL only: who
@@ -107,17 +110,50 @@ export class Engine<Context> {
     return text === undefined ? shaped(prepared, run) : new Written(text);
   }
 
+  /**
+   * What a subscription follows: the request whose answers, one after the other, are its events. Or why the variables
+   * do not fit. Who asks the subgraph, and who else shares what it sends, is the caller's business.
+   */
+  follow(prepared: PreparedOperation, variables: Record<string, unknown>): Followed {
+    const coerced = prepared.coerce(variables);
+    if ("errors" in coerced) return coerced;
+    if (!prepared.source) throw new Error("This operation is no subscription.");
+    return { request: prepared.source.request(coerced.variables), variables: coerced.variables };
+  }
+
+  /** One event of what is followed, made whole by the other subgraphs. `event` becomes the engine's own. */
+  async complete(
+    prepared: PreparedOperation,
+    { variables }: Extract<Followed, { variables: unknown }>,
+    event: SubgraphAnswer,
+    request: Omit<ExecutionRequest<Context>, "variables">,
+  ): Promise<ExecutionResult> {
+    const run = this.begin(prepared, variables, request);
+    prepared.source?.take(run, event);
+    await prepared.step(run);
+    return shaped(prepared, run);
+  }
+
   /** Everything that has to be asked for, or why the variables do not fit. */
   private async fetch(
     prepared: PreparedOperation,
-    { variables, context, signal }: ExecutionRequest<Context>,
+    { variables, ...request }: ExecutionRequest<Context>,
   ): Promise<Run | ExecutionResult> {
+    if (prepared.source) return { errors: [notSupported("subscriptions in one answer")] };
     const coerced = prepared.coerce(variables);
     if ("errors" in coerced) return coerced;
-    const faults = new Faults(prepared.names);
-    const run = new Run(coerced.variables, faults, (asked) => this.call(asked, context, signal), signal);
+    const run = this.begin(prepared, coerced.variables, request);
     await prepared.step(run);
     return run;
+  }
+
+  private begin(
+    prepared: PreparedOperation,
+    variables: Variables,
+    { context, signal }: Omit<ExecutionRequest<Context>, "variables">,
+  ): Run {
+    const faults = new Faults(prepared.names);
+    return new Run(variables, faults, (asked) => this.call(asked, context, signal), signal);
   }
 
   private compile(document: DocumentNode, operationName: string | undefined): PreparedOperation {
@@ -126,13 +162,12 @@ export class Engine<Context> {
       throw new GraphQLError("The document has no such operation, or several and none is named.", {
         extensions: { code: "OPERATION_RESOLUTION_FAILURE" },
       });
-    // Subscriptions will be prepared here too: the planner gives { primary, rest }, `rest` compiles like any plan.
-    if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw notSupported("subscriptions");
     const alone = separateOperations(document)[operation.name?.value ?? ""] ?? document;
     const renamed = toPlannedDocument(alone, this.schema, this.reserved);
     const plan = this.plan(renamed.document);
-    const step = new PlanCompiler(this.types, this.requirements).compile(plan.node);
-    return new PreparedOperation(plan, step, this.schema, operation, renamed);
+    const compiler = new PlanCompiler(this.types, this.requirements);
+    const step = compiler.compile(plan.node);
+    return new PreparedOperation(plan, step, this.schema, operation, renamed, compiler.source(plan.node));
   }
 
   /** Some valid operations trip the planner's own assertions (an @interfaceObject narrowed to a union, for one). */

@@ -37,11 +37,19 @@ export class PlanCompiler {
     this.merger = new TreeMerger(types);
   }
 
+  /** Of a subscription what is fetched for each event; see {@link source}. */
   compile(plan: PlanNode | SubscriptionNode | undefined): Step {
-    if (plan === undefined) return () => undefined;
-    if (plan.kind === "Subscription") throw notSupported("subscriptions");
-    if (plan.kind === "Defer") throw notSupported("@defer");
-    return this.steps(schedule(plan));
+    const steps = plan?.kind === "Subscription" ? plan.rest : plan;
+    if (steps === undefined) return () => undefined;
+    if (steps.kind === "Defer") throw notSupported("@defer");
+    return this.steps(schedule(steps));
+  }
+
+  /** The fetch whose answers are the events of a subscription; undefined for what is none. */
+  source(plan: PlanNode | SubscriptionNode | undefined): RootFetch | undefined {
+    if (plan?.kind !== "Subscription") return undefined;
+    if (plan.primary.contextRewrites?.length) throw notSupported("@fromContext");
+    return new RootFetch(plan.primary, new FlattenPath([]), this.merger, this.types);
   }
 
   private steps(fetches: readonly Scheduled[]): Step {

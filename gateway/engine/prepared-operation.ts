@@ -3,7 +3,6 @@ import {
   GraphQLError,
   getVariableValues,
   Kind,
-  OperationTypeNode,
   visit,
   type FragmentDefinitionNode,
   type GraphQLSchema,
@@ -13,6 +12,7 @@ import { ClientNames } from "./client-names.js";
 import type { ObjectShape } from "./complete.js";
 import { introspection } from "./introspection.js";
 import type { PlannedDocument } from "./planned-document.js";
+import type { RootFetch } from "./root-fetch.js";
 import { ShapeCompiler, type Fragments } from "./response-shape.js";
 import type { Step, Variables } from "./run.js";
 
@@ -21,7 +21,9 @@ const MAX_SHAPES = 64;
 
 /** One operation, planned and compiled; executed any number of times. Made by `Engine.prepare`. */
 export class PreparedOperation {
-  readonly kind: "query" | "mutation";
+  readonly kind: "query" | "mutation" | "subscription";
+  /** The operation's own, if it has one. */
+  readonly name: string | null;
   readonly names: ClientNames;
   private readonly planned: OperationDefinitionNode;
   private readonly fragments: Fragments;
@@ -34,8 +36,11 @@ export class PreparedOperation {
     private readonly schema: GraphQLSchema,
     private readonly operation: OperationDefinitionNode,
     private readonly renamed: PlannedDocument,
+    /** Of a subscription: whose answers are its events. */
+    readonly source?: RootFetch,
   ) {
-    this.kind = operation.operation === OperationTypeNode.MUTATION ? "mutation" : "query";
+    this.kind = operation.operation;
+    this.name = operation.name?.value ?? null;
     const fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Fragments;
     for (const each of renamed.document.definitions)
       if (each.kind === Kind.FRAGMENT_DEFINITION) fragments[each.name.value] = each;

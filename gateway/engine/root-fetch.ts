@@ -4,7 +4,7 @@ import { badAnswer, callFault, subgraphFault, type Fault } from "./fault.js";
 import { operationOf, parseFetch, pickVariables, renamedKeys, responseNames } from "./fetch-text.js";
 import type { FlattenPath, Path } from "./flatten-path.js";
 import { applyRewrites } from "./rewrites.js";
-import type { Run } from "./run.js";
+import type { Run, Variables } from "./run.js";
 import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import { copyOf, type Tree, type TreeMerger } from "./tree.js";
 import type { TypeIndex } from "./type-index.js";
@@ -29,7 +29,7 @@ export class RootFetch {
     this.fixed = {
       service: node.serviceName,
       query: node.operation,
-      kind: node.operationKind === "mutation" ? "mutation" : "query",
+      kind: node.operationKind,
       ...(node.operationName !== undefined && { operationName: node.operationName }),
     };
   }
@@ -37,12 +37,21 @@ export class RootFetch {
   step(run: Run): Promise<void> | undefined {
     const targets = this.path.collect(run.tree).objects;
     if (targets.length === 0) return undefined;
-    const used = this.node.variableUsages ?? [];
-    const request = used.length === 0 ? this.fixed : { ...this.fixed, variables: pickVariables(used, run.variables) };
-    return run.call(request).then(
+    return run.call(this.request(run.variables)).then(
       (answer) => this.receive(run, targets, answer),
       (reason: unknown) => this.fail(run, targets, callFault(this.node.serviceName, reason)),
     );
+  }
+
+  /** What the subgraph is asked. */
+  request(variables: Variables): SubgraphRequest {
+    const used = this.node.variableUsages ?? [];
+    return used.length === 0 ? this.fixed : { ...this.fixed, variables: pickVariables(used, variables) };
+  }
+
+  /** Takes an answer that came by itself: an event of a subscription. */
+  take(run: Run, answer: SubgraphAnswer): void {
+    this.receive(run, this.path.collect(run.tree).objects, answer);
   }
 
   private receive(run: Run, targets: readonly Tree[], answer: SubgraphAnswer): void {

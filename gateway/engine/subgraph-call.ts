@@ -5,7 +5,7 @@ export interface SubgraphRequest {
   readonly service: string;
   readonly query: string;
   readonly operationName?: string;
-  readonly kind: "query" | "mutation";
+  readonly kind: "query" | "mutation" | "subscription";
   readonly variables?: Record<string, unknown>;
 }
 

@@ -6,11 +6,15 @@ import type {
   GatewayUnsubscriber,
 } from "@apollo/server-gateway-interface";
 import { GraphQLError, type GraphQLSchema } from "graphql";
+import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { AccessBook } from "../disclosure/access-book";
 import type { AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
 import type { Engine } from "../engine/engine";
 import type { Asked } from "./exchange";
+
+const notOverHttp = (): Refusal =>
+  new Refusal("OPERATION_NOT_SUPPORTED", "Subscriptions are opened over a socket (graphql-ws), at the same address.");
 
 /** What Apollo Server wants of a gateway, over our engine. Another engine can be put in its place while it runs. */
 export class EngineGateway implements GatewayInterface {
@@ -63,6 +67,7 @@ export class EngineGateway implements GatewayInterface {
     try {
       // Apollo knows the name of an only operation that the client left out, and none for one that is not there.
       const prepared = engine.prepare(document, operationName ?? request.operationName, queryHash);
+      if (prepared.kind === "subscription") throw notOverHttp();
       // A mutation that has begun is finished, whether or not the client waits for the answer.
       const until = prepared.kind === "query" ? { signal } : {};
       const disclosed = new Disclosed();

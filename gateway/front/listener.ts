@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 
 export interface StopOptions {
@@ -10,6 +11,9 @@ export interface StopOptions {
   readonly drainMs?: number;
 }
 
+/** Takes a connection over from HTTP: for a socket. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 const DRAIN_MS = 10_000;
 
 /** An HTTP server that can be left without dropping a question. */
@@ -18,12 +22,13 @@ export class Listener {
   private readonly open = new Set<ServerResponse>();
   private stopped: Promise<void> | undefined;
 
-  constructor(listener: RequestListener) {
+  constructor(listener: RequestListener, upgrade?: Upgrade) {
     this.server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
       this.open.add(response.once("close", () => this.open.delete(response)));
       if (this.isStopping) endWithAnswer(response);
       listener(request, response);
     });
+    if (upgrade) this.server.on("upgrade", upgrade);
   }
 
   get isStopping(): boolean {

@@ -45,8 +45,9 @@ export function identifyByToken(trust: TokenTrust, log: Logger): Identify {
     const digest = createHash("sha256").update(token).digest("base64");
     let known = believed.get(digest);
     if (!known || known.until <= Date.now()) believed.set(digest, (known = await believe(token, trust, log)));
-    const { claims, mayExplore } = known;
-    return { viewer: { ...claims, purpose: purposeOf(headers[PURPOSE_HEADER], claims.role) }, mayExplore };
+    const { claims, mayExplore, ends } = known;
+    const viewer = { ...claims, purpose: purposeOf(headers[PURPOSE_HEADER], claims.role) };
+    return { viewer, mayExplore, until: ends };
   };
 }
 
@@ -54,6 +55,8 @@ interface Believed extends Pick<Identified, "mayExplore"> {
   readonly claims: Claims;
   /** Until when it need not be verified again, in milliseconds. */
   readonly until: number;
+  /** When it ends. */
+  readonly ends: number;
 }
 
 async function believe(token: string, { keys, issuer, audience }: TokenTrust, log: Logger): Promise<Believed> {
@@ -69,6 +72,7 @@ async function believe(token: string, { keys, issuer, audience }: TokenTrust, lo
       claims: viewerClaims.parse(payload),
       mayExplore: hasScope(payload["scope"], DEVELOPER),
       until: Math.min(Date.now() + REMEMBERED_MS, payload.exp! * 1000),
+      ends: payload.exp! * 1000,
     };
   } catch (error) {
     if (error instanceof Refusal) throw error;

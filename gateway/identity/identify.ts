@@ -8,6 +8,8 @@ export interface Identified {
    * they may see of anybody is decided like for everybody else.
    */
   readonly mayExplore: boolean;
+  /** When the token ends, in milliseconds. Nothing is shown on it afterwards, however long a connection lasts. */
+  readonly until: number;
 }
 
 /** From a request's headers to who is asking. Refuses with UNAUTHENTICATED, or BAD_USER_INPUT for the purpose. */

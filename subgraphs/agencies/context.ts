@@ -8,6 +8,7 @@ import { ServiceRepository } from "./data/service.repository";
 import { SiteRepository } from "./data/site.repository";
 import { AgencyDirectory } from "./domain/agencies.service";
 import { sightOf } from "./domain/directory-access.rules";
+import { LiveDirectory } from "./domain/live.service";
 import { PlaceDirectory } from "./domain/places.service";
 import { ServiceDirectory } from "./domain/services.service";
 import { ServiceUpkeep } from "./domain/upkeep.service";
@@ -19,17 +20,20 @@ export interface Context {
   readonly agencies: AgencyDirectory;
   readonly services: ServiceDirectory;
   readonly upkeep: ServiceUpkeep;
+  readonly live: LiveDirectory;
   readonly organisations: () => Promise<OrganisationRecord[]>;
 }
 
-export function assemble(database: Database, { vault }: Surroundings): (call: Call) => Context {
+export function assemble(database: Database, { vault, feed }: Surroundings): (call: Call) => Context {
   return ({ viewer }) => {
     const sight = sightOf(viewer);
     const services = new ServiceRepository(database, sight);
     const sites = new SiteRepository(database, viewer, sight, vault);
+    const places = new PlaceDirectory(new PlaceRepository(database));
     return {
       viewer,
-      places: new PlaceDirectory(new PlaceRepository(database)),
+      places,
+      live: new LiveDirectory(viewer, feed, places),
       agencies: new AgencyDirectory(new AgencyRepository(database, sight), sites),
       services: new ServiceDirectory(services, sites),
       organisations: () => listOrganisations(database),

@@ -4,6 +4,7 @@ import { AgencyRow } from "./data/agency.row";
 import { loadAgenciesReference } from "./data/agencies.import";
 import { CreatePlaces1780000000100 } from "./data/migrations/1780000000100-create-places";
 import { CreateDirectory1780000000101 } from "./data/migrations/1780000000101-create-directory";
+import { FollowLive1780000032310 } from "./data/migrations/1780000032310-follow-live";
 import { HideSites1780000002000 } from "./data/migrations/1780000002000-hide-sites";
 import { MunicipalityRow, RegionalUnitRow, RegionRow } from "./data/place.row";
 import { ServiceCapacityRow } from "./data/service-capacity.row";
@@ -17,6 +18,7 @@ import {
   referenceRegion,
   referenceService,
 } from "./graphql/directory.reference";
+import { LiveResolver } from "./graphql/live.resolver";
 import { OrganisationResolver } from "./graphql/organisation.resolver";
 import { MunicipalityResolver, RegionalUnitResolver, RegionResolver } from "./graphql/place.resolver";
 import { Municipality, Region } from "./graphql/place.type";
@@ -35,6 +37,7 @@ export const agencies: SubgraphDefinition = {
     SiteResolver,
     ServiceResolver,
     ServiceAreaResolver,
+    LiveResolver,
   ],
   types: [Agency, Service, Municipality, Region, Programme],
   references: {
@@ -55,7 +58,12 @@ export const agencies: SubgraphDefinition = {
     ServiceMunicipalityRow,
     ServiceCapacityRow,
   ],
-  migrations: [CreatePlaces1780000000100, CreateDirectory1780000000101, HideSites1780000002000],
+  migrations: [
+    CreatePlaces1780000000100,
+    CreateDirectory1780000000101,
+    HideSites1780000002000,
+    FollowLive1780000032310,
+  ],
   loadReference: loadAgenciesReference,
   sealed: [{ table: "site", column: "sealed", key: { id: "uuid" } }],
   assemble,

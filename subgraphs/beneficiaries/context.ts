@@ -16,6 +16,7 @@ import { ConsentFormService } from "./domain/consent-form.service";
 import { ConsentTermsService } from "./domain/consent-terms.service";
 import { EmergencyReviewService } from "./domain/emergency-review.service";
 import { EmergencyService } from "./domain/emergency.service";
+import { LiveService } from "./domain/live.service";
 import { NoticeService } from "./domain/notice.service";
 import { CorrectionService } from "./domain/correction.service";
 import { CentreErasureService } from "./domain/erasure.service";
@@ -38,6 +39,7 @@ export interface Context {
   readonly emergencies: EmergencyService;
   readonly reviews: EmergencyReviewService;
   readonly notices: NoticeService;
+  readonly live: LiveService;
   readonly staff: StaffService;
   readonly erasure: CentreErasureService;
   readonly corrections: CorrectionService;
@@ -47,7 +49,7 @@ export interface Context {
 }
 
 export const assemble =
-  (database: Database, { callPeer, vault }: Surroundings) =>
+  (database: Database, { callPeer, vault, feed }: Surroundings) =>
   (call: ServedCall): Context => {
     const { viewer } = call;
     const persons = new PersonRepository(database, viewer);
@@ -70,6 +72,7 @@ export const assemble =
       emergencies: new EmergencyService(call, opened, persons, database, vault),
       reviews: new EmergencyReviewService(call, opened, database),
       notices: new NoticeService(viewer, new NoticeRepository(database, viewer), database),
+      live: new LiveService(call, feed),
       staff: new StaffService(viewer, new StaffRepository(database, viewer), people, directory, database),
       subjectRequests,
       corrections: new CorrectionService(call, new CorrectionRepository(database, viewer), people, database),

@@ -13,6 +13,7 @@ import { BreakTheGlass1780000002500 } from "./data/migrations/1780000002500-brea
 import { CorrectRecords1780000019500 } from "./data/migrations/1780000019500-correct-records";
 import { LookUpReferralsAlike1780000026000 } from "./data/migrations/1780000026000-look-up-referrals-alike";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
+import { FollowLive1780000032300 } from "./data/migrations/1780000032300-follow-live";
 import { WallByRole1780000002900 } from "./data/migrations/1780000002900-wall-by-role";
 import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
@@ -32,6 +33,7 @@ import { BeneficiaryResolver, HouseholdMemberResolver, referenceBeneficiary } fr
 import { Beneficiary } from "./graphql/beneficiary.type";
 import { BeneficiaryConsentResolver, ConsentResolver } from "./graphql/consent.resolver";
 import { EmergencyResolver } from "./graphql/emergency.resolver";
+import { LiveResolver } from "./graphql/live.resolver";
 import { NoticeResolver } from "./graphql/notice.resolver";
 import { StaffResolver } from "./graphql/staff.resolver";
 import { ReferralResolver, referenceReferral } from "./graphql/referral.resolver";
@@ -58,6 +60,7 @@ export const beneficiaries: SubgraphDefinition = {
     CorrectionResolver,
     BeneficiaryCorrectionsResolver,
     ErasureResolver,
+    LiveResolver,
   ],
   types: [Beneficiary, Referral],
   references: { Beneficiary: referenceBeneficiary, Referral: referenceReferral },
@@ -103,6 +106,7 @@ export const beneficiaries: SubgraphDefinition = {
     GateRareWalls1780000021000,
     LookUpReferralsAlike1780000026000,
     TellAgencies1780000025000,
+    FollowLive1780000032300,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },

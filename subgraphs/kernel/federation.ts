@@ -13,7 +13,7 @@ import {
   type GraphQLSchema,
   type ObjectTypeDefinitionNode,
 } from "graphql";
-import { buildSchemaSync, getMetadataStorage, type NonEmptyArray } from "type-graphql";
+import { buildSchemaSync, getMetadataStorage, type NonEmptyArray, type PubSub } from "type-graphql";
 import { DateScalar, DateTimeScalar } from "./scalars";
 
 /** The one place that knows how type-graphql classes become a federation 2 subgraph. */
@@ -53,6 +53,7 @@ function buildSchemaOf(parts: SchemaParts): BuiltSchema {
     resolvers: parts.resolvers,
     orphanedTypes: [...parts.types],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    pubSub: NO_PUBSUB,
     validate: false,
     // The schema is whole only with the federation directives, which @apollo/subgraph adds and checks.
     skipCheck: true,
@@ -62,6 +63,14 @@ function buildSchemaOf(parts: SchemaParts): BuiltSchema {
   const schema = buildFederated({ typeDefs: parse(sdl), resolvers: resolversOf(classes, parts.references) });
   return { schema, sdl };
 }
+
+/** type-graphql wants one before it builds subscriptions. Ours say themselves what they follow: see live/feed.ts. */
+const NO_PUBSUB: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error("A subscription names what it follows.");
+  },
+};
 
 /**
  * Fields without a resolver method are read from the object, without type-graphql's async wrapper: it costs a promise
@@ -87,6 +96,9 @@ function passObjectsAsTheyAre(): void {
 const ROOT_DESCRIPTIONS: Readonly<Record<string, string>> = {
   Query: "Where questions begin. What is not yours to see is not there.",
   Mutation: "What can be changed. Each takes one input and answers with what it changed.",
+  Subscription:
+    "What happens, told when it happens (graphql-ws). Each event is decided about when it is told: what is no longer " +
+    "yours to see is not told. Continue after a break with the id of the last event.",
 };
 
 function finished(document: DocumentNode): DocumentNode {
@@ -109,7 +121,10 @@ function resolversOf(classes: GraphQLSchema, references: SchemaParts["references
     if (isScalarType(type)) map[type.name] = type;
     if (!isObjectType(type)) continue;
     const fields: Record<string, unknown> = {};
-    for (const field of Object.values(type.getFields())) if (field.resolve) fields[field.name] = field.resolve;
+    for (const { name, resolve, subscribe } of Object.values(type.getFields())) {
+      if (subscribe) fields[name] = { subscribe, resolve };
+      else if (resolve) fields[name] = resolve;
+    }
     const reference = references[type.name];
     if (reference) fields.__resolveReference = reference;
     if (Object.keys(fields).length > 0) map[type.name] = fields;

@@ -61,7 +61,7 @@ export async function serve(
     server.closeIdleConnections();
     await Promise.all([once(server, "close"), relays.stop(), jobs.stop()]);
     await background?.stop();
-    await subgraph.database.close();
+    await subgraph.close();
     log.info("stopped");
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());

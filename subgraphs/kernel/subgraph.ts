@@ -1,4 +1,4 @@
-import { parse, validate, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import { GraphQLError, parse, validate, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { CallPeer } from "./call/peer";
@@ -6,7 +6,9 @@ import type { Importer } from "./database/copy";
 import { Database } from "./database/database";
 import type { DisclosureEntry } from "./disclosure/access-record";
 import { Disclosures } from "./disclosure/disclosures";
-import { PreparedDocument } from "./execution/prepared-document";
+import { Feed } from "./live/feed";
+import { Mapped } from "./live/mapped";
+import { PreparedDocument, type Asked } from "./execution/prepared-document";
 import { buildSubgraphSchema, type SchemaParts } from "./federation";
 import type { Job } from "./jobs/job";
 import { forgetKeys } from "./jobs/own-jobs";
@@ -52,6 +54,8 @@ export interface ServedCall extends Call {
 export interface Surroundings {
   readonly callPeer: CallPeer;
   readonly vault: Vault;
+  /** What happens in this owner's database, for subscriptions. */
+  readonly feed: Feed;
 }
 
 export interface GraphqlRequest {
@@ -66,6 +70,15 @@ export interface GraphqlAnswer {
   /** Whom the answer concerns, always: the gateway takes no answer about people without it, and keeps it to itself. */
   readonly extensions: { readonly disclosure: readonly DisclosureEntry[] };
 }
+
+export type GraphqlStream = AsyncIterableIterator<GraphqlAnswer, undefined>;
+
+const rejectedBy = ([first]: readonly GraphQLFormattedError[]): GraphQLError =>
+  new GraphQLError(first?.message ?? "There is no such subscription.", { extensions: first?.extensions });
+
+/** An event that was not the viewer's: its only field is null, and nothing went wrong. */
+const saysNothing = ({ data, errors }: GraphqlAnswer): boolean =>
+  !errors && Object.values(data ?? {}).every((value) => value === null);
 
 /** Queries a subgraph sees are the gateway's plan fetches: few, and the same again and again. */
 const PREPARED_DOCUMENTS = 1000;
@@ -83,6 +96,8 @@ export class Subgraph {
   readonly events: EventConsumer | undefined;
   /** What it does by the clock, when a {@link JobRunner} lets it. */
   readonly jobs: readonly Job[];
+  /** What happens in its database, for those who follow it. */
+  readonly feed: Feed;
   private readonly prepared = new LRUCache<string, PreparedDocument>({ max: PREPARED_DOCUMENTS });
   private readonly contextFor: (call: ServedCall) => object;
 
@@ -92,6 +107,7 @@ export class Subgraph {
     readonly log: Logger,
     surroundings: Surroundings,
   ) {
+    this.feed = surroundings.feed;
     this.name = definition.name;
     this.schema = buildSubgraphSchema(definition).schema;
     this.contextFor = definition.assemble(database, surroundings);
@@ -103,15 +119,45 @@ export class Subgraph {
   async execute(request: GraphqlRequest, call: Call): Promise<GraphqlAnswer> {
     const document = this.prepare(request.query);
     if ("errors" in document) return { ...document, extensions: { disclosure: [] } };
-    const disclosures = new Disclosures(call.viewer);
-    const result = await document.execute({
-      operationName: request.operationName,
-      variableValues: request.variables,
-      contextValue: this.contextFor({ ...call, disclosures }),
+    return this.answer(document, request, call);
+  }
+
+  /**
+   * A subscription's events, each answered as a question of its own: decided about then, with nothing remembered of the
+   * ones before. What the viewer may not be told of is left out, as if it had not happened. Rejects with what may be
+   * shown of why there is none.
+   */
+  async subscribe(request: GraphqlRequest, call: Call): Promise<GraphqlStream> {
+    const document = this.prepare(request.query);
+    if ("errors" in document) throw rejectedBy(document.errors);
+    const followed = await document.follow(this.asked(request, call, new Disclosures(call.viewer)));
+    if ("errors" in followed) throw rejectedBy(this.masked(followed.errors, call).errors);
+    return new Mapped(followed[Symbol.asyncIterator](), async (event) => {
+      const answer = await this.answer(document, request, call, event);
+      return saysNothing(answer) ? undefined : answer;
     });
-    const answer = { data: result.data, extensions: { disclosure: disclosures.report() } };
-    if (!result.errors) return answer;
-    return { ...answer, errors: result.errors.map((error) => maskError(error, this.log, call.requestId)) };
+  }
+
+  /** Ends what follows this owner, then the connections to its database. */
+  async close(): Promise<void> {
+    await this.feed.close();
+    await this.database.close();
+  }
+
+  private async answer(document: PreparedDocument, request: GraphqlRequest, call: Call, event?: unknown) {
+    const disclosures = new Disclosures(call.viewer);
+    const { data, errors } = await document.execute({ ...this.asked(request, call, disclosures), rootValue: event });
+    const answer = { data, extensions: { disclosure: disclosures.report() } };
+    return errors ? { ...answer, ...this.masked(errors, call) } : answer;
+  }
+
+  private asked({ operationName, variables }: GraphqlRequest, call: Call, disclosures: Disclosures): Asked {
+    const contextValue = this.contextFor({ ...call, disclosures });
+    return { operationName, variableValues: variables, contextValue };
+  }
+
+  private masked(errors: readonly GraphQLError[], call: Call) {
+    return { errors: errors.map((error) => maskError(error, this.log, call.requestId)) };
   }
 
   /** Whether carrying it out again would do something again. */
@@ -142,12 +188,15 @@ export function openSubgraph(
   log: Logger,
   surroundings: Partial<Surroundings> = {},
 ): Subgraph {
-  const database = new Database({ url, rows: [...definition.rows], applicationName: definition.name });
-  return new Subgraph(definition, database, log, completed(surroundings));
+  const { name } = definition;
+  const database = new Database({ url, rows: [...definition.rows], applicationName: name });
+  const feed = new Feed({ url, name, database, log });
+  return new Subgraph(definition, database, log, completed(surroundings, feed));
 }
 
 /** What an owner was not given: using it is a fault of the configuration and says so. */
-const completed = ({ callPeer, vault }: Partial<Surroundings>): Surroundings => ({
+const completed = ({ callPeer, vault }: Partial<Surroundings>, feed: Feed): Surroundings => ({
+  feed,
   callPeer: callPeer ?? (() => Promise.reject(new Error("This subgraph was opened without peers."))),
   get vault(): Vault {
     if (!vault) throw new Error("This subgraph was opened without vault keys.");

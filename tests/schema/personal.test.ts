@@ -24,6 +24,7 @@ const ABOUT_NOBODY = [
   ...["SlotAvailability", "Notice", "NoticeEdge"],
   // Whom a record is about is marked: `AccessDisclosure.people`.
   ...["AccessRecord", "AccessRecordEdge", "AccessDisclosure", "UnusualAccess", "UnusualAccessEdge", "Organisation"],
+  ...["CapacityEvent", "NoticeEvent", "ReferralEvent"],
   "PageInfo",
   ...["Mutation.recordAccess", "Mutation.noteErasure"],
 ];
@@ -47,14 +48,14 @@ function reachWithoutPersons(): ReadonlySet<GraphQLObjectType> {
       if (isObjectType(next)) walk(next);
     }
   };
-  for (const root of [schema.getQueryType(), schema.getMutationType()]) if (root) walk(root);
+  for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) if (root) walk(root);
   return reached;
 }
 
 /** The type, if it says something and does not only lead on, as a page does; of the roots the fields that do. */
 function wordsOf(type: GraphQLObjectType): string[] {
   const saying = Object.values(type.getFields()).filter((field) => isLeafType(getNamedType(field.type)));
-  if (!["Query", "Mutation"].includes(type.name)) return saying.length > 0 ? [type.name] : [];
+  if (!["Query", "Mutation", "Subscription"].includes(type.name)) return saying.length > 0 ? [type.name] : [];
   return saying.filter((field) => !field.astNode?.directives?.some(isMarked)).map(({ name }) => `${type.name}.${name}`);
 }
 

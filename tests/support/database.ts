@@ -6,13 +6,15 @@ import { openSubgraph, type Subgraph } from "../../subgraphs/kernel/subgraph";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import type { OwnerDatabase } from "../../gateway/embedded/postgres/provision";
 import { watchedLog, watchSubgraph } from "./canary/watched";
-import { cloneDatabases, type ClonedDatabases } from "./databases";
+import { asSuperuser, cloneDatabases, type ClonedDatabases } from "./databases";
 import { testVault } from "./vault";
 
 /** One owner's subgraph on its own copy of the filled database: the door behind the gateway. */
 export interface OwnerUnderTest {
   readonly database: OwnerDatabase;
   readonly subgraph: Subgraph;
+  /** One statement as the server's superuser, in this database. */
+  superuser(text: string): Promise<void>;
   ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<PeerAnswer>;
   /** Whom the answer to a question says it concerns. */
   disclosed(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<readonly DisclosureEntry[]>;
@@ -33,7 +35,7 @@ export function useDatabase(owner: string): OwnerUnderTest {
     watchSubgraph(subgraph);
   });
   afterAll(async () => {
-    await subgraph?.database.close();
+    await subgraph?.close();
     await cloned?.drop();
   });
   return {
@@ -43,6 +45,8 @@ export function useDatabase(owner: string): OwnerUnderTest {
     get subgraph() {
       return subgraph;
     },
+    superuser: (text) =>
+      asSuperuser((client) => client.query(text).then(() => undefined), databaseOf(cloned.databases, owner).database),
     async ask(viewer, query, variables) {
       const call = { viewer, requestId: "test" };
       const { extensions: _report, ...answer } = await subgraph.execute({ query, variables }, call);

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { GraphQLFormattedError } from "graphql";
 import { openEmbeddedHub, type EmbeddedHub } from "../../gateway/embedded/hub";
 import { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
+import type { LiveLimits } from "../../gateway/live/limits";
 import type { Logger } from "../../subgraphs/kernel/logger";
 import type { Vault } from "../../subgraphs/kernel/secrets/vault";
 import { lookThroughRemains } from "./canary/remains";
@@ -27,6 +28,12 @@ export type Ask = (
   headers?: Record<string, string>,
 ) => Promise<Answer>;
 
+export interface TestHubOptions {
+  readonly tamper?: Tamper;
+  readonly recordTimeoutMs?: number;
+  readonly liveLimits?: Partial<LiveLimits>;
+}
+
 /** A running hub on its own copy of the data, asked over HTTP like any client does. */
 export class TestHub {
   private constructor(
@@ -41,7 +48,7 @@ export class TestHub {
     log: Logger = watchedLog("test"),
     watch: Watch = () => undefined,
     vault: Vault = testVault,
-    { tamper, ...options }: { readonly tamper?: Tamper; readonly recordTimeoutMs?: number } = {},
+    { tamper, ...options }: TestHubOptions = {},
   ): Promise<TestHub> {
     const connect = watched(TRANSPORTS[transport](log), watch);
     const directory = await mkdtemp(path.join(tmpdir(), "syndesmos-hub-"));

@@ -79,6 +79,7 @@ async function connectOverHttp(subgraphs: ReadonlyMap<string, Subgraph>, log: Lo
   const calls = overHttp({ endpoints, sign: await signerFrom(JSON.stringify(jwk)), log });
   return {
     call: calls.call,
+    stream: calls.stream,
     deliver: (publisher, consumer) => deliverOverHttp(owners.signers.get(publisher)!, consumer, eventsOf(consumer)),
     async close() {
       await calls.close();

@@ -28,6 +28,12 @@ export class NoticeService {
     return toPage(await this.notices.list(unreadOnly, limit + 1, readPosition(after)), limit);
   }
 
+  /** Null for one that is not addressed to the viewer. */
+  async find(id: string): Promise<NoticeRecord | null> {
+    const [notice] = await this.notices.listByIds([id]);
+    return notice ?? null;
+  }
+
   /** Marks them as read by the viewer; again changes nothing. One that is not theirs is NOT_FOUND, and none is marked. */
   async markRead(input: ReadNotices): Promise<NoticeRecord[]> {
     const asked = [...new Set(input.noticeIds)];

@@ -35,7 +35,7 @@ export class NoticeResolver {
   }
 }
 
-const toNotice = (record: NoticeRecord): Notice => {
+export const toNotice = (record: NoticeRecord): Notice => {
   const { id, kind, at, actorId, actorOrganisationId, readAt, subjectId } = record;
   const actorOrganisation = actorOrganisationId ? { id: actorOrganisationId } : null;
   return { id, kind, at, actorId, actorOrganisation, read: readAt !== null, readAt, subjectId };

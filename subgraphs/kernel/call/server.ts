@@ -7,13 +7,15 @@ import { Refusal } from "../refusal";
 import type { Subgraph } from "../subgraph";
 import { readBody } from "./body";
 import { spendCall } from "../database/spent-calls";
+import { openSubscriptionDoor } from "./subscription-door";
 import { untrusted, type CallVerifier } from "./trusted-call";
 
 /** Representations of one plan fetch fit many times over; nothing honest is larger. */
 const MAX_BODY_BYTES = 4 << 20;
 
 /**
- * The HTTP door of one subgraph: `POST /graphql` for signed calls, `POST /events` for signed events where it takes any,
+ * The HTTP door of one subgraph: `POST /graphql` for signed calls, the same path as
+ * a socket for subscriptions, `POST /events` for signed events where it takes any,
  * `/health/live` and `/health/ready` for everyone.
  *
  * The signature is checked over the raw body before a byte of it is parsed. After that the call goes the same way as
@@ -22,9 +24,11 @@ const MAX_BODY_BYTES = 4 << 20;
  */
 export function createSubgraphServer(subgraph: Subgraph, verifier: CallVerifier, publishers?: EventVerifier): Server {
   const trust = { verifier, publishers };
-  return createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
     route(subgraph, trust, request, response).catch((error: unknown) => refuse(subgraph, response, error));
   });
+  openSubscriptionDoor(server, subgraph, verifier);
+  return server;
 }
 
 /** Who is believed: the gateway and peers for calls, owners for their events. */

@@ -3,6 +3,7 @@ import { jwtVerify, SignJWT, type CryptoKey, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 import { PURPOSES, ROLES } from "../policy/vocabulary";
 import { Refusal } from "../refusal";
+import type { GraphqlRequest } from "../subgraph";
 import type { Viewer } from "../viewer";
 
 /** A signed call is accepted this long after it was made, and once. */
@@ -11,6 +12,10 @@ const ISSUER = "syndesmos-gateway";
 
 const audienceOf = (subgraph: string): string => `subgraph:${subgraph}`;
 const bodyHash = (body: string | Uint8Array): string => createHash("sha256").update(body).digest("base64url");
+
+/** What is signed of a subscription: it has no body of its own, only its part of a socket's messages. */
+export const signedText = ({ query, operationName, variables }: GraphqlRequest): Buffer =>
+  Buffer.from(JSON.stringify([query, operationName ?? null, variables ?? null]));
 
 export interface SignedCall {
   readonly viewer: Viewer;

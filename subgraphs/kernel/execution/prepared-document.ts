@@ -1,4 +1,5 @@
 import {
+  createSourceEventStream,
   execute,
   getVariableValues,
   Kind,
@@ -7,6 +8,7 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
+  type GraphQLError,
   type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -17,7 +19,7 @@ import type { Field } from "./field";
 import { executeFields, executeInTurn } from "./selection";
 
 /** What is asked this time. */
-export type Asked = Pick<ExecutionArgs, "operationName" | "variableValues" | "contextValue">;
+export type Asked = Pick<ExecutionArgs, "operationName" | "variableValues" | "contextValue" | "rootValue">;
 
 /**
  * A document compiled for one schema, against which it was validated. Executing it gives what `execute` of graphql-js
@@ -41,6 +43,12 @@ export class PreparedDocument {
     if (operation) return operation.execute(asked);
     // A request without an operation has no execution, only words: graphql's own.
     return execute({ schema: this.schema, document: this.document, ...asked });
+  }
+
+  /** The events a subscription follows; each is executed with the event as its root value. Or why it cannot. */
+  async follow(asked: Asked): Promise<AsyncIterable<unknown> | { readonly errors: readonly GraphQLError[] }> {
+    const followed = await createSourceEventStream({ schema: this.schema, document: this.document, ...asked });
+    return Symbol.asyncIterator in followed ? followed : { errors: followed.errors ?? [] };
   }
 
   private operation(name: string | null | undefined): PreparedOperation | undefined {
@@ -80,22 +88,22 @@ class PreparedOperation {
     this.conditions = conditionsOf(surroundings);
   }
 
-  async execute({ variableValues, contextValue }: Asked): Promise<ExecutionResult> {
+  async execute({ variableValues, contextValue, rootValue }: Asked): Promise<ExecutionResult> {
     const { schema, operation } = this.surroundings;
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, {
       maxErrors: MAX_VARIABLE_ERRORS,
     });
     if (errors) return { errors };
     const run = new Execution(this.surroundings, coerced, contextValue);
-    const data = await this.data(run);
+    const data = await this.data(run, rootValue);
     return run.errors.length === 0 ? { data } : { errors: run.errors, data };
   }
 
-  private async data(run: Execution): Promise<ExecutionResult["data"]> {
+  private async data(run: Execution, source: unknown): Promise<ExecutionResult["data"]> {
     try {
       const fields = this.fields(run.variables);
       const isMutation = this.surroundings.operation.operation === "mutation";
-      const data = isMutation ? executeInTurn(fields, run) : executeFields(fields, undefined, run, undefined);
+      const data = isMutation ? executeInTurn(fields, run) : executeFields(fields, source, run, undefined);
       return (await data) as Record<string, unknown>;
     } catch (error) {
       run.report(error as Execution["errors"][number], undefined);

@@ -9,7 +9,7 @@ export type Relaying = <Row extends QueryResultRow>(text: string, values?: reado
 
 /**
  * A relay's connection to its owner's database, as the application's role: opened when needed, opened again when it
- * broke. It also hears the doorbell, NOTIFY on the channel `outbox`, between transactions.
+ * broke. It also hears the doorbell, NOTIFY on its channel, between transactions.
  */
 export class RelaySession {
   private client: Client | undefined;
@@ -19,6 +19,7 @@ export class RelaySession {
     private readonly url: string,
     private readonly name: string,
     private readonly ring: () => void = () => undefined,
+    private readonly channel: "outbox" | "live" = "outbox",
   ) {}
 
   /** All of `work` is stored or nothing. Not to be called while another is under way. */
@@ -54,7 +55,7 @@ export class RelaySession {
     client.on("error", () => this.drop(client)).on("end", () => this.drop(client));
     client.on("notification", this.ring);
     await client.connect();
-    await client.query("listen outbox");
+    await client.query(`listen ${this.channel}`);
     return client;
   }
 

@@ -1,3 +1,4 @@
+import { Mapped } from "../../../subgraphs/kernel/live/mapped";
 import { createLogger, type Logger } from "../../../subgraphs/kernel/logger";
 import type { Subgraph } from "../../../subgraphs/kernel/subgraph";
 import { cage } from "./cage";
@@ -23,4 +24,10 @@ export function watchSubgraph(subgraph: Subgraph): void {
     if (!isAttested) cage.look(`an answer of ${subgraph.name}`, JSON.stringify(answer), call.viewer);
     return answer;
   };
+  const subscribe = subgraph.subscribe.bind(subgraph);
+  subgraph.subscribe = async (request, call) =>
+    new Mapped(await subscribe(request, call), (answer) => {
+      cage.look(`an event of ${subgraph.name}`, JSON.stringify(answer), call.viewer);
+      return answer;
+    });
 }

@@ -1,0 +1,100 @@
+import { GraphQLError } from "graphql";
+import { createClient, type Client } from "graphql-ws";
+import { WebSocket } from "ws";
+import { Mailbox } from "../../subgraphs/kernel/live/mailbox";
+import { signedText } from "../../subgraphs/kernel/call/trusted-call";
+import type { Call } from "../../subgraphs/kernel/viewer";
+import type { SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
+import { DEFAULT_TIMEOUT_MS, type OpenStream } from "./calls";
+import { logFailure, serviceFailure } from "./failure";
+import type { HttpOptions } from "./over-http";
+
+/** Events of one subscription that wait for this process. Beyond it the subscription ends: its clients continue. */
+const MOST_WAITING = 1000;
+const MAX_ANSWER_BYTES = 32 << 20;
+const HEARTBEAT_MS = 10_000;
+
+/**
+ * Subscriptions at subgraphs in processes of their own: one socket per subgraph (graphql-ws), opened with the first
+ * subscription and closed with the last. A socket that breaks ends its subscriptions; they are not opened anew here,
+ * because only the client knows after which event.
+ */
+export class SocketStreams {
+  private readonly clients = new Map<string, Client>();
+
+  constructor(private readonly options: HttpOptions) {}
+
+  /** Sockets are made when needed; a subgraph that is away ends the stream and does not reject the opening. */
+  readonly open: OpenStream = async (request, call) => {
+    const client = this.clientOf(request);
+    const { query, operationName, variables } = request;
+    const text = signedText(request).toString("utf8");
+    const authorization = `Bearer ${await this.options.sign(request.service, text, call)}`;
+    let leave: () => void = () => undefined;
+    const events = new Mailbox<SubgraphAnswer>(MOST_WAITING, () => leave());
+    const end = (reason: unknown): void => events.end(this.faultOf(reason, request, call));
+    leave = client.subscribe<SubgraphAnswer["data"]>(
+      { query, operationName, variables, extensions: { authorization } },
+      {
+        next: (answer) => {
+          if (!events.offer(answer as SubgraphAnswer)) end(new Error("more events than can be told"));
+        },
+        error: end,
+        complete: () => events.end(),
+      },
+    );
+    return events;
+  };
+
+  async close(): Promise<void> {
+    for (const client of this.clients.values()) await client.dispose();
+  }
+
+  private clientOf(request: SubgraphRequest): Client {
+    const known = this.clients.get(request.service);
+    if (known) return known;
+    const url = this.options.endpoints.get(request.service);
+    if (!url) throw serviceFailure("SERVICE_UNAVAILABLE", request);
+    const client = connect(url, this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    this.clients.set(request.service, client);
+    return client;
+  }
+
+  /** The owner's own words pass; a broken socket is an owner that is away. */
+  private faultOf(reason: unknown, request: SubgraphRequest, call: Call): GraphQLError {
+    const [own] = Array.isArray(reason) ? (reason as GraphQLError[]) : [];
+    if (own) return new GraphQLError(own.message, { extensions: { ...own.extensions, service: request.service } });
+    const refusal = serviceFailure("SERVICE_UNAVAILABLE", request);
+    logFailure(this.options.log, refusal, request.service, call.requestId, reason);
+    return refusal;
+  }
+}
+
+function connect(url: string, timeoutMs: number): Client {
+  let silence: NodeJS.Timeout | undefined;
+  const client: Client = createClient({
+    url: url.replace(/^http/, "ws"),
+    webSocketImpl: class extends WebSocket {
+      constructor(address: string, protocol: string) {
+        super(address, protocol, {
+          perMessageDeflate: false,
+          maxPayload: MAX_ANSWER_BYTES,
+          handshakeTimeout: timeoutMs,
+        });
+      }
+    },
+    retryAttempts: 0,
+    connectionAckWaitTimeout: timeoutMs,
+    keepAlive: HEARTBEAT_MS,
+    on: {
+      ping: (received) => {
+        if (!received) silence = setTimeout(() => client.terminate(), timeoutMs).unref();
+      },
+      pong: (received) => {
+        if (received) clearTimeout(silence);
+      },
+      closed: () => clearTimeout(silence),
+    },
+  });
+  return client;
+}

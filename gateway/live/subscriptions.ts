@@ -1,0 +1,180 @@
+import { randomUUID } from "node:crypto";
+import { GraphQLError, parse, validate, type DocumentNode, type FormattedExecutionResult } from "graphql";
+import type { Logger } from "pino";
+import { Mapped } from "../../subgraphs/kernel/live/mapped";
+import type { Mailbox } from "../../subgraphs/kernel/live/mailbox";
+import { Opening } from "../../subgraphs/kernel/live/opening";
+import { Refusal } from "../../subgraphs/kernel/refusal";
+import type { Viewer } from "../../subgraphs/kernel/viewer";
+import type { OpenStream } from "../calls/calls";
+import type { AccessBook } from "../disclosure/access-book";
+import type { Account, AccountedCall } from "../disclosure/accounted-call";
+import { Disclosed } from "../disclosure/disclosed";
+import type { Engine, Followed, PreparedOperation } from "../engine/engine";
+import { Recent } from "../engine/recent";
+import type { SubgraphAnswer } from "../engine/subgraph-call";
+import { maskErrors } from "../front/mask";
+import type { Admission } from "../limits/admission";
+import { hashOf, type Documents, type Named } from "../limits/documents";
+import { LIMITS } from "../limits/limits";
+import { checkVariables } from "../limits/variables";
+import { continuationOf } from "./continuation";
+import { SharedStream } from "./shared-stream";
+
+/** The engine of the present supergraph, and what its answers are held to. */
+export interface Running {
+  readonly engine: Engine<AccountedCall>;
+  readonly account: Account;
+}
+
+export interface SubscriptionParts {
+  readonly stream: OpenStream;
+  readonly book: AccessBook;
+  readonly documents: Documents;
+  readonly admission: Admission;
+  readonly log: Logger;
+  readonly production: boolean;
+  readonly waitingEvents: number;
+}
+
+export interface Wish {
+  readonly document: Named;
+  readonly operationName?: string | null;
+  readonly variables?: Record<string, unknown> | null;
+}
+
+export type LiveAnswer = FormattedExecutionResult;
+
+/** A subscription that was weighed, validated and planned. */
+export interface Planned extends Running {
+  readonly name: string | null;
+  readonly hash: string;
+  readonly prepared: PreparedOperation;
+  /** See {@link continuationOf}. */
+  readonly continues: (variables: object) => boolean;
+}
+
+type Open = Extract<Followed, { request: unknown }>;
+
+const REMEMBERED_DOCUMENTS = 500;
+
+/**
+ * Subscriptions as clients open them, over whatever door. Clients of one identity who follow the same share one stream:
+ * one upstream at the owner, one execution and one access record per event.
+ */
+export class Subscriptions {
+  private readonly shared = new Map<string, SharedStream<LiveAnswer>>();
+  private planned = new Recent<Planned>(REMEMBERED_DOCUMENTS);
+  private generation = 0;
+  private readonly mask: ReturnType<typeof maskErrors>;
+
+  constructor(
+    private readonly parts: SubscriptionParts,
+    private running: Running,
+  ) {
+    this.mask = maskErrors(parts.log, parts.production);
+  }
+
+  /** Streams at owners that are open now, each shared by all who follow the same. */
+  get size(): number {
+    return this.shared.size;
+  }
+
+  /** Subscriptions opened from now on; those that are open go on as they were planned. */
+  use(running: Running): void {
+    this.running = running;
+    this.planned = new Recent(REMEMBERED_DOCUMENTS);
+    this.generation++;
+  }
+
+  /** Refuses what may not be asked, is too large, is no subscription or does not fit the schema. */
+  plan({ document, operationName = null }: Omit<Wish, "variables">, mayExplore: boolean): Planned {
+    const text = this.parts.documents.textOf(document, mayExplore);
+    const hash = hashOf(text);
+    const key = `${hash} ${operationName ?? ""}`;
+    let planned = this.planned.get(key);
+    if (!planned) this.planned.set(key, (planned = this.prepare(text, hash, operationName ?? undefined)));
+    return planned;
+  }
+
+  /** Follows it for a viewer. What cannot be opened fails the first item. */
+  open(planned: Planned, viewer: Viewer, variables: Record<string, unknown>): Mailbox<LiveAnswer> {
+    checkVariables(variables);
+    const own = planned.continues(variables) ? randomUUID() : undefined;
+    const key = JSON.stringify([this.generation, planned.hash, planned.name, viewer, variables, own]);
+    const known = this.shared.get(key);
+    if (known) return known.join();
+    const followed = planned.engine.follow(planned.prepared, variables);
+    if ("errors" in followed) throw followed.errors[0]!;
+    const stream: SharedStream<LiveAnswer> = new SharedStream(
+      this.follow(planned, followed, viewer),
+      this.parts.waitingEvents,
+      () => this.shared.delete(key),
+    );
+    this.shared.set(key, stream);
+    return stream.join();
+  }
+
+  /** Turns an error into what a client may see of it. */
+  shown(error: unknown) {
+    const known = error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error });
+    const inner = known.originalError instanceof GraphQLError ? known.originalError : known;
+    return this.mask(inner.toJSON(), inner);
+  }
+
+  private prepare(text: string, hash: string, operationName: string | undefined): Planned {
+    const { running } = this;
+    this.parts.admission.admit(text, running.engine.schema);
+    const document = read(text);
+    const [fault] = validate(running.engine.schema, document);
+    if (fault) throw asInvalid(fault);
+    const prepared = running.engine.prepare(document, operationName, hash);
+    if (prepared.kind !== "subscription") {
+      throw new Refusal("OPERATION_NOT_SUPPORTED", "Only subscriptions are opened here: ask the rest by POST.");
+    }
+    const continues = continuationOf(document, operationName);
+    return { ...running, prepared, hash, name: prepared.name, continues };
+  }
+
+  private follow(planned: Planned, followed: Open, viewer: Viewer): AsyncIterator<LiveAnswer, undefined> {
+    const call = { viewer, requestId: randomUUID() };
+    const { log } = this.parts;
+    const about = { ...call, operationName: planned.name, viewer: undefined, role: viewer.role };
+    log.info({ ...about, organisationId: viewer.organisationId, purpose: viewer.purpose }, "subscription");
+    const events = new Opening(this.parts.stream(followed.request, call));
+    return new Mapped(events, (event) => this.tell(planned, followed, viewer, event));
+  }
+
+  /** One event, whole: decided about now, completed, recorded; only then does it leave. */
+  private async tell(planned: Planned, followed: Open, viewer: Viewer, event: SubgraphAnswer): Promise<LiveAnswer> {
+    const { engine, account, prepared } = planned;
+    const disclosed = new Disclosed();
+    const call: AccountedCall = { viewer, requestId: randomUUID(), disclosed };
+    const checked = account.check(followed.request, event, call);
+    const { data, errors } = await engine.complete(prepared, followed, checked, { context: call });
+    await this.parts.book.record({
+      ...{ viewer, requestId: call.requestId, disclosed, data },
+      kind: "subscription",
+      operationName: planned.name,
+      documentHash: planned.hash,
+    });
+    const extensions = { requestId: call.requestId };
+    return errors
+      ? { data, errors: errors.map((error) => this.mask(error.toJSON(), error)), extensions }
+      : { data, extensions };
+  }
+}
+
+function read(text: string): DocumentNode {
+  try {
+    return parse(text, { noLocation: true, maxTokens: LIMITS.tokens });
+  } catch (fault) {
+    const { message } = fault as GraphQLError;
+    throw new GraphQLError(message, { extensions: { code: "GRAPHQL_PARSE_FAILED" } });
+  }
+}
+
+const asInvalid = (fault: GraphQLError): GraphQLError =>
+  typeof fault.extensions["code"] === "string"
+    ? fault
+    : new GraphQLError(fault.message, { extensions: { code: "GRAPHQL_VALIDATION_FAILED" } });

@@ -1,0 +1,321 @@
+import { WebSocket } from "ws";
+import type { AccessRecord } from "../../subgraphs/kernel/disclosure/access-record";
+import { newId } from "../../subgraphs/kernel/identifier";
+import { linesOf, peopleOf, recordsOf } from "../support/access-log";
+import { accepted, answer, consent, dayIn, GRANT, HOSTEL, refer, register, steer, WITHDRAW } from "../support/desk";
+import { TestHub } from "../support/hub";
+import { LiveClient, type Told } from "../support/live";
+import { operationOf } from "../support/operations";
+import { agencyId, serviceId } from "../support/people";
+import type { Tamper, Transport } from "../support/transports";
+import { testVault } from "../support/vault";
+
+const REFERRALS = operationOf("Live", "ReferralChanged");
+const CAPACITY = operationOf("Live", "CapacityChanged");
+const NOTICES = operationOf("Live", "Notifications");
+const TOLD = "mutation ($input: UpdateCapacityInput!) { updateCapacity(input: $input) { service { id } } }";
+const EMPLOYMENT = `subscription ($after: ID) { referralChanged(after: $after) { id referral { id
+  beneficiary { employment { access { granted reason } registration { status } } } } } }`;
+const CONFIDENTIAL = serviceId("md-house-of-woman/women-counselling");
+const LIMITS = { subscriptionsPerSocket: 5, subscriptionsPerUser: 8, socketsPerUser: 4, refusals: 20 };
+
+const referralIn = ({ data }: Told) => data.referralChanged.referral as { id: string; state: string } | null;
+const eventIn = ({ data }: Told) => data.referralChanged.id as string;
+const codesIn = (refused: unknown) =>
+  (refused as { extensions: { code: string } }[]).map((each) => each.extensions.code);
+
+describe.each<Transport>(["in-process", "http"])("what happens is told at once (%s)", (transport) => {
+  let hub: TestHub;
+  let tamper: Tamper = (_, send) => send();
+  const clients: LiveClient[] = [];
+  beforeAll(async () => {
+    const between: Tamper = (request, send) => tamper(request, send);
+    const options = { liveLimits: LIMITS, tamper: between, recordTimeoutMs: 2000 };
+    hub = await TestHub.open(transport, undefined, undefined, testVault, options);
+  }, 60_000);
+  afterEach(async () => {
+    tamper = (_, send) => send();
+    for (const client of clients.splice(0)) client.close();
+    while (hub.embedded.hub.live.sockets.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+  afterAll(() => hub?.close());
+
+  const desk = (...question: Parameters<ReturnType<TestHub["as"]>>) => hub.as("caseworker")(...question);
+  const oaed = (...question: Parameters<ReturnType<TestHub["as"]>>) => hub.as("oaed")(...question);
+  const as = (persona: string, options?: Parameters<typeof LiveClient.as>[2]): LiveClient => {
+    const client = LiveClient.as(hub, persona, options);
+    clients.push(client);
+    return client;
+  };
+  const feedOf = (owner: string) => hub.embedded.subgraphs.get(owner)!.feed;
+
+  describe("to nobody", () => {
+    it("who does not say who they are, or says it badly", async () => {
+      const refusals = [
+        {},
+        { authorization: "Bearer nonsense" },
+        { authorization: "" },
+        { authorization: 7 },
+        undefined,
+      ];
+      for (const connectionParams of refusals) {
+        const following = as("caseworker", { connectionParams }).follow(REFERRALS);
+        expect(await following.ended()).toMatchObject({ code: 4401 });
+      }
+      const stated = as("caseworker", { purpose: "CURIOSITY" }).follow(REFERRALS);
+      expect(await stated.ended()).toMatchObject({ code: 4400 });
+    });
+
+    it("whose page comes from somewhere else, at another path, or who speaks something else", async () => {
+      const open = (path: string, protocol: string, headers: Record<string, string>): Promise<number | string> =>
+        new Promise((resolve) => {
+          const socket = new WebSocket(`${hub.url.replace("http", "ws").replace("/graphql", path)}`, protocol, {
+            headers,
+          });
+          socket.on("unexpected-response", (_, response) => resolve(response.statusCode!));
+          socket.on("open", () => socket.close());
+          socket.on("error", () => undefined).on("close", (code) => resolve(code));
+        });
+      const transportWs = "graphql-transport-ws";
+      expect(await open("/graphql", transportWs, { origin: "https://elsewhere.example" })).toBe(403);
+      expect(await open("/graphql", transportWs, { origin: "null" })).toBe(403);
+      expect(await open("/elsewhere", transportWs, {})).toBe(404);
+      expect(await open("/graphql", transportWs, { origin: new URL(hub.url).origin })).toBe(1005);
+      expect(await open("/graphql", "graphql-ws", {})).toBeGreaterThan(1000);
+    });
+
+    it("who asks what is no subscription, does not fit, or is not theirs to follow", async () => {
+      const client = as("caseworker");
+      const refused = async (query: string, variables: object, code: string) =>
+        expect([query, codesIn(await client.follow(query, variables).ended())]).toEqual([query, [code]]);
+      await refused("{ __typename }", {}, "OPERATION_NOT_SUPPORTED");
+      await refused("subscription {", {}, "GRAPHQL_PARSE_FAILED");
+      await refused("subscription { secrets }", {}, "GRAPHQL_VALIDATION_FAILED");
+      await refused(REFERRALS, { of: "EVERYBODY" }, "BAD_USER_INPUT");
+      await refused(REFERRALS, { after: newId() }, "NOT_FOUND");
+      await refused(REFERRALS, { after: "Ω".repeat(50) }, "NOT_FOUND");
+      await refused(CAPACITY, { area: "Αθήνα" }, "BAD_USER_INPUT");
+      await refused(CAPACITY, { area: "9999" }, "BAD_USER_INPUT");
+      for (const persona of ["dpo", "analyst-attica", "directory-editor"]) {
+        expect(codesIn(await as(persona).follow(REFERRALS).ended())).toEqual(["FORBIDDEN"]);
+      }
+      expect(hub.embedded.hub.live.subscriptions.size).toBe(0);
+    });
+
+    it("of another centre or agency: their first event is their own", async () => {
+      const stranger = await as("caseworker-dirfys").open(REFERRALS);
+      const agency = await as("hostel").open(REFERRALS);
+      const person = await register(desk);
+      await answer(oaed, await refer(desk, person), "ACCEPT");
+      const theirs = await refer(hub.as("caseworker-dirfys"), await register(hub.as("caseworker-dirfys")), {
+        serviceId: HOSTEL,
+      });
+      expect(referralIn(await stranger.at(1))?.id).toBe(theirs);
+      expect(referralIn(await agency.at(1))?.id).toBe(theirs);
+    });
+
+    it("who may not know of a confidential referral: not even that something happened", async () => {
+      const [author, colleague] = [await as("caseworker").open(REFERRALS), await as("colleague").open(REFERRALS)];
+      const house = await as("house-of-woman").open(REFERRALS);
+      const person = await register(desk);
+      const hidden = await refer(desk, person, { serviceId: CONFIDENTIAL });
+      const open = await refer(desk, person);
+      expect(referralIn(await author.at(1))?.id).toBe(hidden);
+      expect(referralIn(await house.at(1))?.id).toBe(hidden);
+      expect(referralIn(await author.at(2))?.id).toBe(open);
+      expect(referralIn(await colleague.at(1))?.id).toBe(open);
+      // An id of it, from somebody else, opens nothing: it is like one that never was.
+      const after = eventIn(await author.at(1));
+      expect(codesIn(await as("colleague").follow(REFERRALS, { after }).ended())).toEqual(["NOT_FOUND"]);
+    });
+
+    it("whose look cannot be recorded; told afterwards, from where they were", async () => {
+      const following = await as("caseworker").open(REFERRALS);
+      const person = await register(desk);
+      tamper = ({ service, variables }, send) =>
+        service === "accountability" && JSON.stringify(variables).includes('"subscription"')
+          ? Promise.reject(new Error("full"))
+          : send();
+      const id = await refer(desk, person);
+      expect(codesIn(await following.ended())).toEqual(["ACCESS_NOT_RECORDED"]);
+      expect(following.all).toHaveLength(1);
+      tamper = (_, send) => send();
+      const again = as("caseworker").follow(REFERRALS, { after: eventIn(following.all[0]!) });
+      expect(referralIn(await again.at(0))?.id).toBe(id);
+    });
+  });
+
+  it("to the centre and the agency, whole across their owners, with a record of every look", async () => {
+    const [centre, agency] = [await as("caseworker").open(REFERRALS), await as("oaed").open(REFERRALS, { of: "MINE" })];
+    const person = await register(desk);
+    const id = await refer(desk, person);
+    await answer(oaed, id, "ACCEPT");
+    await steer(desk, id, "HOLD");
+    for (const following of [centre, agency]) {
+      const seen = await Promise.all([1, 2, 3].map((number) => following.at(number)));
+      expect(seen.map((told) => referralIn(told)?.state)).toEqual(["SENT", "ACCEPTED", "ON_HOLD"]);
+      expect(seen[0]!.data.referralChanged.referral).toMatchObject({
+        ...{ id, agency: { id: agencyId("oaed") }, beneficiary: { id: person, name: { surname: "Δοκιμίδου" } } },
+        service: { nameEl: expect.stringContaining("κατάρτισης") },
+      });
+      const records = await recordsOf(hub, seen[1]!.extensions!.requestId!);
+      expect(records.map(({ kind, operationName, outcome }) => [kind, operationName, outcome])).toEqual([
+        ["subscription", "ReferralChanged", "ANSWERED"],
+      ]);
+      expect(peopleOf(records[0] as AccessRecord)).toEqual([person]);
+      expect(linesOf(records[0] as AccessRecord)).toContain("beneficiaries referral:read REFERRAL: PUBLIC_TASK");
+      // The first event is about nobody.
+      expect(await recordsOf(hub, following.all[0]!.extensions!.requestId!)).toEqual([]);
+    }
+  });
+
+  it("of one's own only, when that is wanted", async () => {
+    const own = await as("colleague").open(REFERRALS, { of: "MINE" });
+    await refer(desk, await register(desk));
+    const colleague = hub.as("colleague");
+    const id = await refer(colleague, await register(colleague));
+    expect(referralIn(await own.at(1))?.id).toBe(id);
+  });
+
+  it("as the consent stands when it happens: withdrawn, the next event shows nothing of it", async () => {
+    const person = await register(desk);
+    const id = await refer(desk, person, { serviceId: HOSTEL });
+    const input = {
+      ...consent(person, ["EMPLOYMENT"]),
+      recipientId: agencyId("md-homeless-hostels"),
+      until: dayIn(30),
+    };
+    const given = accepted(await desk(GRANT, { input })).grantConsent.beneficiary.consents[0].id;
+    const hostel = await as("hostel").open(EMPLOYMENT);
+    await steer(desk, id, "HOLD");
+    const file = ({ data }: Told) => data.referralChanged.referral.beneficiary.employment;
+    expect(file(await hostel.at(1)).access).toEqual({ granted: true, reason: null });
+    accepted(await desk(WITHDRAW, { input: { consentId: given } }));
+    await steer(desk, id, "RESUME");
+    expect(file(await hostel.at(2))).toEqual({
+      access: { granted: false, reason: "CONSENT_REQUIRED" },
+      registration: null,
+    });
+  });
+
+  it("again after a break, from the last event, without loss; the library comes back by itself", async () => {
+    const [person, sockets] = [await register(desk), [] as WebSocket[]];
+    const client = as("caseworker", {
+      retryAttempts: 5,
+      retryWait: () => Promise.resolve(),
+      on: { connected: (socket) => void sockets.push(socket as WebSocket) },
+    });
+    let last: string | undefined;
+    // Read anew with every subscription, also those of the library's own.
+    const variables = {
+      get after() {
+        return last;
+      },
+    };
+    const following = client.follow(REFERRALS, variables);
+    last = eventIn(await following.at(0));
+    sockets[0]!.terminate();
+    const ids: string[] = [];
+    for (let number = 0; number < 3; number++) ids.push(await refer(desk, person));
+    const seen = await Promise.all([1, 2, 3].map((number) => following.at(number)));
+    expect(seen.map((told) => referralIn(told)?.id)).toEqual(ids);
+    last = eventIn(seen[1]!);
+    sockets[1]?.terminate();
+    expect(referralIn(await following.at(4))?.id).toBe(ids[2]);
+    // Somebody else's place to continue from is nobody's.
+    expect(codesIn(await as("caseworker-dirfys").follow(REFERRALS, { after: last }).ended())).toEqual(["NOT_FOUND"]);
+  });
+
+  it("over one stream at the owner for each identity, and nothing stays behind", async () => {
+    const { subscriptions, sockets } = hub.embedded.hub.live;
+    const pair = [await as("caseworker").open(REFERRALS), await as("caseworker").open(REFERRALS)];
+    expect([subscriptions.size, feedOf("beneficiaries").size]).toEqual([1, 1]);
+    const other = await as("colleague").open(REFERRALS);
+    const oversight = await as("caseworker", { purpose: "OVERSIGHT" }).open(REFERRALS);
+    expect([subscriptions.size, feedOf("beneficiaries").size, sockets.size]).toEqual([3, 3, 4]);
+    const id = await refer(desk, await register(desk));
+    for (const each of [...pair, other, oversight]) expect(referralIn(await each.at(1))?.id).toBe(id);
+    const requests = pair.map(({ all }) => all[1]!.extensions!.requestId);
+    expect(requests[0]).toBe(requests[1]);
+    pair[0]!.leave();
+    expect(await pair[0]!.ended()).toBeUndefined();
+    await refer(desk, await register(desk));
+    await pair[1]!.at(2);
+    for (const client of clients.splice(0)) client.close();
+    const isQuiet = () => subscriptions.size + sockets.size + feedOf("beneficiaries").size === 0;
+    while (!isQuiet() || feedOf("beneficiaries").isOpen) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  it("until the sign-in ends: 4403, unless it was renewed by a ping; with nobody else's token", async () => {
+    const closed = (client: LiveClient): Promise<unknown> => client.follow(REFERRALS).ended();
+    expect(await closed(as("caseworker", { seconds: 1 }))).toMatchObject({ code: 4403 });
+    const messages: { type: string; payload?: Record<string, unknown> }[] = [];
+    let socket: WebSocket | undefined;
+    const client = as("caseworker", {
+      seconds: 2,
+      on: {
+        connected: (opened) => void (socket = opened as WebSocket),
+        ping: (received, payload) => void (received && messages.push({ type: "ping", payload })),
+        pong: (received, payload) => void (received && messages.push({ type: "pong", payload })),
+      },
+    });
+    const following = await client.open(REFERRALS);
+    const renew = async (persona: string) => {
+      const { token } = await hub.issuer.issue(persona);
+      socket!.send(JSON.stringify({ type: "ping", payload: { authorization: `Bearer ${token}` } }));
+      const before = messages.length;
+      while (messages.length === before) await new Promise((resolve) => setTimeout(resolve, 2));
+      return messages.at(-1)!.payload;
+    };
+    expect(messages).toEqual([{ type: "ping", payload: { signInEndsInSeconds: expect.any(Number) } }]);
+    expect(await renew("colleague")).toEqual({ refused: { code: "FORBIDDEN" } });
+    expect(await renew("caseworker")).toEqual({ signedInUntil: expect.stringMatching(/Z$/) });
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    const id = await refer(desk, await register(desk));
+    expect(referralIn(await following.at(1))?.id).toBe(id);
+  });
+
+  it("to as many as one may hold open; who floods is refused, then cut, and others notice nothing", async () => {
+    const other = await as("oaed").open(REFERRALS);
+    const client = as("caseworker");
+    const held = await Promise.all(Array.from({ length: 5 }, () => client.open(CAPACITY)));
+    expect(codesIn(await client.follow(CAPACITY).ended())).toEqual(["LIMIT_REACHED"]);
+    const second = as("caseworker");
+    await Promise.all(Array.from({ length: 3 }, () => second.open(CAPACITY)));
+    expect(codesIn(await second.follow(CAPACITY).ended())).toEqual(["LIMIT_REACHED"]);
+    held[0]!.leave();
+    await held[0]!.ended();
+    await client.open(CAPACITY);
+    const flood = Array.from({ length: 40 }, () => client.follow(CAPACITY).ended());
+    expect((await Promise.all(flood)).at(-1)).toMatchObject({ code: 4429 });
+    await Promise.all([as("caseworker"), as("caseworker"), as("caseworker")].map((each) => each.open(NOTICES)));
+    expect(await as("caseworker").follow(NOTICES).ended()).toMatchObject({ code: 1013 });
+    const id = await refer(desk, await register(desk));
+    expect(referralIn(await other.at(1))?.id).toBe(id);
+  });
+
+  it("where places become free, by area and need; of a refuge only to those who work there", async () => {
+    const tell = async (persona: string, key: string) => {
+      const input = { serviceId: serviceId(key), unit: "BED", available: 2, maximum: 9, status: "CAPACITY" };
+      accepted(await hub.as(persona)(TOLD, { input }));
+    };
+    const serviceIn = ({ data }: Told) => data.capacityChanged.service?.id;
+    const looking = as("caseworker");
+    const [all, here, elsewhere, otherNeed] = await Promise.all([
+      looking.open(CAPACITY),
+      looking.open(CAPACITY, { area: "0902", need: "HOUSING" }),
+      looking.open(CAPACITY, { area: "EL43" }),
+      looking.open(CAPACITY, { need: "EMPLOYMENT" }),
+    ]);
+    const inside = await as("house-of-woman").open(CAPACITY);
+    await tell("house-of-woman", "md-house-of-woman/women-shelter");
+    await tell("hostel", "md-homeless-hostels/homeless-hostel");
+    expect(serviceIn(await inside.at(1))).toBe(serviceId("md-house-of-woman/women-shelter"));
+    expect(serviceIn(await all.at(1))).toBe(HOSTEL);
+    expect(serviceIn(await here.at(1))).toBe(HOSTEL);
+    expect((await all.at(1)).data.capacityChanged.service.capacity).toContainEqual(
+      expect.objectContaining({ unit: "BED", available: 2, maximum: 9 }),
+    );
+    expect([elsewhere.all.length, otherNeed.all.length]).toEqual([1, 1]);
+  });
+});
