@@ -155,8 +155,9 @@ describe("what must be recorded", () => {
     expect(mustBeRecorded().filter((root) => !asked.has(root))).toEqual([]);
   });
 
-  it("has a line for every operation of the dashboards", () => {
+  it("has a line for every operation of the dashboards; subscriptions have theirs in live.test.ts", () => {
     const lines = new Set(LINES.map(({ ask }) => ask));
-    expect([...OPERATIONS.keys()].filter((name) => !lines.has(name))).toEqual([]);
+    const asked = [...OPERATIONS].filter(([, text]) => !text.startsWith("subscription"));
+    expect(asked.filter(([name]) => !lines.has(name))).toEqual([]);
   });
 });

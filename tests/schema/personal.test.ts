@@ -48,7 +48,8 @@ function reachWithoutPersons(): ReadonlySet<GraphQLObjectType> {
       if (isObjectType(next)) walk(next);
     }
   };
-  for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) if (root) walk(root);
+  for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()])
+    if (root) walk(root);
   return reached;
 }
 
