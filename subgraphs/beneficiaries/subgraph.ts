@@ -12,6 +12,7 @@ import { GateRareWalls1780000021000 } from "./data/migrations/1780000021000-gate
 import { BreakTheGlass1780000002500 } from "./data/migrations/1780000002500-break-the-glass";
 import { CorrectRecords1780000019500 } from "./data/migrations/1780000019500-correct-records";
 import { LookUpReferralsAlike1780000026000 } from "./data/migrations/1780000026000-look-up-referrals-alike";
+import { ReadThroughWalls1780000061000 } from "./data/migrations/1780000061000-read-through-walls";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { FollowLive1780000032300 } from "./data/migrations/1780000032300-follow-live";
 import { WallByRole1780000002900 } from "./data/migrations/1780000002900-wall-by-role";
@@ -107,6 +108,7 @@ export const beneficiaries: SubgraphDefinition = {
     LookUpReferralsAlike1780000026000,
     TellAgencies1780000025000,
     FollowLive1780000032300,
+    ReadThroughWalls1780000061000,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },

@@ -50,15 +50,9 @@ const CONSENTS = statement<ConsentRecord>(
     x.how, x.witness, x.given_by as "givenBy", x.guardian_id as "guardianId", x.supporter,
     x.court_decision as "courtDecision", x.form_version as "formVersion", encode(x.form_hash, 'hex') as "formHash",
     x.signed_on as "signedOn", x.ended_at as "endedAt", x.until_at <= now() as expired,
-    (select e.kind from consent_event e
-      where e.beneficiary_id = x.beneficiary_id and e.consent_id = x.id and e.number = 2) as "endedBy"
-  from consent x
-  where x.beneficiary_id = any($1)
-    and (not (x.categories && '{MENTAL_HEALTH,SAFETY}'
-        or coalesce(x.recipient_domain in ('MENTAL_HEALTH', 'SAFETY'), false)
-        or exists (select from referral r
-          where r.beneficiary_id = x.beneficiary_id and r.confidential and r.agency_id = x.recipient_id))
-      or ${INSIDE})
+    x.ended_by as "endedBy"
+  from wall_consent x
+  where x.beneficiary_id = any($1) and (not x.discreet or ${INSIDE})
   order by x.from_at desc, x.id`,
 );
 

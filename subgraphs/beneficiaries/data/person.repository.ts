@@ -52,7 +52,8 @@ export const WITHIN_REACH = "r.sent_at is not null and (r.ended_at is null or r.
  * $1 people, $2 the viewer's organisation, $3 the viewer, $4 the purpose. Who is out of reach is simply not there.
  *
  * Whether somebody is near is asked of the id, before and apart from the person: the same lookups find nothing for
- * whoever is another's and for nobody, in the same time (promise P6). `offset 0` keeps it apart.
+ * whoever is another's and for nobody, in the same time (promise P6). `offset 0` keeps it apart. The rest is read
+ * through views, see walled.views.ts.
  */
 const PEOPLE = statement<PersonRecord>(
   "people",
@@ -60,24 +61,18 @@ const PEOPLE = statement<PersonRecord>(
     b.father_name as "fatherName", b.mother_name as "motherName", b.given_name_latin as "givenNameLatin",
     b.surname_latin as "surnameLatin", b.sex, b.birth_date as "birthDate", b.nationality, b.languages,
     b.street, b.postcode, b.municipality_code as "municipalityCode", b.registered_at as "registeredAt", b.synthetic,
-    m.household_id as "householdId", m.role as "householdRole",
-    coalesce((select json_agg(json_build_object('kind', i.kind, 'sealed', encode(i.sealed, 'base64')) order by i.kind)
-      from identifier i where i.beneficiary_id = b.id), '[]') as identifiers,
-    coalesce((select json_agg(json_build_object('id', c.id, 'kind', c.kind, 'sealed', encode(c.sealed, 'base64'),
-        'safeToContact', c.safe_to_contact, 'note', c.note) order by c.id)
-      from contact c where c.beneficiary_id = b.id), '[]') as contacts,
+    b.household_id as "householdId", b.household_role as "householdRole", b.identifiers, b.contacts,
     coalesce(b.centre_id = $2, false) as own,
     near.addressed,
     near.handled,
-    (b.worker_id = $3 or exists (select from referral r
-      where r.beneficiary_id = b.id and r.confidential and r.author_id = $3)) as insider,
+    (b.worker_id = $3 or exists (select from wall_confidential c
+      where c.beneficiary_id = b.id and c.author_id = $3)) as insider,
     coalesce((select json_agg(json_build_object('category', given.category, 'until', given.until))
-      from (select unnest(k.categories) as category, max(k.until_at) as until from consent k
+      from (select unnest(k.categories) as category, max(k.until_at) as until from wall_consent k
         where k.beneficiary_id = b.id and k.purpose = $4 and k.ended_at is null
           and k.from_at <= now() and k.until_at > now()
-          and (k.recipient_id = $2 or k.recipient_domain is not null and exists (select from referral r
-            where r.beneficiary_id = b.id and r.agency_id = $2 and r.service_domain = k.recipient_domain
-              and ${WITHIN_REACH}))
+          and (k.recipient_id = $2 or k.recipient_domain is not null and exists (select from wall_sent s
+            where s.beneficiary_id = b.id and s.agency_id = $2 and s.service_domain = k.recipient_domain))
         group by 1) given), '[]') as consents,
     case when $4 = 'EMERGENCY' then wall_opened_of(b.id) else '[]' end as emergencies
   from (select a.id,
@@ -86,8 +81,7 @@ const PEOPLE = statement<PersonRecord>(
       current_setting('app.role', true) = 'DPO' and wall_handles(a.id) as handled,
       $4 = 'EMERGENCY' and wall_opens(a.id, 'IDENTITY') as opened
     from unnest($1::uuid[]) a(id) offset 0) near
-  join beneficiary b on b.id = near.id
-  left join household_member m on m.beneficiary_id = b.id
+  join wall_person b on b.id = near.id
   where near.own or near.addressed or near.handled or near.opened`,
 );
 

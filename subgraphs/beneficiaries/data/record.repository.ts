@@ -3,7 +3,6 @@ import type { Database } from "../../kernel/database/database";
 import { statement } from "../../kernel/database/statement";
 import { listLoader } from "../../kernel/loader";
 import type { Viewer } from "../../kernel/viewer";
-import { WITHIN_REACH } from "./person.repository";
 
 export interface NeedRecord {
   readonly id: string;
@@ -25,18 +24,18 @@ export interface VisitRecord {
 }
 
 /** What only a person's supervisor and the authors of confidential referrals see ($2: the viewer). Rule 5. */
-export const INSIDE = `exists (select from beneficiary b where b.id = x.beneficiary_id and b.worker_id = $2)
-  or exists (select from referral r where r.beneficiary_id = x.beneficiary_id and r.confidential and r.author_id = $2)`;
+export const INSIDE = `x.worker_id = $2
+  or exists (select from wall_confidential c where c.beneficiary_id = x.beneficiary_id and c.author_id = $2)`;
 
 /** $1 people, $2 viewer, $3 organisation, $4 true for the centre: an agency sees the needs of its own referrals. */
 const NEEDS = statement<NeedRecord>(
   "needs",
   `select x.id, x.beneficiary_id as "beneficiaryId", x.domain, x.severity, x.note, x.since, x.met_on as "metOn"
-  from need x
+  from wall_need x
   where x.beneficiary_id = any($1)
     and case when $4 then x.domain not in ('MENTAL_HEALTH', 'SAFETY') or ${INSIDE}
-      else exists (select from referral r where r.beneficiary_id = x.beneficiary_id and r.need_id = x.id
-        and r.agency_id = $3 and ${WITHIN_REACH}) end
+      else exists (select from wall_sent s
+        where s.beneficiary_id = x.beneficiary_id and s.need_id = x.id and s.agency_id = $3) end
   order by x.met_on is not null, x.severity desc, x.since desc, x.id`,
 );
 

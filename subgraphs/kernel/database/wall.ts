@@ -54,6 +54,22 @@ export const CENTRE = `(select nullif(current_setting('app.organisation', true),
 export const GRANTED_PEOPLE = `(${setting("granted_people", "uuid[]")})::uuid[]`;
 export const CONFIDED_PEOPLE = `(${setting("confided_people", "uuid[]")})::uuid[]`;
 
+const here = (name: string, type: string): string => `nullif(current_setting('app.${name}', true), '')::${type}`;
+
+/**
+ * The same asked in the place it stands, so once per row. A subselect is a plan of its own that every execution sets up:
+ * for a view that reads a few rows by their key this is the cheaper way, for one that is searched the dearer.
+ */
+export const HERE = {
+  viewer: here("viewer", "uuid"),
+  organisation: here("organisation", "uuid"),
+  granted: here("granted_people", "uuid[]"),
+  keeper: `case when current_setting('app.role', true) in ('AGENCY_WORKER', 'AGENCY_HEAD', 'SERVICE')
+    and current_setting('app.purpose', true) = 'CARE' then ${here("organisation", "uuid")} end`,
+  centre: `case when current_setting('app.role', true) in ('CASEWORKER', 'CENTRE_HEAD')
+    and current_setting('app.purpose', true) in ('CARE', 'OVERSIGHT') then ${here("organisation", "uuid")} end`,
+} as const;
+
 export interface Wall {
   /** The application's role: the wall stands for it, and it owns nothing and bypasses nothing. */
   readonly app: string;
