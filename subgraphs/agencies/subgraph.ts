@@ -1,3 +1,4 @@
+import { IdempotencyRow } from "../kernel/database/idempotency.row";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { AgencyRow } from "./data/agency.row";
@@ -6,6 +7,7 @@ import { CreatePlaces1780000000100 } from "./data/migrations/1780000000100-creat
 import { CreateDirectory1780000000101 } from "./data/migrations/1780000000101-create-directory";
 import { FollowLive1780000032310 } from "./data/migrations/1780000032310-follow-live";
 import { HideSites1780000002000 } from "./data/migrations/1780000002000-hide-sites";
+import { RememberKeys1780000041000 } from "./data/migrations/1780000041000-remember-keys";
 import { MunicipalityRow, RegionalUnitRow, RegionRow } from "./data/place.row";
 import { ServiceCapacityRow } from "./data/service-capacity.row";
 import { ServiceMunicipalityRow, ServiceRegionRow, ServiceRow, ServiceSiteRow } from "./data/service.row";
@@ -57,12 +59,14 @@ export const agencies: SubgraphDefinition = {
     ServiceRegionRow,
     ServiceMunicipalityRow,
     ServiceCapacityRow,
+    IdempotencyRow,
   ],
   migrations: [
     CreatePlaces1780000000100,
     CreateDirectory1780000000101,
     HideSites1780000002000,
     FollowLive1780000032310,
+    RememberKeys1780000041000,
   ],
   loadReference: loadAgenciesReference,
   sealed: [{ table: "site", column: "sealed", key: { id: "uuid" } }],

@@ -268,6 +268,27 @@ describe("keeping the directory", () => {
     expect(read).toEqual({ data: { service: { capacity: [{ available: 4 }] } } });
   });
 
+  it("figures sent again late, under their key, do not undo newer ones; other figures under it are a CONFLICT", async () => {
+    const worker = as("AGENCY_WORKER", "rc-hostel");
+    const keyed = { ...beds, available: 9, idempotencyKey: "evening count" };
+    expect(await codeOf(worker, UPDATE, { input: keyed })).toBeUndefined();
+    expect(await codeOf(worker, UPDATE, { input: { ...beds, available: 2 } })).toBeUndefined();
+    expect(await directory.ask(worker, UPDATE, { input: keyed })).toMatchObject({
+      data: { updateCapacity: { service: { capacity: [{ available: 2 }] } } },
+    });
+    expect(await codeOf(worker, UPDATE, { input: { ...keyed, available: 10 } })).toBe("CONFLICT");
+  });
+
+  it("an opening sent again under its key is answered, and does not open what was closed since", async () => {
+    const head = as("AGENCY_HEAD", "rc-hostel");
+    const closing = { serviceId: HOSTEL, status: "INACTIVE", idempotencyKey: "closing for works" };
+    expect(await codeOf(head, STATUS, { input: closing })).toBeUndefined();
+    expect(await codeOf(head, STATUS, { input: { serviceId: HOSTEL, status: "ACTIVE" } })).toBeUndefined();
+    expect(await directory.ask(head, STATUS, { input: closing })).toMatchObject({
+      data: { setServiceStatus: { service: { status: "ACTIVE" } } },
+    });
+  });
+
   it("the editor of another region does not close a service", async () => {
     const input = { serviceId: HOSTEL, status: "TEMPORARILY_CLOSED" };
     expect(await codeOf(as("DIRECTORY_EDITOR", null, "EL43"), STATUS, { input })).toBe("FORBIDDEN");

@@ -38,6 +38,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "Referral.beneficiary": "the person themselves",
   "Stay.beneficiary": "the person themselves",
   "WaitingListEntry.beneficiary": "the person themselves",
+  "Referral.bedPlace":
+    "a place in the queue of this minute, which tells of others; the stay and the wait are in the housing file",
   "SubjectRequest.beneficiary": "the person themselves",
   "SubjectRequest.beneficiaryId": "the person themselves",
   "SubjectRequest.erasure": "what became of the data, when there is none left to copy",

@@ -18,5 +18,5 @@ describe("a prepared document", () => {
     expect(asked).toBeGreaterThan(800);
     expect(fetches).toBeGreaterThan(15);
     expect(ties / asked).toBeLessThan(0.01);
-  }, 60_000);
+  }, 120_000);
 });

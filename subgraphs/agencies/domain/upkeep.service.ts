@@ -1,6 +1,7 @@
 import { athensDay } from "../../kernel/athens";
-import type { Database } from "../../kernel/database/database";
 import { refuseByConstraint } from "../../kernel/database/constraint";
+import type { Database, Transaction } from "../../kernel/database/database";
+import { once } from "../../kernel/database/idempotency";
 import { isId } from "../../kernel/identifier";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import type { Viewer } from "../../kernel/viewer";
@@ -12,6 +13,19 @@ import { mayWriteDirectory } from "./directory-access.rules";
 import { checkStatusChange, checkStillGiven, type StatusChange } from "./service-status.rules";
 import type { CapacityUnit } from "./vocabulary";
 
+/** Which service is changed, and the key a retry is known by. */
+export interface OfService {
+  readonly serviceId: string;
+  readonly idempotencyKey?: string | null;
+}
+export interface CapacityReport extends OfService, CapacityFigures {
+  readonly unit: CapacityUnit;
+}
+export interface NewStatus extends OfService {
+  readonly status: StatusChange["status"];
+  readonly reopensOn?: string | null;
+}
+
 /** The second line behind checkCapacity, should the two ever disagree. */
 const REFUSALS = {
   service_capacity_bounds: () => badInput("available", "maximum", "These figures cannot be."),
@@ -21,7 +35,7 @@ const REFUSALS = {
  * Keeping the directory true: free places, confirmation, opening and closing.
  *
  * The directory is public, so what is not yours to change is FORBIDDEN, and only what is not there is NOT_FOUND: also
- * a confidential service, for whom it is not there. All changes can be repeated: the second time they find what they want.
+ * a confidential service, for whom it is not there.
  */
 export class ServiceUpkeep {
   constructor(
@@ -30,35 +44,53 @@ export class ServiceUpkeep {
   ) {}
 
   /** Refuses with ILLEGAL_TRANSITION for a service that has ended, BAD_USER_INPUT for figures that cannot be. */
-  async updateCapacity(viewer: Viewer, serviceId: string, unit: CapacityUnit, figures: CapacityFigures) {
+  async updateCapacity(viewer: Viewer, input: CapacityReport): Promise<ServiceRecord> {
+    const { serviceId, unit, available, maximum, status } = input;
     const service = await this.get(serviceId);
     if (!mayWriteDirectory(viewer, "capacity:write", { agencyId: service.agencyId, regionCodes: [] })) {
       throw new Refusal("FORBIDDEN", "Only the people of the agency that gives this service say what is free.");
     }
-    checkStillGiven(service.status);
-    checkCapacity(figures);
-    const change = { serviceId, unit, ...figures, updatedAt: new Date(), updatedBy: viewer.id };
-    await this.database.transaction(viewer, (tx) => writeCapacity(tx, change)).catch(refuseByConstraint(REFUSALS));
-    return this.getAgain(serviceId);
+    return this.change(viewer, "updateCapacity", input, async (tx) => {
+      checkStillGiven(service.status);
+      const figures = { available, maximum, status };
+      checkCapacity(figures);
+      await writeCapacity(tx, { serviceId, unit, ...figures, updatedAt: new Date(), updatedBy: viewer.id });
+    });
   }
 
   /** The entry is right as of today, and the viewer says so. */
-  async confirmService(viewer: Viewer, serviceId: string): Promise<ServiceRecord> {
-    const service = await this.getToEdit(viewer, serviceId);
-    checkStillGiven(service.status);
-    await this.database.transaction(viewer, (tx) => writeAssurance(tx, serviceId, athensDay(new Date()), viewer.id));
-    return this.getAgain(serviceId);
+  async confirmService(viewer: Viewer, input: OfService): Promise<ServiceRecord> {
+    const service = await this.getToEdit(viewer, input.serviceId);
+    return this.change(viewer, "confirmService", input, async (tx) => {
+      checkStillGiven(service.status);
+      await writeAssurance(tx, service.id, athensDay(new Date()), viewer.id);
+    });
   }
 
   /** Refuses with ILLEGAL_TRANSITION what cannot follow, with CONFLICT when somebody else was quicker. */
-  async setServiceStatus(viewer: Viewer, serviceId: string, change: StatusChange): Promise<ServiceRecord> {
-    const { status: from } = await this.getToEdit(viewer, serviceId);
-    checkStatusChange(from, change, athensDay(new Date()));
-    const write = { from, to: change.status, reopensOn: change.reopensOn };
-    if (!(await this.database.transaction(viewer, (tx) => writeStatus(tx, serviceId, write)))) {
+  async setServiceStatus(viewer: Viewer, input: NewStatus): Promise<ServiceRecord> {
+    const { id, status: from } = await this.getToEdit(viewer, input.serviceId);
+    return this.change(viewer, "setServiceStatus", input, async (tx) => {
+      const { status: to, reopensOn = null } = input;
+      checkStatusChange(from, { status: to, reopensOn }, athensDay(new Date()));
+      if (await writeStatus(tx, id, { from, to, reopensOn })) return;
       throw new Refusal("CONFLICT", "Somebody else changed this service at the same moment. Look again.");
-    }
-    return this.getAgain(serviceId);
+    });
+  }
+
+  /** Checks and writes once per key: a retry that comes late is answered, and undoes nothing that came in between. */
+  private async change(
+    viewer: Viewer,
+    operation: string,
+    input: OfService,
+    write: (tx: Transaction) => Promise<void>,
+  ): Promise<ServiceRecord> {
+    await this.database
+      .transaction(viewer, (tx) =>
+        once(tx, viewer, input.idempotencyKey, [operation, input], () => write(tx).then(() => input.serviceId)),
+      )
+      .catch(refuseByConstraint(REFUSALS));
+    return this.getAgain(input.serviceId);
   }
 
   private async getToEdit(viewer: Viewer, id: string): Promise<ServiceRecord> {

@@ -97,6 +97,10 @@ export class MunicipalityListArgs extends PageArgs {
   search?: string | null;
 }
 
+const IDEMPOTENCY =
+  "Your own key for this change (8 to 100 characters). Sent again with the same input within 24 hours it changes " +
+  "nothing, also when the service has changed since; with another input it is a CONFLICT.";
+
 @InputType({ description: "How much of one unit is free in a service, from now on." })
 export class UpdateCapacityInput {
   @Field(() => ID, { description: "The service." })
@@ -113,12 +117,18 @@ export class UpdateCapacityInput {
 
   @Field(() => CapacityStatus, { description: "What somebody who asks now can expect." })
   status!: CapacityStatusWord;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: "Which service's entry is right as of today." })
 export class ConfirmServiceInput {
   @Field(() => ID, { description: "The service." })
   serviceId!: string;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: "Opening, closing or ending a service." })
@@ -134,4 +144,7 @@ export class SetServiceStatusInput {
     description: "First day it is open again, after today; only with TEMPORARILY_CLOSED.",
   })
   reopensOn?: string | null;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  idempotencyKey?: string | null;
 }

@@ -43,20 +43,20 @@ export class ServiceResolver {
   })
   updateCapacity(
     @Arg("input", () => UpdateCapacityInput, { description: "Which service, and the figures." })
-    { serviceId, unit, ...figures }: UpdateCapacityInput,
+    input: UpdateCapacityInput,
     @Ctx() { viewer, upkeep }: Context,
   ) {
-    return upkeep.updateCapacity(viewer, serviceId, unit, figures).then((service) => ({ service: toService(service) }));
+    return upkeep.updateCapacity(viewer, input).then((service) => ({ service: toService(service) }));
   }
 
   @Mutation(() => ConfirmServicePayload, {
     description: "The head of the agency, or the editor of its region, confirms that the entry is right as of today.",
   })
   confirmService(
-    @Arg("input", () => ConfirmServiceInput, { description: "Which service." }) { serviceId }: ConfirmServiceInput,
+    @Arg("input", () => ConfirmServiceInput, { description: "Which service." }) input: ConfirmServiceInput,
     @Ctx() { viewer, upkeep }: Context,
   ) {
-    return upkeep.confirmService(viewer, serviceId).then((service) => ({ service: toService(service) }));
+    return upkeep.confirmService(viewer, input).then((service) => ({ service: toService(service) }));
   }
 
   @Mutation(() => SetServiceStatusPayload, {
@@ -64,12 +64,10 @@ export class ServiceResolver {
   })
   setServiceStatus(
     @Arg("input", () => SetServiceStatusInput, { description: "Which service, and its status." })
-    { serviceId, status, reopensOn }: SetServiceStatusInput,
+    input: SetServiceStatusInput,
     @Ctx() { viewer, upkeep }: Context,
   ) {
-    return upkeep
-      .setServiceStatus(viewer, serviceId, { status, reopensOn: reopensOn ?? null })
-      .then((service) => ({ service: toService(service) }));
+    return upkeep.setServiceStatus(viewer, input).then((service) => ({ service: toService(service) }));
   }
 }
 
