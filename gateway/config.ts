@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { readConfig } from "../subgraphs/kernel/config";
 import { DEFAULT_TIMEOUT_MS } from "./calls/calls";
+import { CONCURRENCY } from "./calls/guard";
+import { REQUEST_TIMEOUT_MS } from "./front/exchange";
 import { DEFAULT_AUDIENCE } from "./identity/embedded-issuer";
 
 // Apollo's packages report to their vendor unless this is set before they are loaded. Everything of the gateway that
@@ -38,6 +40,8 @@ export const settings = z.object({
   TRUSTED_DOCUMENTS_PATH: z.string().default("schema/trusted-documents.json"),
   SUBGRAPH_URLS: urlsByName,
   SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(DEFAULT_TIMEOUT_MS),
+  SUBGRAPH_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(CONCURRENCY),
+  REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(REQUEST_TIMEOUT_MS),
   SIGNING_KEY: z.string(),
   OIDC_ISSUER: z.string().refine(isUrl),
   OIDC_AUDIENCE: z.string().default(DEFAULT_AUDIENCE),

@@ -15,7 +15,8 @@ import { createHub } from "./server";
 async function main(settings: GatewaySettings, log: Logger): Promise<void> {
   const endpoints = settings.SUBGRAPH_URLS;
   const sign = await signerFrom(settings.SIGNING_KEY);
-  const options: HttpOptions = { endpoints, sign, log, timeoutMs: settings.SUBGRAPH_TIMEOUT_MS };
+  const { SUBGRAPH_TIMEOUT_MS: timeoutMs, SUBGRAPH_CONCURRENCY: concurrency } = settings;
+  const options: HttpOptions = { endpoints, sign, log, timeoutMs, concurrency };
   const calls = overHttp(options);
   const production = settings.HUB_MODE === "production";
   const documents = production ? await readTrustedDocuments(settings.TRUSTED_DOCUMENTS_PATH) : undefined;
@@ -31,6 +32,7 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
     documents,
     probes: { identity: () => issuer.ready() },
     corsOrigins: settings.CORS_ORIGINS,
+    requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
   });
   const missing = hub.services.filter((service) => !endpoints.has(service));
   if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);

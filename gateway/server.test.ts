@@ -140,6 +140,20 @@ describe("the hub", () => {
     });
   });
 
+  it("compresses a long answer for a client that takes it, and no other", async () => {
+    const query = "{ __schema { types { name description fields { name description } } } }";
+    const coding = async (accepted: string, asked = query) => {
+      const response = await test.post({ query: asked }, { "accept-encoding": accepted });
+      expect(response.headers.get("vary")).toContain("accept-encoding");
+      expect(((await response.json()) as HubAnswer).errors).toBeUndefined();
+      return response.headers.get("content-encoding");
+    };
+    expect(await coding("gzip, deflate, br")).toBe("br");
+    expect(await coding("gzip;q=0.5, br;q=0")).toBe("gzip");
+    expect(await coding("identity")).toBeNull();
+    expect(await coding("br", "{ purpose }")).toBeNull();
+  });
+
   it("returns the request id, its own when the client's is not harmless", async () => {
     const idOf = async (id: string) =>
       (await test.post({ query: "{ purpose }" }, { "x-request-id": id })).headers.get("x-request-id");

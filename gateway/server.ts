@@ -56,6 +56,8 @@ export interface HubOptions {
   /** What /health/ready waits for, by name. A subgraph is not among it: without one, the rest of an answer is whole. */
   readonly probes?: Readonly<Record<string, Probe>>;
   readonly corsOrigins?: readonly string[];
+  /** How long all reads of one question may take together; see REQUEST_TIMEOUT_MS. */
+  readonly requestTimeoutMs?: number;
   /** How long an answer waits for its access record before it is withheld. */
   readonly recordTimeoutMs?: number;
 }
@@ -164,7 +166,7 @@ export class Hub {
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const exchange = new Exchange(request, response);
+    const exchange = new Exchange(request, response, this.options.requestTimeoutMs);
     try {
       if (answerCors(this.origins, request, response)) return;
       await this.route(exchange, request, response);

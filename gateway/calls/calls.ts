@@ -1,9 +1,14 @@
 import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
 import type { Call } from "../../subgraphs/kernel/viewer";
+import type { Trace } from "./trace";
 
 /** What every call knows about the question it is part of. */
 export interface Requested {
   readonly requestId: string;
+  /** When reads for it end at the latest, on the clock of performance.now(). */
+  readonly deadline?: number;
+  /** The step that calls belong to, where the question is traced. */
+  readonly trace?: Trace;
 }
 
 /** How the engine reaches the subgraphs. The transports differ; what a failure looks like to the client does not. */

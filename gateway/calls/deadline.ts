@@ -1,11 +1,12 @@
 import type { Logger } from "pino";
-import type { CallSubgraph, SubgraphAnswer } from "../engine/subgraph-call";
+import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
 import type { Requested } from "./calls";
 import { callCancelled, logFailure, serviceFailure } from "./failure";
 
 /**
- * Ends every call after `milliseconds` with SERVICE_TIMEOUT, whatever the transport does, and tells the transport by
- * its signal to give up. A client that leaves ends the call at once. A late answer is dropped.
+ * Ends every call after `milliseconds` with SERVICE_TIMEOUT, whatever the transport does, and a read also when the time
+ * of its whole question is over; the transport is told by its signal to give up, with the reason. A client that leaves
+ * ends the call at once. A late answer is dropped.
  */
 export function withDeadline<Context extends Requested>(
   send: CallSubgraph<Context>,
@@ -24,15 +25,22 @@ export function withDeadline<Context extends Requested>(
       const abandon = (reason: Error): void => {
         settle();
         reject(reason);
-        giveUp.abort();
+        giveUp.abort(reason);
       };
       const cancel = (): void => abandon(callCancelled());
-      const timer = setTimeout(() => {
-        const refusal = serviceFailure("SERVICE_TIMEOUT", request);
-        logFailure(log, refusal, request.service, call.requestId);
-        abandon(refusal);
-      }, milliseconds);
+      const timer = setTimeout(
+        () => {
+          const refusal = serviceFailure("SERVICE_TIMEOUT", request);
+          logFailure(log, refusal, request.service, call.requestId);
+          abandon(refusal);
+        },
+        Math.min(milliseconds, timeLeft(request, call)),
+      );
       left?.addEventListener("abort", cancel, { once: true });
       answer.then(resolve, reject).finally(settle);
     });
 }
+
+/** A mutation that has begun is finished: its calls have their own time each. */
+const timeLeft = ({ kind }: SubgraphRequest, { deadline }: Requested): number =>
+  kind === "mutation" || deadline === undefined ? Infinity : Math.max(0, deadline - performance.now());

@@ -4,6 +4,7 @@ import type { SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
 import type { Calls } from "./calls";
 import { overHttp, type HttpOptions } from "./over-http";
 import { signerFrom, type SignCall } from "./signer";
+import { readTraceparent } from "./trace";
 import type { Execute } from "./in-process";
 import { doorOf, makeKeys, readableLog, Servers, WORKER, type Keys } from "./subgraph.fixture";
 
@@ -107,6 +108,24 @@ describe("calls over HTTP", () => {
       ["accept", "authorization", "content-type", "x-request-id", ...transport].toSorted(),
     );
     expect(seen["x-request-id"]).toBe("request-0001");
+  });
+
+  it("passes on where a traced question stands", async () => {
+    const url = await servers.start((request, response) => {
+      response.writeHead(200, json).end(JSON.stringify({ data: { seen: request.headers["traceparent"] } }));
+    });
+    const given = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
+    const call = { ...WORKER, trace: readTraceparent(given) };
+    expect(await reach(`${url}/graphql`).call(QUESTION, call)).toEqual({ data: { seen: given } });
+    const faulty = [
+      undefined,
+      "",
+      given.toUpperCase(),
+      given.replaceAll("a", "0"),
+      `${given}-00`,
+      `01${given.slice(2)}`,
+    ];
+    expect(faulty.map(readTraceparent)).toEqual(faulty.map(() => undefined));
   });
 
   describe("SERVICE_UNAVAILABLE", () => {

@@ -1,8 +1,9 @@
 import type { Call } from "../../subgraphs/kernel/viewer";
-import type { HubCalls } from "./calls";
+import type { HubCalls, Requested } from "./calls";
 import { byPost, type PostOptions } from "./post";
 import type { SignCall } from "./signer";
 import { SocketStreams } from "./socket-streams";
+import { writeTraceparent } from "./trace";
 
 export interface HttpOptions extends Omit<PostOptions<Call>, "headers"> {
   readonly sign: SignCall;
@@ -10,9 +11,10 @@ export interface HttpOptions extends Omit<PostOptions<Call>, "headers"> {
 
 /** The hub's own subgraphs over HTTP: each call carries the viewer, signed for this service and this body. */
 export function overHttp({ sign, ...options }: HttpOptions): HubCalls {
-  const headers = async (service: string, body: string, call: Call) => ({
+  const headers = async (service: string, body: string, call: Call & Requested) => ({
     authorization: `Bearer ${await sign(service, body, call)}`,
     "x-request-id": call.requestId,
+    ...(call.trace && { traceparent: writeTraceparent(call.trace) }),
   });
   const posts = byPost<Call>({ ...options, headers });
   const streams = new SocketStreams({ sign, ...options });

@@ -4,6 +4,7 @@ import type { CallSubgraph } from "../engine/subgraph-call";
 import { DEFAULT_TIMEOUT_MS, type Calls, type Requested } from "./calls";
 import { withDeadline } from "./deadline";
 import { logFailure, serviceFailure } from "./failure";
+import { CONCURRENCY, Guards, type GuardOptions } from "./guard";
 import { readAnswer } from "./http-answer";
 import { HttpClient, type HttpAnswer } from "./http-client";
 import { InFlight } from "./in-flight";
@@ -15,7 +16,7 @@ export type HeadersOf<Context> = (
   context: Context,
 ) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
 
-export interface PostOptions<Context> {
+export interface PostOptions<Context> extends GuardOptions {
   /** Service name of the supergraph -> URL of its GraphQL endpoint. */
   readonly endpoints: ReadonlyMap<string, string>;
   readonly headers: HeadersOf<Context>;
@@ -23,14 +24,11 @@ export interface PostOptions<Context> {
   readonly timeoutMs?: number;
   /** A longer answer is refused while it arrives, not after. */
   readonly maxAnswerBytes?: number;
-  /** Connections per subgraph; calls beyond wait for a free one, within their deadline. */
-  readonly connections?: number;
   /** Reads that are equal to the last byte, headers included, are asked once while they are under way. */
   readonly share?: boolean;
 }
 
 export const MAX_ANSWER_BYTES = 32 << 20;
-const CONNECTIONS = 64;
 
 /**
  * Subgraphs in processes of their own, each behind a pool of kept connections. Connections are made when needed and
@@ -43,7 +41,7 @@ export function byPost<Context extends Requested>(options: PostOptions<Context>)
     Array.from(options.endpoints, ([name, url]) => [
       name,
       new HttpClient(url, {
-        connections: options.connections ?? CONNECTIONS,
+        connections: options.concurrency ?? CONCURRENCY,
         connectTimeoutMs: timeoutMs,
         maxBytes: options.maxAnswerBytes ?? MAX_ANSWER_BYTES,
       }),
@@ -65,13 +63,15 @@ export function byPost<Context extends Requested>(options: PostOptions<Context>)
       // Each execution makes what it reads its own, so that the text is shared and not what it says.
       return readAnswer(request, await answer);
     } catch (cause) {
+      // Given up: whoever gave up has said why, and has logged it.
+      if (signal?.aborted) throw signal.reason;
       const refusal = cause instanceof Refusal ? cause : serviceFailure(codeOf(cause), request);
-      if (!signal?.aborted) logFailure(log, refusal, service, context.requestId, cause);
+      logFailure(log, refusal, service, context.requestId, cause);
       throw refusal;
     }
   };
   const close = async () => void (await Promise.all(Array.from(clients.values(), (client) => client.close())));
-  return { call: withDeadline(send, timeoutMs, log), close };
+  return { call: withDeadline(new Guards(log, options).around(send), timeoutMs, log), close };
 }
 
 const JSON_HEADERS = { "content-type": "application/json", accept: "application/json" };

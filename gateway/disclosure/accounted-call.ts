@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { disclosureReport, type DisclosureEntry } from "../../subgraphs/kernel/disclosure/access-record";
 import type { Call } from "../../subgraphs/kernel/viewer";
+import type { Requested } from "../calls/calls";
 import { serviceFailure } from "../calls/failure";
 import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
 import type { Disclosed } from "./disclosed";
@@ -8,7 +9,7 @@ import { PeopleFinder } from "./held";
 import { PersonalSchema } from "./personal-schema";
 
 /** A call within an operation whose disclosures are put together. */
-export interface AccountedCall extends Call {
+export interface AccountedCall extends Call, Requested {
   readonly disclosed: Disclosed;
 }
 

@@ -4,10 +4,10 @@ import type { AccessBook } from "../disclosure/access-book";
 import type { Identify } from "../identity/identify";
 import type { Admission } from "../limits/admission";
 import type { Documents } from "../limits/documents";
+import { sendCompressed } from "./compress";
 import type { EngineGateway } from "./engine-gateway";
 import type { Asked, Exchange } from "./exchange";
 import { checkHead, readQuestion, type Question } from "./question";
-import { send } from "./reply";
 
 export interface QuestionParts {
   readonly apollo: ApolloServer<Asked>;
@@ -30,8 +30,8 @@ export async function answerQuestion(
   Object.assign(exchange, { viewer, mayExplore });
   const { document, ...rest } = await readQuestion(request);
   const query = parts.documents.textOf(document, mayExplore);
-  const { status, headers, body } = await ask(parts, exchange, { query, ...rest }, request.headers.accept);
-  send(response, status, headers, body);
+  const answer = await ask(parts, exchange, { query, ...rest }, request.headers.accept);
+  await sendCompressed(request, response, answer);
 }
 
 export interface Asking {

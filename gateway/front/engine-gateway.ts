@@ -61,7 +61,7 @@ export class EngineGateway implements GatewayInterface {
   private readonly execute: GatewayExecutor = async (asked) => {
     const { schema, document, operationName, request, queryHash, context } = asked;
     const { exchange } = context as Asked;
-    const { viewer, requestId, signal } = exchange;
+    const { viewer, requestId, signal, deadline, trace } = exchange;
     if (!viewer) throw new Error("A question came this far without a viewer.");
     const engine = this.engines.get(schema) ?? this.current;
     try {
@@ -71,7 +71,7 @@ export class EngineGateway implements GatewayInterface {
       // A mutation that has begun is finished, whether or not the client waits for the answer.
       const until = prepared.kind === "query" ? { signal } : {};
       const disclosed = new Disclosed();
-      const call: AccountedCall = { viewer, requestId, disclosed, ...until };
+      const call: AccountedCall = { viewer, requestId, deadline, trace, disclosed, ...until };
       const answer = await engine.execute(prepared, { variables: request.variables ?? {}, context: call, ...until });
       exchange.awaitRecord(
         this.book.record({

@@ -3,6 +3,10 @@ import { randomUUID } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import type { Logger } from "pino";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
+import { readTraceparent, stepOf, type Trace } from "../calls/trace";
+
+/** All of a question's reads together; what is not there by then is null, with SERVICE_TIMEOUT. */
+export const REQUEST_TIMEOUT_MS = 15_000;
 
 const ACCEPTED_ID = /^[\w-]{8,64}$/;
 
@@ -13,6 +17,10 @@ export class Exchange {
   /** The client's own when it is harmless, so that its log and ours can be laid side by side. */
   readonly requestId: string;
   viewer: Viewer | undefined;
+  /** Where this question stands in the client's trace, or in a new one. */
+  readonly trace: Trace;
+  /** When its reads end at the latest, on the clock of performance.now(). */
+  readonly deadline: number;
   /** See {@link Identified}. */
   mayExplore = false;
   operationName: string | null = null;
@@ -28,9 +36,12 @@ export class Exchange {
   constructor(
     request: IncomingMessage,
     private readonly response: ServerResponse,
+    timeoutMs = REQUEST_TIMEOUT_MS,
   ) {
     const given = request.headers["x-request-id"];
     this.requestId = typeof given === "string" && ACCEPTED_ID.test(given) ? given : randomUUID();
+    this.trace = stepOf(readTraceparent(request.headers["traceparent"]));
+    this.deadline = this.started + timeoutMs;
     response.setHeader("x-request-id", this.requestId);
     // Every call of a large plan listens to it; ten at once are no leak.
     setMaxListeners(0, this.left.signal);

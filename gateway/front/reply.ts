@@ -20,8 +20,13 @@ export function begin(response: ServerResponse, status: number, headers: Outgoin
 
 /** Sends one whole answer. Does nothing when the client has left. */
 export function send(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, body: string): void {
+  sendBytes(response, status, headers, Buffer.from(body));
+}
+
+/** The same of bytes. */
+export function sendBytes(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, body: Buffer): void {
   if (response.headersSent || response.destroyed) return;
-  response.writeHead(status, { ...SECURITY, ...headers, "content-length": Buffer.byteLength(body) });
+  response.writeHead(status, { ...SECURITY, ...headers, "content-length": body.length });
   response.end(body);
 }
 
