@@ -1,6 +1,6 @@
 import { isEnumType, type GraphQLLeafType } from "graphql";
 import { bareObject } from "./bare-object.js";
-import { badAnswer } from "./fault.js";
+import { badAnswer, denied } from "./fault.js";
 import type { Faults } from "./faults.js";
 import { isTree, type Tree } from "./tree.js";
 import type { Variables } from "./run.js";
@@ -167,6 +167,17 @@ export function completeAs(valueOf: (variables: Variables) => unknown): Completi
     write: (_value, { variables }) => writeJson(valueOf(variables)),
   };
 }
+
+/** A field that whoever asks may not see: it was not asked for, and says so in every place. */
+export const DENIED: Completion = {
+  complete(_value, { faults, path }, depth) {
+    faults.violation(path.slice(0, depth), false, denied());
+    return null;
+  },
+  write() {
+    throw ODD;
+  },
+};
 
 /** The message never quotes the value. */
 function refuse(shaping: Shaping, depth: number, isMissing = false): null {

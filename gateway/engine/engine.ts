@@ -1,5 +1,8 @@
 import {
+  AuthenticatedSpecDefinition,
   operationFromDocument,
+  PolicySpecDefinition,
+  RequiresScopesSpecDefinition,
   ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
   Supergraph,
   type Schema,
@@ -8,16 +11,28 @@ import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
 import {
   getOperationAST,
   GraphQLError,
+  OperationTypeNode,
   parse,
   print,
   separateOperations,
   type DocumentNode,
+  type FieldNode,
+  type OperationDefinitionNode,
   type ExecutionResult,
   type GraphQLSchema,
 } from "graphql";
+import {
+  AccessRules,
+  NOBODY,
+  withoutFields,
+  type AccessCheck,
+  type AccessDirectives,
+  type Permissions,
+} from "./access.js";
+import { asError, denied as deniedField } from "./fault.js";
 import { Faults } from "./faults.js";
 import { notSupported, PlanCompiler } from "./plan-steps.js";
-import { ReservedNames, toPlannedDocument } from "./planned-document.js";
+import { ReservedNames, toPlannedDocument, type PlannedDocument } from "./planned-document.js";
 import { PreparedOperation } from "./prepared-operation.js";
 import { Recent } from "./recent.js";
 import { Requirements } from "./requirements.js";
@@ -29,6 +44,30 @@ import { ODD, Writing } from "./writing.js";
 export { PreparedOperation } from "./prepared-operation.js";
 
 const MAX_PREPARED = 1000;
+/** Ways in which one operation is planned: who may see what of it, and which labels of @override hold. */
+const MAX_VARIANTS = 64;
+
+/** Connectors are the vendor's own: their "subgraphs" are no GraphQL servers. */
+const FEATURES = new Set(
+  [...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter((url) => !String(url).includes("apollo.dev/connect/")),
+);
+
+const NONE: ReadonlySet<string> = new Set();
+const NOTHING: ReadonlySet<FieldNode> = new Set();
+
+/** What the plan of an operation depends on beside its text. */
+export interface Circumstances {
+  readonly permissions?: Permissions;
+  /** The labels of progressive @override that hold: fields come from the subgraph which overrides then. */
+  readonly labels?: ReadonlySet<string>;
+}
+
+interface Draft {
+  readonly operation: OperationDefinitionNode;
+  readonly renamed: PlannedDocument;
+  readonly check: AccessCheck | undefined;
+  readonly variants: Recent<PreparedOperation>;
+}
 
 export interface ExecutionRequest<Context> {
   readonly variables: Record<string, unknown>;
@@ -54,7 +93,10 @@ export class Engine<Context> {
   private readonly types: TypeIndex;
   private readonly requirements: Requirements;
   private readonly reserved: ReservedNames;
-  private readonly prepared = new Recent<PreparedOperation>(MAX_PREPARED);
+  private readonly access: AccessRules;
+  /** The labels of progressive @override in the supergraph. */
+  readonly labels: readonly string[];
+  private readonly drafts = new Recent<Draft>(MAX_PREPARED);
   private readonly texts = new WeakMap<DocumentNode, string>();
 
   /** Throws if the supergraph is invalid or needs a feature the planner does not know. */
@@ -62,7 +104,7 @@ export class Engine<Context> {
     supergraphSdl: string,
     private readonly call: CallSubgraph<Context>,
   ) {
-    const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+    const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: FEATURES });
     this.apiSchema = supergraph.apiSchema();
     this.schema = this.apiSchema.toGraphQLJSSchema();
     this.addresses = new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url]));
@@ -71,7 +113,10 @@ export class Engine<Context> {
     this.planner = new QueryPlanner(supergraph, { typeConditionedFetching: true, reuseQueryFragments: false });
     const everything = supergraph.schema.toGraphQLJSSchema();
     this.types = new TypeIndex(everything);
-    this.requirements = new Requirements(parse(supergraphSdl, { noLocation: true }));
+    const document = parse(supergraphSdl, { noLocation: true });
+    this.requirements = new Requirements(document);
+    this.access = new AccessRules(document, this.schema, accessDirectivesOf(supergraph));
+    this.labels = this.requirements.labels;
     this.reserved = new ReservedNames(this.requirements, everything);
   }
 
@@ -85,10 +130,22 @@ export class Engine<Context> {
    * operation (OPERATION_RESOLUTION_FAILURE), none the engine executes (OPERATION_NOT_SUPPORTED) or none the planner can
    * plan (OPERATION_NOT_PLANNED, with the planner's reason as `originalError`, not for clients).
    */
-  prepare(document: DocumentNode, operationName?: string, key = this.textOf(document)): PreparedOperation {
+  prepare(
+    document: DocumentNode,
+    operationName?: string,
+    key = this.textOf(document),
+    { permissions = NOBODY, labels = NONE }: Circumstances = {},
+  ): PreparedOperation {
     const name = `${operationName ?? ""}\n${key}`;
-    let prepared = this.prepared.get(name);
-    if (prepared === undefined) this.prepared.set(name, (prepared = this.compile(document, operationName)));
+    let draft = this.drafts.get(name);
+    if (draft === undefined) this.drafts.set(name, (draft = this.draft(document, operationName)));
+    const held = this.labels.filter((label) => labels.has(label));
+    const variant = `${draft.check?.patternOf(permissions) ?? ""} ${held.join()}`;
+    let prepared = draft.variants.get(variant);
+    if (prepared === undefined) {
+      const denied = draft.check?.deniedTo(permissions) ?? NOTHING;
+      draft.variants.set(variant, (prepared = this.compile(draft, denied, held)));
+    }
     return prepared;
   }
 
@@ -156,7 +213,7 @@ export class Engine<Context> {
     return new Run(variables, faults, (asked) => this.call(asked, context, signal), signal);
   }
 
-  private compile(document: DocumentNode, operationName: string | undefined): PreparedOperation {
+  private draft(document: DocumentNode, operationName: string | undefined): Draft {
     const operation = getOperationAST(document, operationName);
     if (!operation)
       throw new GraphQLError("The document has no such operation, or several and none is named.", {
@@ -164,16 +221,28 @@ export class Engine<Context> {
       });
     const alone = separateOperations(document)[operation.name?.value ?? ""] ?? document;
     const renamed = toPlannedDocument(alone, this.schema, this.reserved);
-    const plan = this.plan(renamed.document);
+    return { operation, renamed, check: this.access.check(renamed.document), variants: new Recent(MAX_VARIANTS) };
+  }
+
+  /** What is denied is not fetched, whatever a subgraph would say to it. */
+  private compile(
+    { operation, renamed }: Draft,
+    denied: ReadonlySet<FieldNode>,
+    labels: readonly string[],
+  ): PreparedOperation {
+    const plan = this.plan(withoutFields(renamed.document, denied), labels);
     const compiler = new PlanCompiler(this.types, this.requirements);
     const step = compiler.compile(plan.node);
-    return new PreparedOperation(plan, step, this.schema, operation, renamed, compiler.source(plan.node));
+    const source = compiler.source(plan.node);
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION && !source) throw asError(deniedField());
+    return new PreparedOperation(plan, step, this.schema, operation, renamed, denied, source);
   }
 
   /** Some valid operations trip the planner's own assertions (an @interfaceObject narrowed to a union, for one). */
-  private plan(document: DocumentNode): QueryPlan {
+  private plan(document: DocumentNode, labels: readonly string[]): QueryPlan {
+    const overrideConditions = new Map(this.labels.map((label) => [label, labels.includes(label)]));
     try {
-      return this.planner.buildQueryPlan(operationFromDocument(this.apiSchema, document));
+      return this.planner.buildQueryPlan(operationFromDocument(this.apiSchema, document), { overrideConditions });
     } catch (reason) {
       const extensions = { code: "OPERATION_NOT_PLANNED" };
       throw new GraphQLError("This operation cannot be planned.", { originalError: reason as Error, extensions });
@@ -212,4 +281,14 @@ function written(prepared: PreparedOperation, run: Run): string | undefined {
     if (reason === ODD) return undefined;
     throw reason;
   }
+}
+
+function accessDirectivesOf({ schema }: Supergraph): AccessDirectives {
+  const nameOf = (identity: string, directive: string): string | undefined =>
+    schema.coreFeatures?.getByIdentity(identity)?.directiveNameInSchema(directive);
+  return {
+    authenticated: nameOf(AuthenticatedSpecDefinition.identity, "authenticated"),
+    scopes: nameOf(RequiresScopesSpecDefinition.identity, "requiresScopes"),
+    policies: nameOf(PolicySpecDefinition.identity, "policy"),
+  };
 }

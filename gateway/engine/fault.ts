@@ -9,6 +9,7 @@ export interface Fault {
 
 const UNAVAILABLE = "A service that this answer needs is not available.";
 const BAD_ANSWER = "A service gave an answer that cannot be used.";
+const DENIED = "You may not see this field.";
 const CANCELLED = "The request was cancelled.";
 
 export function badAnswer(service?: string): Fault {
@@ -39,4 +40,13 @@ export function subgraphFault(service: string, error: GraphQLFormattedError | Gr
 /** What a call rejects with that was never made, because the request was already cancelled. */
 export function cancelled(): GraphQLError {
   return new GraphQLError(CANCELLED, { extensions: { code: "REQUEST_CANCELLED" } });
+}
+
+/** For a field that @authenticated, @requiresScopes or @policy closes: the code that Apollo's router gives. */
+export function denied(): Fault {
+  return { message: DENIED, extensions: { code: "UNAUTHORIZED_FIELD_OR_TYPE" } };
+}
+
+export function asError({ message, extensions }: Fault): GraphQLError {
+  return new GraphQLError(message, { extensions });
 }

@@ -13,8 +13,9 @@ export interface SubgraphSource {
   readonly resolvers?: ResolverMap;
 }
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable",
-  "@requires", "@external", "@provides", "@interfaceObject", "@override", "@inaccessible", "@composeDirective"])\n`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable",
+  "@requires", "@external", "@provides", "@interfaceObject", "@override", "@inaccessible", "@composeDirective",
+  "@authenticated", "@requiresScopes", "@policy"])\n`;
 
 export function compose(sources: Record<string, SubgraphSource>): string {
   const result = composeServices(

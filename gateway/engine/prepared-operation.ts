@@ -4,6 +4,7 @@ import {
   getVariableValues,
   Kind,
   visit,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -36,6 +37,7 @@ export class PreparedOperation {
     private readonly schema: GraphQLSchema,
     private readonly operation: OperationDefinitionNode,
     private readonly renamed: PlannedDocument,
+    private readonly denied: ReadonlySet<FieldNode>,
     /** Of a subscription: whose answers are its events. */
     readonly source?: RootFetch,
   ) {
@@ -76,7 +78,8 @@ export class PreparedOperation {
     const root = this.schema.getRootType(this.planned.operation);
     if (!root) throw new GraphQLError(`The schema has no ${this.kind} type.`);
     const introspect = introspection(this.schema, this.planned, this.fragments);
-    const compiler = new ShapeCompiler(this.schema, this.fragments, variables, this.renamed.nameOf, introspect);
+    const { schema, fragments, denied } = this;
+    const compiler = new ShapeCompiler(schema, fragments, variables, this.renamed.nameOf, introspect, denied);
     const { selectionSet } = this.planned;
     return compiler.shape([{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: root.name }, selectionSet }], root);
   }

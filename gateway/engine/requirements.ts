@@ -5,6 +5,8 @@ import { Kind, parse, type ConstDirectiveNode, type DocumentNode } from "graphql
 export class Requirements {
   /** Every word that occurs in a key or a @requires, whatever the type. */
   readonly words = new Set<string>();
+  /** The labels of progressive @override. */
+  readonly labels: readonly string[];
   private readonly services = new Map<string, string>();
   private readonly keys = new Set<string>();
   private readonly inputs = new Map<string, readonly QueryPlanSelectionNode[]>();
@@ -15,6 +17,7 @@ export class Requirements {
         for (const { name, directives } of definition.values ?? [])
           this.services.set(name.value, argumentOf(directives?.[0], "name") ?? name.value);
     }
+    const labels = new Set<string>();
     for (const definition of supergraph.definitions) {
       if (!("fields" in definition) || !("directives" in definition)) continue;
       const type = "name" in definition ? (definition.name?.value ?? "") : "";
@@ -24,9 +27,12 @@ export class Requirements {
       for (const field of definition.fields ?? [])
         for (const directive of field.directives ?? []) {
           const inputs = this.fieldSet(directive, "requires");
+          const label = argumentOf(directive, "overrideLabel");
+          if (label !== undefined) labels.add(label);
           if (inputs.length > 0) this.inputs.set(`${this.serviceOf(directive)}.${type}.${field.name.value}`, inputs);
         }
     }
+    this.labels = [...labels].sort();
   }
 
   isKey(service: string, type: string | undefined, field: string): boolean {

@@ -20,6 +20,7 @@ import {
   completeLeaf,
   completeList,
   completeObject,
+  DENIED,
   ObjectShape,
   type Completion,
   type FieldShape,
@@ -44,6 +45,7 @@ export class ShapeCompiler {
     private readonly variables: Variables,
     private readonly nameOf: (planned: string) => string | undefined,
     private readonly introspect: Introspect,
+    private readonly denied: ReadonlySet<FieldNode>,
   ) {}
 
   /**
@@ -85,7 +87,9 @@ export class ShapeCompiler {
     return {
       name,
       from,
-      completion: this.completionOf(getNullableType(definition.type), nodes, message),
+      completion: nodes.some((each) => this.denied.has(each))
+        ? DENIED
+        : this.completionOf(getNullableType(definition.type), nodes, message),
       nonNull: isNonNullType(definition.type) ? message : undefined,
     };
   }

@@ -13,6 +13,7 @@ const FOR_CLIENTS: ReadonlySet<unknown> = new Set([
   "OPERATION_RESOLUTION_FAILURE",
   "BAD_REQUEST",
   "REQUEST_CANCELLED",
+  "UNAUTHORIZED_FIELD_OR_TYPE",
 ]);
 
 export const isForClients = (code: unknown): boolean => FOR_CLIENTS.has(code);

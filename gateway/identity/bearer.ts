@@ -16,7 +16,7 @@ export interface TokenTrust {
 }
 
 /** Asymmetric only: with these no public key can be taken for a shared secret, and "none" is nothing. */
-const ALGORITHMS = ["RS256", "ES256", "EdDSA"];
+export const ALGORITHMS = ["RS256", "ES256", "EdDSA"];
 const CLOCK_TOLERANCE_SECONDS = 5;
 /** A key that its issuer withdraws is believed at most this much longer, and never a token past its end. */
 const REMEMBERED_MS = 30_000;

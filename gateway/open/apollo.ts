@@ -8,6 +8,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import type { Logger } from "pino";
+import type { Permissions } from "../engine/access";
 import type { Requested } from "../calls/calls";
 import { stringify } from "../front/written-answer";
 import { maskForeign } from "./mask";
@@ -17,6 +18,9 @@ import type { OpenOptions } from "./options";
 export interface OpenQuestion extends Requested {
   readonly forwarded: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  readonly permissions: Permissions;
+  /** The token as it came: what two people ask is never the same. */
+  readonly identity: string;
 }
 
 const nothing = () => undefined;

@@ -13,6 +13,7 @@ export class OpenExecutor implements GatewayInterface {
   constructor(
     private readonly engine: Engine<OpenQuestion>,
     share: boolean,
+    private readonly held: readonly string[],
   ) {
     this.flights = share ? new InFlight() : undefined;
   }
@@ -30,18 +31,29 @@ export class OpenExecutor implements GatewayInterface {
     return Promise.resolve();
   }
 
+  /** The labels of @override that hold for one question: those given, and `percent(N)` for N in a hundred. */
+  private labels(): ReadonlySet<string> {
+    const drawn = this.engine.labels.filter((label) => {
+      const percent = /^percent\((\d+(\.\d+)?)\)$/.exec(label)?.[1];
+      return percent !== undefined && Math.random() * 100 < Number(percent);
+    });
+    return new Set([...this.held, ...drawn]);
+  }
+
   private readonly execute: GatewayExecutor = async ({ document, operationName, request, queryHash, context }) => {
     const question = context as OpenQuestion;
     const name = operationName ?? request.operationName;
     try {
-      const prepared = this.engine.prepare(document, name, queryHash);
+      const { permissions, forwarded, identity } = question;
+      const labels = this.labels();
+      const prepared = this.engine.prepare(document, name, queryHash, { permissions, labels });
       const variables = request.variables ?? {};
       const run = (signal?: AbortSignal) =>
         this.engine.write(prepared, { variables, context: question, ...(signal && { signal }) });
       // A mutation that has begun is finished, whether or not the client waits for the answer.
       if (prepared.kind === "mutation") return toResult(await run());
       if (!this.flights) return toResult(await run(question.signal));
-      const key = JSON.stringify([queryHash, name, variables, question.forwarded]);
+      const key = JSON.stringify([queryHash, name, variables, forwarded, identity, [...labels]]);
       return toResult(await this.flights.share(key, question.signal, run));
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };

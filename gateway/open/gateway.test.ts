@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { readableLog } from "../calls/subgraph.fixture";
+import { readableLog, Servers } from "../calls/subgraph.fixture";
+import { TestIssuer } from "../identity/token.fixture";
 import { OpenGateway } from "./gateway";
 import { Library, SECRET } from "./library.fixture";
 import { readOptions, type OpenOptions } from "./options";
@@ -118,6 +119,36 @@ describe("a gateway for a supergraph of anybody's", () => {
     expect((await ask("{ books { postage } }", {}, elsewhere)).errors?.[0]?.extensions["service"]).toBe("post");
     expect(() => new OpenGateway({ ...defaults(), supergraphSdl: library.supergraph.replaceAll("http:", "") }, log)) //
       .toThrow("give --url NAME=URL: catalogue, post, readers");
+  });
+
+  describe("with an issuer of tokens", () => {
+    const servers = new Servers();
+    afterAll(() => servers.close());
+
+    it("opens what @authenticated and @requiresScopes guard to those whose token says so", async () => {
+      const issuer = await TestIssuer.create();
+      const at: string = await servers.start((request, response) => {
+        const discovery = { issuer: at, jwks_uri: `${at}/keys` };
+        const document = request.url === "/keys" ? { keys: [issuer.publicKey] } : discovery;
+        response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(document));
+      });
+      const guarded = await start("--issuer", at, "--audience", "library");
+      const query = "{ reader { diary fines } }";
+      const as = async (claims: Record<string, unknown>) => ({
+        authorization: `Bearer ${await issuer.token({ iss: at, aud: "library", ...claims })}`,
+      });
+      expect((await ask(query, await as({}), guarded)).data).toEqual({ reader: { diary: "dear", fines: null } });
+      const staff = await ask(query, await as({ scope: "read staff" }), guarded);
+      expect(staff.data).toEqual({ reader: { diary: "dear", fines: 3 } });
+      const nobody = await ask(query, {}, guarded);
+      expect(nobody.data).toEqual({ reader: { diary: null, fines: null } });
+      expect(nobody.errors?.map(({ extensions }) => extensions["code"])).toEqual(
+        Array(2).fill("UNAUTHORIZED_FIELD_OR_TYPE"),
+      );
+      expect((await ask(query, await as({ aud: "others" }), guarded)).status).toBe(401);
+      // Nobody's word counts where no issuer was named.
+      expect((await ask(query, await as({ scope: "staff" }))).data).toEqual({ reader: { diary: null, fines: null } });
+    });
   });
 
   it("writes no line that quotes a subgraph", () => {

@@ -19,6 +19,7 @@ import { Admission } from "../limits/admission";
 import { AnyDocument } from "../limits/documents";
 import { createOpenApollo, type OpenQuestion } from "./apollo";
 import { OpenExecutor } from "./executor";
+import { byToken, nobody, type PermissionsOf } from "./permissions";
 import { isHttp, type OpenOptions } from "./options";
 
 type Settings = Omit<OpenOptions, "supergraph" | "port" | "host"> & { readonly supergraphSdl: string };
@@ -31,6 +32,7 @@ export class OpenGateway {
   private readonly apollo: ApolloServer<OpenQuestion>;
   private readonly documents = new AnyDocument();
   private readonly admission: Admission;
+  private readonly permissionsOf: PermissionsOf;
 
   /** Throws when the supergraph cannot be planned, and a ConfigError when a subgraph has no address. */
   constructor(
@@ -45,8 +47,9 @@ export class OpenGateway {
     const { timeoutMs, maxAnswerBytes, limits, share } = settings;
     const headers = (_service: string, _body: string, question: OpenQuestion) => question.forwarded;
     this.calls = byPost({ endpoints, headers, log, timeoutMs, maxAnswerBytes, share });
-    this.apollo = createOpenApollo(new OpenExecutor(this.engine, share), log, settings);
+    this.apollo = createOpenApollo(new OpenExecutor(this.engine, share, settings.labels), log, settings);
     this.admission = new Admission(limits);
+    this.permissionsOf = settings.issuer === undefined ? nobody : byToken(settings.issuer, settings.audience);
   }
 
   /** Rejects when the port is taken. */
@@ -88,10 +91,12 @@ export class OpenGateway {
     response: ServerResponse,
   ): Promise<void> {
     checkHead(request);
+    const permissions = await this.permissionsOf(request.headers);
     const { document, ...rest } = await readQuestion(request, this.settings.limits);
     const query = this.documents.textOf(document);
     this.admission.admit(query, this.engine.schema);
-    const question = { requestId, signal, forwarded: this.forwarded(request.headers) };
+    const identity = request.headers.authorization ?? "";
+    const question = { requestId, signal, permissions, identity, forwarded: this.forwarded(request.headers) };
     const answer = await postToApollo(this.apollo, { query, ...rest }, question, request.headers.accept);
     send(response, answer.status, answer.headers, answer.body);
   }

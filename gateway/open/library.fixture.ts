@@ -11,7 +11,7 @@ type Source = Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: unk
 type Resolvers = NonNullable<Source["resolvers"]>;
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@requires",
-  "@external", "@shareable"])\n`;
+  "@external", "@shareable", "@authenticated", "@requiresScopes"])\n`;
 
 export const SECRET = "connect ECONNREFUSED 10.1.2.3:5432";
 
@@ -40,9 +40,14 @@ const SOURCES: Readonly<Record<string, { typeDefs: string; resolvers: object }>>
   readers: {
     typeDefs: `
       type Query { reader: Reader }
-      type Reader @key(fields: "id") { id: ID! name: String borrowed: [Book!]! }
+      type Reader @key(fields: "id") { id: ID! name: String borrowed: [Book!]!
+        diary: String @authenticated fines: Int @requiresScopes(scopes: [["staff"]]) }
       type Book @key(fields: "id", resolvable: false) { id: ID! }`,
-    resolvers: { Query: { reader: () => ({ id: "r", name: "Άννα", borrowed: [{ id: "1" }, { id: "2" }] }) } },
+    resolvers: {
+      Query: {
+        reader: () => ({ id: "r", name: "Άννα", diary: "dear", fines: 3, borrowed: [{ id: "1" }, { id: "2" }] }),
+      },
+    },
   },
   post: {
     typeDefs: `

@@ -20,6 +20,11 @@ export interface OpenOptions {
   /** The schema can be asked for, and subgraphs' own error messages are shown. */
   readonly development: boolean;
   readonly limits: Limits;
+  /** Whose tokens are believed, for @authenticated, @requiresScopes and @policy. */
+  readonly issuer: string | undefined;
+  readonly audience: string;
+  /** Labels of progressive @override that hold for everybody. */
+  readonly labels: readonly string[];
 }
 
 export const HELP = `npm run gateway -- --supergraph FILE [options]
@@ -35,6 +40,10 @@ Serves any federation 2 supergraph over HTTP: POST /graphql. GET /health/live an
   --max-answer BYTES     a longer answer of a subgraph is refused; default ${MAX_ANSWER_BYTES}
   --share                ask once for equal reads under way at the same time with equal forwarded headers
   --development          answer introspection and show subgraphs' own error messages; never on the open internet
+  --issuer URL           believe bearer tokens of this OpenID Connect issuer: @authenticated, @requiresScopes (claim
+                         scope) and @policy (claim policies) are enforced; without it all they guard stays closed
+  --audience NAME        what such a token must have in aud; default graphql
+  --label NAME           a label of progressive @override that holds; repeat for others; percent(N) is drawn by itself
   --limit NAME=N         what a request may weigh; repeat for others; defaults:
 ${Object.entries(LIMITS)
   .map(([name, value]) => `                           ${name}=${value}`)
@@ -55,6 +64,9 @@ const FLAGS = {
   share: { type: "boolean", default: false },
   development: { type: "boolean", default: false },
   limit: { type: "string", multiple: true },
+  issuer: { type: "string" },
+  audience: { type: "string", default: "graphql" },
+  label: { type: "string", multiple: true },
   help: { type: "boolean", default: false },
 } as const;
 
@@ -73,6 +85,9 @@ export function readOptions(args: readonly string[]): OpenOptions | "help" {
     maxAnswerBytes: numberOf("--max-answer", given["max-answer"], 1, 1 << 30),
     share: given.share,
     development: given.development,
+    issuer: issuerOf(given.issuer),
+    audience: given.audience,
+    labels: given.label ?? [],
     limits: { ...LIMITS, ...Object.fromEntries((given.limit ?? []).map((each) => limitOf(each))) },
   };
 }
@@ -105,6 +120,11 @@ function urlOf(text: string): [string, string] {
 }
 
 export const isHttp = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+
+function issuerOf(url: string | undefined): string | undefined {
+  if (url !== undefined && !isHttp(url)) throw new ConfigError("--issuer: not an http or https address");
+  return url;
+}
 
 function limitOf(text: string): [string, number] {
   const [name, value] = pairOf("--limit", text);

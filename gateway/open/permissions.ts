@@ -1,0 +1,35 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { jwtVerify } from "jose";
+import { z } from "zod";
+import { Refusal } from "../../subgraphs/kernel/refusal";
+import { NOBODY, type Permissions } from "../engine/access";
+import { ALGORITHMS } from "../identity/bearer";
+import { IssuerKeys } from "../identity/issuer-keys";
+
+/** What a request's headers say about who asks. */
+export type PermissionsOf = (headers: IncomingHttpHeaders) => Promise<Permissions>;
+
+/** Without an issuer nobody can prove anything: what a supergraph guards stays closed. */
+export const nobody: PermissionsOf = () => Promise.resolve(NOBODY);
+
+const claims = z.object({ scope: z.string().default(""), policies: z.array(z.string()).default([]) });
+
+/**
+ * Believes bearer tokens of one OpenID Connect issuer: scopes from the claim `scope`, the policies that hold from
+ * `policies`. No token is nobody; one that does not hold is UNAUTHENTICATED.
+ */
+export function byToken(issuer: string, audience: string): PermissionsOf {
+  const { keys } = new IssuerKeys(issuer);
+  return async ({ authorization }) => {
+    if (authorization === undefined) return NOBODY;
+    const token = /^Bearer +([\w.-]+)$/i.exec(authorization)?.[1] ?? "";
+    try {
+      const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ALGORITHMS });
+      const { scope, policies } = claims.parse(payload);
+      return { isAuthenticated: true, scopes: new Set(scope.split(" ")), policies: new Set(policies) };
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      throw new Refusal("UNAUTHENTICATED", "This token is not valid here.", { check: "token" });
+    }
+  };
+}
