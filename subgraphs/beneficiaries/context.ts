@@ -8,6 +8,7 @@ import { EmergencyRepository } from "./data/emergency.repository";
 import { NoticeRepository } from "./data/notice.repository";
 import { PersonRepository } from "./data/person.repository";
 import { RecordRepository } from "./data/record.repository";
+import { RecordChangeWriter } from "./data/record-change.writer";
 import { ReferralRepository } from "./data/referral.repository";
 import { StaffRepository } from "./data/staff.repository";
 import { SubjectRequestRepository } from "./data/subject-request.repository";
@@ -75,7 +76,10 @@ export const assemble =
       live: new LiveService(call, feed),
       staff: new StaffService(viewer, new StaffRepository(database, viewer), people, directory, database),
       subjectRequests,
-      corrections: new CorrectionService(call, new CorrectionRepository(database, viewer), people, database),
+      corrections: new CorrectionService(
+        ...([call, new CorrectionRepository(database, viewer, vault), people, database] as const),
+        ...([vault, new RecordChangeWriter(vault)] as const),
+      ),
       erasure: new CentreErasureService(call, subjectRequests, people, database),
       vault,
       showPerson: (id) => people.find(id).then((seen) => seen && toBeneficiary(seen, vault)),

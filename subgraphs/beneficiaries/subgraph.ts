@@ -1,9 +1,11 @@
 import { ErasureResolver } from "../kernel/retention/erasure.resolver";
+import type { SealedColumn } from "../kernel/secrets/rotation";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { BeneficiaryRow, ContactRow, HouseholdMemberRow, IdentifierRow } from "./data/beneficiary.row";
 import { ConsentEventRow, ConsentRow } from "./data/consent.row";
 import { CreateBeneficiaries1780000000000 } from "./data/migrations/1780000000000-create-beneficiaries";
+import { SealCorrections1780000026300 } from "./data/migrations/1780000026300-seal-corrections";
 import { TakeEvents1780000019000 } from "./data/migrations/1780000019000-take-events";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { MatchUnderTwoKeys1780000002000 } from "./data/migrations/1780000002000-match-under-two-keys";
@@ -109,10 +111,16 @@ export const beneficiaries: SubgraphDefinition = {
     TellAgencies1780000025000,
     FollowLive1780000032300,
     ReadThroughWalls1780000061000,
+    SealCorrections1780000026300,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },
     { table: "contact", column: "sealed", key: { beneficiary_id: "uuid", id: "uuid" } },
+    ...["wrong_sealed", "right_sealed", "replaced_sealed"].map((column): SealedColumn => ({
+      table: "correction",
+      column,
+      key: { beneficiary_id: "uuid", id: "uuid" },
+    })),
   ],
   letsPeopleLeave: true,
   publishes: true,

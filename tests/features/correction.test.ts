@@ -1,9 +1,12 @@
 import { newId } from "../../subgraphs/kernel/identifier";
 import { codeOf, refusalOf } from "../support/answers";
-import { accepted, refer, register } from "../support/desk";
+import { accepted, dayIn, refer, register } from "../support/desk";
 import { useHub } from "../support/hub";
+import { amkaOf } from "../support/numbers";
 import { operationOf } from "../support/operations";
+import { asOwnerRole } from "../support/owner-role";
 import { agencyId, serviceId } from "../support/people";
+import { testVault } from "../support/vault";
 
 const CLAIM = operationOf("Corrections", "RequestCorrection");
 const ANSWER = operationOf("Corrections", "AnswerCorrection");
@@ -11,7 +14,8 @@ const LIST = operationOf("Corrections", "Corrections");
 const UNKNOWN = "019b7673-ffff-7000-8000-000000000009";
 
 describe("something recorded of a person is wrong", () => {
-  const { as } = useHub();
+  const using = useHub();
+  const { as } = using;
   const desk = as("caseworker");
   const centre = agencyId("cc-paionia");
   const claim = (beneficiaryId: string, fields: object = {}) => ({
@@ -72,5 +76,115 @@ describe("something recorded of a person is wrong", () => {
 
     const own = accepted(await desk(CLAIM, { input: claim(id) })).requestCorrection.correction;
     expect(own).toMatchObject({ state: "OPEN", recipients: [{ id: agencyId("oaed") }] });
+  });
+
+  describe("in the centre's own record", () => {
+    const PERSON = `query ($id: ID!) { beneficiary(id: $id) { name { surname father } sex birthDate nationality
+      identifiers { kind value } address { street postcode municipality { code } }
+      corrections { edges { node { wrong right state } } } } }`;
+    const FIND =
+      "query ($search: BeneficiarySearchInput!) { beneficiaries(search: $search) { edges { node { id } } } }";
+    const recorded = async (id: string) => accepted(await desk(PERSON, { id })).beneficiary;
+    const found = async (search: object) =>
+      accepted(await desk(FIND, { search })).beneficiaries.edges.map(({ node }: { node: { id: string } }) => node.id);
+    const apply = async (id: string, field: string, right: string, wrong = "λάθος") => {
+      const category = field.startsWith("address") ? "CONTACT" : "IDENTITY";
+      const correctionId = await idOf(claim(id, { category, field, wrong, right }));
+      return { correctionId, answer: await desk(ANSWER, { input: { correctionId, applied: true } }) };
+    };
+
+    it("changes with the answer, and they are found by what is right", async () => {
+      const id = await register(desk, { surname: "Λανθασμένου", fatherName: "Ιωάννης", birthDate: "1980-01-01" });
+      for (const [field, right] of [
+        ["name.surname", "Ορθογραφημένου "],
+        ["birthDate", "1981-01-02"],
+        ["sex", "OTHER"],
+        ["nationality", "AL"],
+        ["address.street", "Παιονίας 1"],
+        ["address.postcode", "612 00"],
+        ["address.municipality.code", "0801"],
+      ] as const) {
+        accepted((await apply(id, field, right)).answer);
+      }
+      expect(await recorded(id)).toMatchObject({
+        name: { surname: "Ορθογραφημένου", father: "Ιωάννης" },
+        ...{ sex: "OTHER", birthDate: "1981-01-02", nationality: "AL" },
+        address: { street: "Παιονίας 1", postcode: "61200" },
+      });
+      expect(await found({ name: "orthografimenou ioannis" })).toEqual([id]);
+      expect(await found({ name: "Λανθασμένου" })).toEqual([]);
+    });
+
+    it.each([
+      ["name.surname", "  ", "right empty"],
+      ["name.surname", "α".repeat(101), "right length"],
+      ["birthDate", "χθες", "right format"],
+      ["birthDate", "2026-02-30", "right format"],
+      ["birthDate", dayIn(1), "right future"],
+      ["birthDate", "1899-12-31", "right past"],
+      ["sex", "female", "right format"],
+      ["nationality", "Ελλάδα", "right format"],
+      ["address.postcode", "1234", "right format"],
+      ["identifiers.amka", "12345678901", "AMKA date"],
+      ["identifiers.afm", "123456789", "AFM checksum"],
+    ])("%s: %s is no claim, as it is no registration", async (field, right, expected) => {
+      const id = await register(desk);
+      expect(refusalOf(await desk(CLAIM, { input: claim(id, { field, right }) }))).toBe(`BAD_USER_INPUT ${expected}`);
+    });
+
+    it("numbers: stay one person's, fit the birth date, and stand nowhere in clear", async () => {
+      const [first, second, third] = [1, 2, 3].map((serial) => amkaOf("1984-05-06", serial)) as [
+        string,
+        string,
+        string,
+      ];
+      const other = amkaOf("1990-10-11", 4);
+      const id = await register(desk, { birthDate: "1984-05-06", identifiers: [{ kind: "AMKA", value: first }] });
+      await register(desk, { birthDate: "1984-05-06", identifiers: [{ kind: "AMKA", value: second }] });
+      expect(codeOf((await apply(id, "identifiers.amka", second, first)).answer)).toBe("CONFLICT");
+      accepted((await apply(id, "identifiers.amka", third, first)).answer);
+      expect((await recorded(id)).identifiers).toEqual([{ kind: "AMKA", value: third }]);
+      expect(await found({ identifier: { kind: "AMKA", value: third } })).toEqual([id]);
+      expect(await found({ identifier: { kind: "AMKA", value: first } })).toEqual([]);
+
+      // Both are wrong: whichever is put right first fits what is claimed of the other.
+      expect(refusalOf((await apply(id, "birthDate", "1990-10-11")).answer)).toBe("BAD_USER_INPUT AMKA birthDate");
+      accepted((await apply(id, "identifiers.amka", other, third)).answer);
+      const { edges } = (await recorded(id)).corrections;
+      expect(edges.map(({ node }: { node: { state: string } }) => node.state).sort()).toEqual(
+        ["OPEN", "OPEN", "APPLIED", "APPLIED"].sort(),
+      );
+      const kept = await asOwnerRole(using.hub, "beneficiaries", (client) =>
+        client.query<{ row: string; replaced: Buffer | null; state: string }>(
+          `select to_jsonb(c)::text || (select string_agg(to_jsonb(i)::text, '') from idempotency i) as row,
+            replaced_sealed as replaced, state from correction c where beneficiary_id = $1 order by id`,
+          [id],
+        ),
+      );
+      for (const { row } of kept.rows)
+        for (const number of [first, second, third, other]) expect(row).not.toContain(number);
+      const before = kept.rows.map(({ replaced }) => replaced && testVault.open(replaced));
+      expect(before.filter((each) => each !== null).sort()).toEqual([first, third].sort());
+      expect(kept.rows.every(({ replaced, state }) => replaced === null || state === "APPLIED")).toBe(true);
+    });
+
+    it("a refused claim, and one about an agency's file, change nothing; two answers at once change it once", async () => {
+      const id = await register(desk, { surname: "Παλαιού" });
+      const correctionId = await idOf(claim(id, { field: "name.surname", right: "Νέου" }));
+      const answers = await Promise.all([
+        desk(ANSWER, { input: { correctionId, applied: false, reason: "NO_EVIDENCE" } }),
+        as("colleague")(ANSWER, { input: { correctionId, applied: true } }),
+      ]);
+      expect(answers.map(codeOf).sort()).toEqual(["CONFLICT", null]);
+      const [refused] = answers.map(codeOf);
+      expect((await recorded(id)).name.surname).toBe(refused === null ? "Παλαιού" : "Νέου");
+
+      await refer(desk, id);
+      const theirs = await idOf(
+        claim(id, { holderId: agencyId("oaed"), category: "EMPLOYMENT", field: "name.surname", right: "Άλλου" }),
+      );
+      accepted(await as("oaed")(ANSWER, { input: { correctionId: theirs, applied: true } }));
+      expect((await recorded(id)).name.surname).not.toBe("Άλλου");
+    });
   });
 });

@@ -2,6 +2,7 @@ import type { Database, Transaction } from "../../kernel/database/database";
 import { search, statement } from "../../kernel/database/statement";
 import type { Category } from "../../kernel/policy/vocabulary";
 import { Refusal } from "../../kernel/refusal";
+import type { Vault } from "../../kernel/secrets/vault";
 import type { Viewer } from "../../kernel/viewer";
 import type { CorrectionRefusal, CorrectionState } from "../domain/correction.rules";
 import { CorrectionRow } from "./correction.row";
@@ -12,6 +13,7 @@ export interface CorrectionRecord {
   readonly holderId: string;
   readonly category: Category;
   readonly field: string;
+  /** In clear; empty in claims of the time before they were sealed. */
   readonly wrong: string;
   readonly right: string;
   readonly evidence: string;
@@ -23,14 +25,16 @@ export interface CorrectionRecord {
   readonly reason: CorrectionRefusal | null;
 }
 
-const COLUMNS = `c.id, c.beneficiary_id as "beneficiaryId", c.holder_id as "holderId", c.category, c.field, c.wrong,
-  c."right", c.evidence, c.state, c.claimed_by as "claimedBy", c.claimed_at as "claimedAt",
+type Sealed = Omit<CorrectionRecord, "wrong" | "right"> & Readonly<Record<"wrong" | "right", Buffer | null>>;
+
+const COLUMNS = `c.id, c.beneficiary_id as "beneficiaryId", c.holder_id as "holderId", c.category, c.field,
+  c.wrong_sealed as wrong, c.right_sealed as "right", c.evidence, c.state, c.claimed_by as "claimedBy", c.claimed_at as "claimedAt",
   c.answered_by as "answeredBy", c.answered_at as "answeredAt", c.reason`;
 
-const BY_ID = statement<CorrectionRecord>("correction_by_id", `select ${COLUMNS} from correction c where c.id = $1`);
+const BY_ID = statement<Sealed>("correction_by_id", `select ${COLUMNS} from correction c where c.id = $1`);
 
 /** $1 the person or null, $2 the holder or null, $3 state or null, $4-$5 cursor, $6 how many. */
-const LIST = search<CorrectionRecord>(
+const LIST = search<Sealed>(
   "corrections",
   `select ${COLUMNS} from correction c
   where ($1::uuid is null or c.beneficiary_id = $1) and ($2::uuid is null or c.holder_id = $2)
@@ -61,15 +65,25 @@ export class CorrectionRepository {
   constructor(
     private readonly database: Database,
     private readonly viewer: Viewer,
+    private readonly vault: Vault,
   ) {}
 
   async find(id: string): Promise<CorrectionRecord | null> {
-    return (await this.database.rows(this.viewer, BY_ID, [id]))[0] ?? null;
+    const [found] = await this.database.rows(this.viewer, BY_ID, [id]);
+    return found ? this.open(found) : null;
   }
 
-  list({ beneficiaryId, holderId, state }: CorrectionFilter, limit: number, after: readonly string[] | null) {
+  async list(
+    { beneficiaryId, holderId, state }: CorrectionFilter,
+    limit: number,
+    after: readonly string[] | null,
+  ): Promise<CorrectionRecord[]> {
     const values = [beneficiaryId, holderId, state, after?.[0] ?? null, after?.[1] ?? null, limit];
-    return this.database.rows(this.viewer, LIST, values);
+    return (await this.database.rows(this.viewer, LIST, values)).map((each) => this.open(each));
+  }
+
+  private open({ wrong, right, ...rest }: Sealed): CorrectionRecord {
+    return { ...rest, wrong: wrong ? this.vault.open(wrong) : "", right: right ? this.vault.open(right) : "" };
   }
 
   async listRecipients({ beneficiaryId, holderId, category }: CorrectionRecord): Promise<string[]> {
@@ -88,7 +102,7 @@ export class CorrectionRepository {
   async answer(
     tx: Transaction,
     { beneficiaryId, id }: CorrectionRecord,
-    answer: Pick<CorrectionRow, "state" | "reason" | "answeredBy" | "answeredAt">,
+    answer: Pick<CorrectionRow, "state" | "reason" | "answeredBy" | "answeredAt" | "replacedSealed">,
   ): Promise<void> {
     const { affected } = await tx
       .createQueryBuilder()

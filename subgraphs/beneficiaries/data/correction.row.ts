@@ -7,6 +7,7 @@ import { BeneficiaryRow } from "./beneficiary.row";
 @Index("correction_holder", ["holderId", "claimedAt", "id"])
 @Check("correction_state", "state in ('OPEN', 'APPLIED', 'REFUSED')")
 @Check("correction_answer", "(state = 'OPEN') = (answered_at is null) and (state = 'REFUSED') = (reason is not null)")
+@Check("correction_replaced", "replaced_sealed is null or state = 'APPLIED'")
 @Check("correction_reason", "reason in ('NOT_INCORRECT', 'NO_EVIDENCE', 'NOT_HELD_HERE')")
 export class CorrectionRow {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "correction_pkey" })
@@ -25,11 +26,12 @@ export class CorrectionRow {
   @Column("text")
   field!: string;
 
-  @Column("text")
-  wrong!: string;
+  /** Sealed, for it may be a number; null in claims of the time before it was. */
+  @Column("bytea", { nullable: true })
+  wrongSealed!: Buffer | null;
 
-  @Column("text")
-  right!: string;
+  @Column("bytea", { nullable: true })
+  rightSealed!: Buffer | null;
 
   @Column("text")
   evidence!: string;
@@ -51,6 +53,10 @@ export class CorrectionRow {
 
   @Column("text", { nullable: true })
   reason!: string | null;
+
+  /** What stood in the record until this correction changed it. */
+  @Column("bytea", { nullable: true })
+  replacedSealed!: Buffer | null;
 
   @ManyToOne(() => BeneficiaryRow)
   @JoinColumn({ name: "beneficiary_id", foreignKeyConstraintName: "correction_person" })

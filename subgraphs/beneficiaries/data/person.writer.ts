@@ -44,7 +44,7 @@ export interface PersonRows {
 }
 
 /** Unique per centre: what another centre knows is no answer to this one. */
-const knownNumber = () =>
+export const knownNumber = () =>
   new Refusal("CONFLICT", "Your centre already registered a person with this number. Search for it.", {
     field: "identifiers",
   });

@@ -4,11 +4,17 @@ import { isId, newId } from "../../kernel/identifier";
 import { checkFirst, toPage, type Page } from "../../kernel/paging/paging";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
+import type { Vault } from "../../kernel/secrets/vault";
+import type { RecordChangeWriter } from "../data/record-change.writer";
 import type { CorrectionRecord, CorrectionRepository } from "../data/correction.repository";
 import { checkAnswer, checkClaim, type Claim, type CorrectionRefusal, type CorrectionState } from "./correction.rules";
 import type { PersonService } from "./person.service";
+import { changeOf, checkStillFits } from "./record-change.rules";
 import { readPosition } from "./position.rules";
 import type { SeenPerson } from "./seen-person";
+
+/** Nobody has more that are not answered; what is beyond is only not looked at for whether it fits. */
+const OPEN_CLAIMS = 100;
 
 export interface NewCorrection extends Claim {
   readonly beneficiaryId: string;
@@ -30,6 +36,8 @@ export class CorrectionService {
     private readonly corrections: CorrectionRepository,
     private readonly people: PersonService,
     private readonly database: Database,
+    private readonly vault: Vault,
+    private readonly changes: RecordChangeWriter,
   ) {}
 
   /** What was addressed to the viewer's organisation, newest first. Who left its reach is not shown any more. */
@@ -59,10 +67,14 @@ export class CorrectionService {
     if (!holders.includes(input.holderId)) {
       throw badInput("holderId", "unknown", "Name the centre, or an agency the person was referred to.");
     }
+    // What the hub would change by itself is refused now, not when somebody has agreed to it.
+    if (input.holderId === record.centreId) changeOf(claim.field, claim.right, new Date());
+    const { wrong, right, ...open } = claim;
     const id = await this.database.transaction(viewer, (tx) =>
-      once(tx, viewer, input.idempotencyKey, ["requestCorrection", input], async () => {
-        const claimed = { ...claim, claimedBy: viewer.id, claimedAt: new Date(), state: "OPEN" };
-        const unanswered = { answeredBy: null, answeredAt: null, reason: null };
+      once(tx, viewer, input.idempotencyKey, ["requestCorrection", this.withoutWords(input)], async () => {
+        const words = { wrongSealed: this.vault.seal(wrong), rightSealed: this.vault.seal(right) };
+        const claimed = { ...open, ...words, claimedBy: viewer.id, claimedAt: new Date(), state: "OPEN" };
+        const unanswered = { answeredBy: null, answeredAt: null, reason: null, replacedSealed: null };
         const row = { id: newId(), beneficiaryId: record.id, holderId: input.holderId, ...claimed, ...unanswered };
         await this.corrections.insert(tx, row);
         return row.id;
@@ -71,6 +83,15 @@ export class CorrectionService {
     return this.get(id);
   }
 
+  /** What a retry is known by is stored as a plain hash, from which a number could be guessed: words go in keyed. */
+  private withoutWords({ wrong, right, ...rest }: NewCorrection): object {
+    return { ...rest, words: this.vault.fingerprint(JSON.stringify([wrong, right])) };
+  }
+
+  /**
+   * Who recorded it says whether it is put right. What the centre recorded is changed with the answer, in one
+   * transaction: the right value passes what a registration passes, and the value before stays with the claim, sealed.
+   */
   async answer(input: CorrectionAnswer): Promise<CorrectionRecord> {
     const { viewer } = this.call;
     const reason = input.reason ?? null;
@@ -80,13 +101,36 @@ export class CorrectionService {
     }
     checkAnswer(input.applied, reason);
     const state = input.applied ? "APPLIED" : "REFUSED";
+    const change = input.applied ? await this.changeBy(before) : null;
     await this.database.transaction(viewer, (tx) =>
       once(tx, viewer, input.idempotencyKey, ["answerCorrection", input], async () => {
-        await this.corrections.answer(tx, before, { state, reason, answeredBy: viewer.id, answeredAt: new Date() });
+        const replaced = change && (await this.changes.write(tx, before.beneficiaryId, change));
+        const replacedSealed = replaced === null ? null : this.vault.seal(replaced);
+        const answered = { state, reason, answeredBy: viewer.id, answeredAt: new Date(), replacedSealed };
+        await this.corrections.answer(tx, before, answered);
         return before.id;
       }),
     );
+    if (change) this.people.forget(before.beneficiaryId);
     return this.get(before.id);
+  }
+
+  /** Null when somebody else holds the record, or the field is none the hub changes, or it was answered before. */
+  private async changeBy({ id, beneficiaryId, holderId, field, right, state }: CorrectionRecord) {
+    const seen = await this.people.find(beneficiaryId);
+    if (seen?.record.centreId !== holderId || state !== "OPEN" || !right) return null;
+    const change = changeOf(field, right, new Date());
+    if (!change) return null;
+    const open = await this.corrections.list({ beneficiaryId, holderId, state: "OPEN" }, OPEN_CLAIMS, null);
+    const claimed = (name: string) => open.find((claim) => claim.id !== id && claim.field === name)?.right ?? null;
+    const { identifiers, birthDate } = seen.record;
+    const amka = identifiers.find(({ kind }) => kind === "AMKA");
+    checkStillFits(
+      change,
+      { amka: amka ? this.vault.open(Buffer.from(amka.sealed, "base64")) : null, birthDate },
+      { amka: claimed("identifiers.amka"), birthDate: claimed("birthDate") },
+    );
+    return change;
   }
 
   private async mayAnswer({ beneficiaryId }: CorrectionRecord): Promise<boolean> {

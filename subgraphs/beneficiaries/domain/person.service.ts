@@ -1,6 +1,6 @@
 import type { Database } from "../../kernel/database/database";
 import { once } from "../../kernel/database/idempotency";
-import { foldName, searchPatterns } from "../../kernel/greek";
+import { searchPatterns } from "../../kernel/greek";
 import { isId, newId } from "../../kernel/identifier";
 import { checkFirst, toPage, type Page } from "../../kernel/paging/paging";
 import { NO_GRANTS } from "../../kernel/policy/grants";
@@ -11,6 +11,7 @@ import type { ServedCall } from "../../kernel/subgraph";
 import type { Viewer } from "../../kernel/viewer";
 import type { HouseholdRecord, PersonRepository } from "../data/person.repository";
 import { personWriter, type PersonRows } from "../data/person.writer";
+import { searchNameOf } from "../data/record-change.writer";
 import { checkNumber } from "./number.rules";
 import { readPosition } from "./position.rules";
 import { checkRegistration, type Registration } from "./registration.rules";
@@ -50,6 +51,11 @@ export class PersonService {
     const question = { category: "IDENTITY", relation: "NONE", grants: NO_GRANTS } as const;
     this.call.disclosures.decide(id.toLowerCase(), "person:read", question);
     return null;
+  }
+
+  /** A write in this request changed them: the next look reads anew. */
+  forget(id: string): void {
+    this.people.forget(id);
   }
 
   /** For commands: a person the viewer may do `action` to. NOT_FOUND when out of sight, FORBIDDEN when only seen. */
@@ -124,18 +130,20 @@ export class PersonService {
     const id = newId();
     const now = new Date();
     const { address, visit } = input;
-    const names = [input.surname, input.givenName, input.fatherName, input.surnameLatin, input.givenNameLatin];
+    const names = {
+      givenName: input.givenName,
+      surname: input.surname,
+      fatherName: input.fatherName ?? null,
+      motherName: input.motherName ?? null,
+      givenNameLatin: input.givenNameLatin ?? null,
+      surnameLatin: input.surnameLatin ?? null,
+    };
     return {
       beneficiary: {
         id,
         centreId,
         workerId: this.viewer.id,
-        givenName: input.givenName,
-        surname: input.surname,
-        fatherName: input.fatherName ?? null,
-        motherName: input.motherName ?? null,
-        givenNameLatin: input.givenNameLatin ?? null,
-        surnameLatin: input.surnameLatin ?? null,
+        ...names,
         sex: input.sex,
         birthDate: input.birthDate ?? null,
         nationality: input.nationality ?? null,
@@ -143,7 +151,7 @@ export class PersonService {
         street: address?.street ?? null,
         postcode: address?.postcode ?? null,
         municipalityCode: address?.municipalityCode ?? null,
-        searchName: ` ${foldName(names.filter(Boolean).join(" "))}`,
+        searchName: searchNameOf(names),
         registeredAt: now,
         synthetic: false,
       },

@@ -1,6 +1,15 @@
-import { athensDay } from "../../kernel/athens";
 import { badInput } from "../../kernel/refusal";
 import { checkAmkaFitsBirthDate, checkNumber } from "./number.rules";
+import {
+  checkBirthDate,
+  checkCode,
+  checkLanguage,
+  checkMunicipality,
+  checkNationality,
+  checkPostcode,
+  checkStreet,
+  NAME_LENGTH,
+} from "./registered-fields.rules";
 import { checkOptionalText, checkText, NOTE_LENGTH } from "./text.rules";
 
 export interface Registration {
@@ -35,9 +44,7 @@ export interface Registration {
   readonly idempotencyKey?: string | null;
 }
 
-const NAME_LENGTH = 100;
 const MOST_ITEMS = 20;
-const OLDEST_BIRTH_DATE = "1900-01-01";
 
 /** Checks every field of a registration and brings it to its stored form. Refuses with BAD_USER_INPUT, field named. */
 export function checkRegistration(input: Registration, now: Date): Registration {
@@ -48,7 +55,7 @@ export function checkRegistration(input: Registration, now: Date): Registration 
   if (new Set(identifiers.map(({ kind }) => kind)).size < identifiers.length) {
     throw badInput("identifiers", "repeated", "Give each kind of number once.");
   }
-  const birthDate = checkBirthDate(input.birthDate, now);
+  const birthDate = optional(input.birthDate, (day) => checkBirthDate("birthDate", day, now));
   const amka = identifiers.find(({ kind }) => kind === "AMKA");
   if (amka && birthDate) checkAmkaFitsBirthDate(amka.value, birthDate);
   return {
@@ -60,8 +67,8 @@ export function checkRegistration(input: Registration, now: Date): Registration 
     givenNameLatin: checkOptionalText("givenNameLatin", input.givenNameLatin, NAME_LENGTH),
     surnameLatin: checkOptionalText("surnameLatin", input.surnameLatin, NAME_LENGTH),
     birthDate,
-    nationality: checkCode("nationality", input.nationality, /^[A-Z]{2}$/),
-    languages: checkMany("languages", input.languages).map((code) => checkCode("languages", code, /^[a-z]{2}$/)!),
+    nationality: optional(input.nationality, (code) => checkNationality("nationality", code)),
+    languages: checkMany("languages", input.languages).map((code) => checkLanguage("languages", code)),
     identifiers,
     contacts: checkMany("contacts", input.contacts).map((contact) => ({
       ...contact,
@@ -69,32 +76,25 @@ export function checkRegistration(input: Registration, now: Date): Registration 
       note: checkOptionalText("contacts.note", contact.note, NOTE_LENGTH),
     })),
     address: {
-      street: checkOptionalText("address.street", input.address?.street, 200),
-      postcode: checkCode("address.postcode", input.address?.postcode?.replaceAll(" ", ""), /^\d{5}$/),
-      municipalityCode: checkCode("address.municipalityCode", input.address?.municipalityCode, /^\d{4}$/),
+      street: optional(input.address?.street?.trim(), (street) => checkStreet("address.street", street)),
+      postcode: optional(input.address?.postcode, (code) => checkPostcode("address.postcode", code)),
+      municipalityCode: optional(input.address?.municipalityCode, (code) =>
+        checkMunicipality("address.municipalityCode", code),
+      ),
     },
     visit: { ...input.visit, note: checkOptionalText("visit.note", input.visit.note, NOTE_LENGTH) },
   };
 }
 
-function checkBirthDate(birthDate: string | null | undefined, now: Date): string | null {
-  if (!birthDate) return null;
-  if (birthDate > athensDay(now)) throw badInput("birthDate", "future", "A birth date cannot be in the future.");
-  if (birthDate < OLDEST_BIRTH_DATE) throw badInput("birthDate", "past", "A birth date cannot be before 1900.");
-  return birthDate;
-}
-
 function checkContact(kind: string, value: string): string {
-  if (kind === "EMAIL") return checkCode("contacts", checkText("contacts", value, 200), /^[^\s@]+@[^\s@]+\.[^\s@]+$/)!;
+  if (kind === "EMAIL") return checkCode("contacts", checkText("contacts", value, 200), /^[^\s@]+@[^\s@]+\.[^\s@]+$/);
   const digits = checkText("contacts", value, 40).replace(/[\s().-]/g, "");
-  return checkCode("contacts", digits, /^(\+|00)?\d{8,15}$/)!;
+  return checkCode("contacts", digits, /^(\+|00)?\d{8,15}$/);
 }
 
-function checkCode(field: string, value: string | null | undefined, form: RegExp): string | null {
-  if (value === null || value === undefined || value === "") return null;
-  if (!form.test(value)) throw badInput(field, "format", "This does not have the right form.");
-  return value;
-}
+/** Nothing, or nothing typed, is null. */
+const optional = (value: string | null | undefined, check: (value: string) => string): string | null =>
+  value ? check(value) : null;
 
 function checkMany<T>(field: string, items: readonly T[] | null | undefined): readonly T[] {
   if ((items?.length ?? 0) > MOST_ITEMS) throw badInput(field, "count", `At most ${MOST_ITEMS}.`);

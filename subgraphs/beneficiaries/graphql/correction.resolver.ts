@@ -54,7 +54,10 @@ export class CorrectionResolver {
   }
 
   @Mutation(() => CorrectionPayload, {
-    description: "Who recorded it answers: it was put right, or why not. CONFLICT when it was answered already.",
+    description:
+      "Who recorded it answers: it is put right, or why not. What the centre recorded (name, sex, birth date, nationality, " +
+      "address, numbers) is changed with it; BAD_USER_INPUT when a registration would refuse the value. CONFLICT when it " +
+      "was answered already, or the number is another person's.",
   })
   answerCorrection(
     @Arg("input", () => AnswerCorrectionInput, { description: "The answer." }) input: AnswerCorrectionInput,

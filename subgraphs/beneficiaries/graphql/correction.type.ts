@@ -104,7 +104,13 @@ export class RequestCorrectionInput {
   @Field(() => DataCategory, { description: "Which kind of data. A confidential service hears the person itself." })
   category!: Category;
 
-  @Field({ description: "Which field, as the schema names it, such as `employment.registrations.occupation`." })
+  @Field({
+    description:
+      "Which field, as the schema names it, such as `employment.registrations.occupation`. Of the centre's own record the " +
+      "hub changes by itself: `name.surname` and the other names, `sex`, `birthDate`, `nationality`, `address.street`, " +
+      "`address.postcode`, `address.municipality.code`, and numbers as `identifiers.amka`, `identifiers.afm`, " +
+      "`identifiers.paaypa`, `identifiers.passport`, `identifiers.residencePermit`, `identifiers.personalNumber`.",
+  })
   field!: string;
 
   @Field({ description: "What is recorded, and wrong; at most 4000 characters." })

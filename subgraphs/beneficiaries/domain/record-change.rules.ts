@@ -1,0 +1,79 @@
+import type { BeneficiaryRow } from "../data/beneficiary.row";
+import { checkAmkaFitsBirthDate, checkNumber } from "./number.rules";
+import {
+  checkBirthDate,
+  checkMunicipality,
+  checkNationality,
+  checkPostcode,
+  checkSex,
+  checkStreet,
+  NAME_LENGTH,
+} from "./registered-fields.rules";
+import { checkText } from "./text.rules";
+
+/** What an applied correction changes in the centre's own record of a person. */
+export type RecordChange =
+  | { readonly kind: "FIELD"; readonly column: Column; readonly value: string }
+  | { readonly kind: "NUMBER"; readonly number: string; readonly value: string };
+
+type Column = {
+  [Name in keyof BeneficiaryRow]: BeneficiaryRow[Name] extends string | null ? Name : never;
+}[keyof BeneficiaryRow];
+
+type Check = (field: string, value: string, now: Date) => string;
+const checkName: Check = (field, value) => checkText(field, value, NAME_LENGTH);
+
+/** Fields of the schema, the column behind each, and how registration checks it. */
+const FIELDS: Readonly<Record<string, readonly [column: Column, check: Check]>> = {
+  "name.given": ["givenName", checkName],
+  "name.surname": ["surname", checkName],
+  "name.father": ["fatherName", checkName],
+  "name.mother": ["motherName", checkName],
+  "name.givenLatin": ["givenNameLatin", checkName],
+  "name.surnameLatin": ["surnameLatin", checkName],
+  sex: ["sex", checkSex],
+  birthDate: ["birthDate", checkBirthDate],
+  nationality: ["nationality", checkNationality],
+  "address.street": ["street", checkStreet],
+  "address.postcode": ["postcode", checkPostcode],
+  "address.municipality.code": ["municipalityCode", checkMunicipality],
+};
+
+const NUMBERS: Readonly<Record<string, string>> = {
+  "identifiers.amka": "AMKA",
+  "identifiers.afm": "AFM",
+  "identifiers.paaypa": "PAAYPA",
+  "identifiers.passport": "PASSPORT",
+  "identifiers.residencePermit": "RESIDENCE_PERMIT",
+  "identifiers.personalNumber": "PERSONAL_NUMBER",
+};
+
+/**
+ * What a claim about a field of the centre's record would change, `right` checked and in the stored form of a
+ * registration. Null for a field the hub does not change by itself: an agency's, or one there are many of. Refuses with
+ * BAD_USER_INPUT.
+ */
+export function changeOf(field: string, right: string, now: Date): RecordChange | null {
+  const number = NUMBERS[field];
+  if (number) return { kind: "NUMBER", number, value: checkNumber(number, right) };
+  const found = FIELDS[field];
+  return found ? { kind: "FIELD", column: found[0], value: found[1]("right", right, now) } : null;
+}
+
+/** What of a person must still fit together after a change. */
+export interface Fitting {
+  readonly amka: string | null;
+  readonly birthDate: string | null;
+}
+
+/**
+ * The AMKA begins with the birth date, after a correction as at a registration. `claimed` is what other open claims
+ * would make of them: who has both wrong can put both right, in any order.
+ */
+export function checkStillFits(change: RecordChange, recorded: Fitting, claimed: Fitting): void {
+  const isAmka = change.kind === "NUMBER" && change.number === "AMKA";
+  const isBirthDate = change.kind === "FIELD" && change.column === "birthDate";
+  const amka = isAmka ? change.value : (claimed.amka ?? recorded.amka);
+  const birthDate = isBirthDate ? change.value : (claimed.birthDate ?? recorded.birthDate);
+  if ((isAmka || isBirthDate) && amka && birthDate) checkAmkaFitsBirthDate(amka, birthDate);
+}
