@@ -10,13 +10,21 @@ import { IssuerKeys } from "./identity/issuer-keys";
 import { readTrustedDocuments } from "./limits/manifest";
 import { serveAnySupergraph } from "./open/serve";
 import { createHub } from "./server";
+import { Metrics } from "./telemetry/metrics";
+import { openMetrics } from "./telemetry/metrics-door";
+import { OtlpExporter } from "./telemetry/otlp";
+import { Telemetry } from "./telemetry/telemetry";
 
 /** The gateway alone, subgraphs over HTTP: the deployed form. */
 async function main(settings: GatewaySettings, log: Logger): Promise<void> {
   const endpoints = settings.SUBGRAPH_URLS;
   const sign = await signerFrom(settings.SIGNING_KEY);
   const { SUBGRAPH_TIMEOUT_MS: timeoutMs, SUBGRAPH_CONCURRENCY: concurrency } = settings;
-  const options: HttpOptions = { endpoints, sign, log, timeoutMs, concurrency };
+  const collector =
+    settings.OTLP_TRACES_URL === undefined ? undefined : new OtlpExporter(settings.OTLP_TRACES_URL, log);
+  const telemetry = new Telemetry(new Metrics(), collector);
+  const onState = telemetry.metrics.guarded;
+  const options: HttpOptions = { endpoints, sign, log, timeoutMs, concurrency, onState };
   const calls = overHttp(options);
   const production = settings.HUB_MODE === "production";
   const documents = production ? await readTrustedDocuments(settings.TRUSTED_DOCUMENTS_PATH) : undefined;
@@ -32,16 +40,19 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
     documents,
     probes: { identity: () => issuer.ready() },
     corsOrigins: settings.CORS_ORIGINS,
+    telemetry,
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
   });
   const missing = hub.services.filter((service) => !endpoints.has(service));
   if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
+  for (const service of hub.services) onState(service, "closed");
+  const metrics = await openMetrics(telemetry.metrics, settings.METRICS_PORT, settings.METRICS_HOST);
   const { port } = await hub.listen(settings.PORT, settings.HOST);
   log.info({ port }, "ready");
 
   const stop = async (): Promise<void> => {
     await hub.stop({ graceMs: 1000 });
-    await calls.close();
+    await Promise.all([calls.close(), metrics?.close(), collector?.flush()]);
     log.info("stopped");
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());

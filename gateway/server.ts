@@ -32,6 +32,8 @@ import type { Identify } from "./identity/identify";
 import type { LiveLimits } from "./live/limits";
 import { Live } from "./live/live";
 import type { Running } from "./live/subscriptions";
+import { observed } from "./telemetry/observed-call";
+import { Telemetry } from "./telemetry/telemetry";
 import { Admission } from "./limits/admission";
 import { AnyDocument, type Documents } from "./limits/documents";
 
@@ -56,6 +58,8 @@ export interface HubOptions {
   /** What /health/ready waits for, by name. A subgraph is not among it: without one, the rest of an answer is whole. */
   readonly probes?: Readonly<Record<string, Probe>>;
   readonly corsOrigins?: readonly string[];
+  /** What operators see; metrics that nobody reads, when not given. */
+  readonly telemetry?: Telemetry;
   /** How long all reads of one question may take together; see REQUEST_TIMEOUT_MS. */
   readonly requestTimeoutMs?: number;
   /** How long an answer waits for its access record before it is withheld. */
@@ -63,12 +67,18 @@ export interface HubOptions {
 }
 
 /** The gateway, assembled and ready to listen. Rejects when the supergraph cannot be planned. */
-export async function createHub(options: HubOptions): Promise<Hub> {
+export async function createHub(given: HubOptions): Promise<Hub> {
+  const telemetry = given.telemetry ?? new Telemetry();
+  const options = { ...given, telemetry, call: observed(given.call, telemetry.metrics) };
   if (options.production && options.personas) throw new Error("Personas do not exist in production.");
   const { identify, documents = new AnyDocument(), call, log, recordTimeoutMs } = options;
   const book = new AccessBook(new RecordWriter(subgraphSink(call), log, recordTimeoutMs));
   const running = run(options.supergraph, options, documents);
-  const gateway = new EngineGateway(running.engine, book);
+  const gateway = new EngineGateway(running.engine, book, {
+    isOpen: !options.production,
+    isWarm: (hash) => documents.known.has(hash),
+  });
+  telemetry.know(documents);
   const apollo = createApollo(gateway, log, options.production);
   await apollo.start();
   return new Hub(options, { apollo, gateway, book, identify, documents, admission: new Admission() }, running);
@@ -97,12 +107,17 @@ export class Hub {
 
   /** Use {@link createHub}. */
   constructor(
-    private readonly options: HubOptions,
+    private readonly options: HubOptions & { readonly telemetry: Telemetry },
     private readonly parts: QuestionParts,
     running: Running,
   ) {
     this.origins = new Set(options.corsOrigins);
     this.live = new Live({ ...parts, ...options, documents: parts.documents, origins: this.origins }, running);
+    const { subscriptions } = this.live;
+    const open = (): number => subscriptions.size;
+    options.telemetry.metrics.watch("hub_subscriptions", "Streams at owners that are open.", [], async () => [
+      [{}, open()],
+    ]);
     this.doors = openDoors(options, () => this.ready());
     this.erasing = this.erasureOver(options.supergraph);
     this.answers = new Map<string, AnswerAbout>([
@@ -180,6 +195,7 @@ export class Hub {
     const answer = this.answers.get(path);
     if (answer) {
       exchange.logWhenDone(this.options.log);
+      exchange.tellWhenDone(this.options.telemetry);
       return answer(exchange, request, response);
     }
     const door = this.doors.get(path);

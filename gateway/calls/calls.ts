@@ -1,5 +1,6 @@
 import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
 import type { Call } from "../../subgraphs/kernel/viewer";
+import type { Timeline } from "../telemetry/timeline";
 import type { Trace } from "./trace";
 
 /** What every call knows about the question it is part of. */
@@ -9,6 +10,8 @@ export interface Requested {
   readonly deadline?: number;
   /** The step that calls belong to, where the question is traced. */
   readonly trace?: Trace;
+  /** Where calls are noted, where the question keeps notes. */
+  readonly timeline?: Timeline;
 }
 
 /** How the engine reaches the subgraphs. The transports differ; what a failure looks like to the client does not. */

@@ -5,6 +5,7 @@ export const settings = z.object({
   HUB_MODE: z.enum(["development", "production"]).default("development"),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   DATA_DIRECTORY: z.string().default(".data"),
   CASELOAD_PEOPLE: z.coerce.number().int().min(0).max(5_000_000).default(2000),
   CASELOAD_SEED: z.string().default("syndesmos"),

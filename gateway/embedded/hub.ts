@@ -11,6 +11,8 @@ import { JobRunner } from "../../subgraphs/kernel/jobs/job-runner";
 import type { Relays } from "../../subgraphs/kernel/outbox/relays";
 import type { LiveLimits } from "../live/limits";
 import { createHub, type Hub } from "../server";
+import { Telemetry } from "../telemetry/telemetry";
+import { watchOutbox } from "./outbox-gauges";
 import { deliverInProcess, relayAll, type DeliverBetween } from "./relays";
 import { openAll, type Databases } from "./subgraphs";
 
@@ -24,6 +26,7 @@ export interface EmbeddedHubOptions {
   /** How the gateway reaches the subgraphs; in-process unless a test or a measurement wants HTTP between them. */
   readonly transport?: (subgraphs: ReadonlyMap<string, Subgraph>) => Promise<Transport>;
   readonly patience?: Patience;
+  readonly telemetry?: Telemetry;
   /** Its owners do their jobs by the clock. Without it they wait to be told, which is what a test does. */
   readonly clocks?: true;
   /** How long an answer waits for its access record before it is withheld. */
@@ -52,7 +55,9 @@ export async function openEmbeddedHub(options: EmbeddedHubOptions): Promise<Embe
   const subgraphs = openAll(databases, vault, log);
   const connect = options.transport ?? (async (all): Promise<Transport> => inProcess({ subgraphs: all, log }));
   const calls = await connect(subgraphs);
+  const telemetry = options.telemetry ?? new Telemetry();
   const hub = await createHub({
+    telemetry,
     supergraph,
     call: calls.call,
     stream: calls.stream,
@@ -66,6 +71,7 @@ export async function openEmbeddedHub(options: EmbeddedHubOptions): Promise<Embe
   });
   const deliver = calls.deliver ?? deliverInProcess(subgraphs);
   const relays = relayAll({ databases, subgraphs, deliver, log, patience: options.patience });
+  watchOutbox(telemetry.metrics, relays);
   const jobs = new Map(
     [...subgraphs].map(([owner, each]) => [owner, new JobRunner(each.database, each.jobs, each.log)]),
   );

@@ -8,6 +8,8 @@ import { readEmbeddedConfig } from "./config";
 import { openHeadKey } from "./head-key";
 import { openEmbeddedHub } from "./hub";
 import { PERSONAS } from "./personas";
+import { openMetrics } from "../telemetry/metrics-door";
+import { Telemetry } from "../telemetry/telemetry";
 import { startPostgres } from "./postgres/server";
 import { prepareDatabases } from "./prepare";
 import { openVault } from "./vault-keys";
@@ -48,8 +50,11 @@ async function main(): Promise<void> {
     const { CASELOAD_PEOPLE: people, CASELOAD_SEED: seed } = settings;
     const databases = await prepareDatabases(server, vault, { directory, people, seed, tell });
     const supergraph = await readFile("schema/supergraph.graphql", "utf8");
-    const embedded = await openEmbeddedHub({ databases, vault, issuer, supergraph, log, clocks: true });
+    const telemetry = new Telemetry();
+    const embedded = await openEmbeddedHub({ databases, vault, issuer, supergraph, log, clocks: true, telemetry });
     stops.push(() => embedded.stop());
+    const metrics = await openMetrics(telemetry.metrics, settings.METRICS_PORT, "127.0.0.1");
+    if (metrics) stops.push(() => metrics.close());
     const records = new ExportSchedule(embedded.subgraphs.get("accountability")!.database, {
       directory: path.join(directory, "audit"),
       key: await openHeadKey(directory),

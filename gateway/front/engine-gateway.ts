@@ -10,21 +10,32 @@ import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { AccessBook } from "../disclosure/access-book";
 import type { AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
-import type { Engine } from "../engine/engine";
+import type { Engine, PreparedOperation } from "../engine/engine";
+import { explain } from "../telemetry/explain";
 import type { Asked } from "./exchange";
 
 const notOverHttp = (): Refusal =>
   new Refusal("OPERATION_NOT_SUPPORTED", "Subscriptions are opened over a socket (graphql-ws), at the same address.");
+
+export interface Showing {
+  /** Everybody may see how an answer was made, not developers only. */
+  readonly isOpen: boolean;
+  /** Whether the document with this hash was planned before anybody asked it. */
+  readonly isWarm: (hash: string) => boolean;
+}
 
 /** What Apollo Server wants of a gateway, over our engine. Another engine can be put in its place while it runs. */
 export class EngineGateway implements GatewayInterface {
   private readonly listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   /** A question validated against a schema is executed by the engine of that schema, also during a change. */
   private readonly engines = new WeakMap<GraphQLSchema, Engine<AccountedCall>>();
+  /** Operations that were asked before: their plans were not made for the question that asks. */
+  private readonly met = new WeakSet<PreparedOperation>();
 
   constructor(
     private current: Engine<AccountedCall>,
     private readonly book: AccessBook,
+    private readonly showing: Showing,
   ) {
     this.engines.set(current.schema, current);
   }
@@ -57,21 +68,29 @@ export class EngineGateway implements GatewayInterface {
     return Promise.resolve();
   }
 
+  private isNew(prepared: PreparedOperation, hash: string): boolean {
+    if (this.met.has(prepared)) return false;
+    this.met.add(prepared);
+    return !this.showing.isWarm(hash);
+  }
+
   /** Prepared once per document and operation: the engine keeps them by the hash Apollo has made already. */
   private readonly execute: GatewayExecutor = async (asked) => {
     const { schema, document, operationName, request, queryHash, context } = asked;
     const { exchange } = context as Asked;
-    const { viewer, requestId, signal, deadline, trace } = exchange;
+    const { viewer, requestId, signal, deadline, trace, timeline } = exchange;
     if (!viewer) throw new Error("A question came this far without a viewer.");
     const engine = this.engines.get(schema) ?? this.current;
     try {
       // Apollo knows the name of an only operation that the client left out, and none for one that is not there.
+      const startedAt = performance.now();
       const prepared = engine.prepare(document, operationName ?? request.operationName, queryHash);
+      timeline.plan = { startedAt, ms: performance.now() - startedAt, isNew: this.isNew(prepared, queryHash) };
       if (prepared.kind === "subscription") throw notOverHttp();
       // A mutation that has begun is finished, whether or not the client waits for the answer.
       const until = prepared.kind === "query" ? { signal } : {};
       const disclosed = new Disclosed();
-      const call: AccountedCall = { viewer, requestId, deadline, trace, disclosed, ...until };
+      const call: AccountedCall = { viewer, requestId, deadline, trace, timeline, disclosed, ...until };
       const answer = await engine.execute(prepared, { variables: request.variables ?? {}, context: call, ...until });
       exchange.awaitRecord(
         this.book.record({
@@ -82,7 +101,8 @@ export class EngineGateway implements GatewayInterface {
           data: answer.data,
         }),
       );
-      return answer;
+      if (!exchange.wantsPlan || !(exchange.mayExplore || this.showing.isOpen)) return answer;
+      return { ...answer, extensions: { plan: explain(prepared.plan, timeline, exchange.started) } };
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       throw error;

@@ -4,6 +4,8 @@ import { setMaxListeners } from "node:events";
 import type { Logger } from "pino";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { readTraceparent, stepOf, type Trace } from "../calls/trace";
+import type { Telemetry } from "../telemetry/telemetry";
+import { Timeline } from "../telemetry/timeline";
 
 /** All of a question's reads together; what is not there by then is null, with SERVICE_TIMEOUT. */
 export const REQUEST_TIMEOUT_MS = 15_000;
@@ -19,6 +21,11 @@ export class Exchange {
   viewer: Viewer | undefined;
   /** Where this question stands in the client's trace, or in a new one. */
   readonly trace: Trace;
+  /** The client's own step in it, if it sent one. */
+  private readonly parent: Trace | undefined;
+  readonly timeline: Timeline;
+  /** Asked by the header `x-explain`: the answer tells how it was made, to those who may explore. */
+  readonly wantsPlan: boolean;
   /** When its reads end at the latest, on the clock of performance.now(). */
   readonly deadline: number;
   /** See {@link Identified}. */
@@ -30,7 +37,7 @@ export class Exchange {
   /** Codes of the errors in the answer, and references under which the log holds what was masked. */
   readonly codes = new Set<string>();
   readonly references: string[] = [];
-  private readonly started = performance.now();
+  readonly started = performance.now();
   private readonly left = new AbortController();
 
   constructor(
@@ -40,7 +47,10 @@ export class Exchange {
   ) {
     const given = request.headers["x-request-id"];
     this.requestId = typeof given === "string" && ACCEPTED_ID.test(given) ? given : randomUUID();
-    this.trace = stepOf(readTraceparent(request.headers["traceparent"]));
+    this.parent = readTraceparent(request.headers["traceparent"]);
+    this.trace = stepOf(this.parent);
+    this.timeline = new Timeline(this.trace);
+    this.wantsPlan = request.headers["x-explain"] !== undefined;
     this.deadline = this.started + timeoutMs;
     response.setHeader("x-request-id", this.requestId);
     // Every call of a large plan listens to it; ten at once are no leak.
@@ -75,6 +85,17 @@ export class Exchange {
   /** One line when the answer has left: who by role and organisation, what by name, how it ended. Never a person. */
   logWhenDone(log: Logger): void {
     this.response.once("close", () => log.info(this.summary(), "operation"));
+  }
+
+  /** The same for what operators count and trace. */
+  tellWhenDone(telemetry: Telemetry): void {
+    this.response.once("close", () => {
+      const { trace, parent, requestId, operationName, kind, timeline, started: startedAt } = this;
+      const ended = { trace, ...(parent && { parent }), requestId, operationName, kind, timeline, startedAt };
+      const { statusCode: status } = this.response;
+      const ms = performance.now() - startedAt;
+      telemetry.ended({ ...ended, status, codes: [...this.codes], ms }, this.left.signal.aborted);
+    });
   }
 
   private summary(): object {
