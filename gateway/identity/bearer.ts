@@ -18,7 +18,10 @@ export interface TokenTrust {
 /** Asymmetric only: with these no public key can be taken for a shared secret, and "none" is nothing. */
 export const ALGORITHMS = ["RS256", "ES256", "EdDSA"];
 const CLOCK_TOLERANCE_SECONDS = 5;
-/** A key that its issuer withdraws is believed at most this much longer, and never a token past its end. */
+/**
+ * A token whose key its issuer withdraws is believed at most this much longer than the key (issuer-keys.ts), and never
+ * past its own end. Half a minute, because a token lives for minutes anyway: nothing else ends one before its time.
+ */
 const REMEMBERED_MS = 30_000;
 const REMEMBERED_TOKENS = 10_000;
 

@@ -26,6 +26,7 @@ describe("the embedded issuer", () => {
     await expect(identify({ authorization: `Bearer ${token}` })).resolves.toEqual({
       viewer: { ...MARIA.viewer, purpose: "CARE" },
       mayExplore: false,
+      until: expect.any(Number),
     });
   });
 

@@ -3,6 +3,10 @@ import { z } from "zod";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 
 const TIMEOUT_MS = 5000;
+/** How long a key that its issuer withdraws is still believed, while the issuer can be reached. */
+const RENEW_MS = 60_000;
+/** And how long the keys last known are believed while it cannot: an outage there is none here. */
+const OUTAGE_MS = 600_000;
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) });
 
 /** A token problem, or a signature no key of the issuer fits. Everything else means the issuer cannot be reached. */
@@ -13,8 +17,8 @@ const ABOUT_THE_TOKEN = new Set([
 ]);
 
 /**
- * The public keys of an OpenID Connect issuer: found by discovery at the first token, then kept and renewed by jose
- * (also at an unknown key id, at most every 30 s). While the issuer cannot be reached and its keys are not known,
+ * The public keys of an OpenID Connect issuer: found by discovery at the first token, then asked for again every minute
+ * (and at an unknown key id, at most every 30 s). While the issuer cannot be reached and its keys are not known,
  * tokens are refused with SERVICE_UNAVAILABLE: a client must not throw a good token away for that.
  */
 export class IssuerKeys {
@@ -52,6 +56,19 @@ export class IssuerKeys {
     if (!response.ok) throw new Error("The issuer has no discovery document.");
     const document = discovery.parse(await response.json());
     if (document.issuer !== this.issuer) throw new Error("The discovery document is another issuer's.");
-    return createRemoteJWKSet(new URL(document.jwks_uri), { timeoutDuration: TIMEOUT_MS });
+    const options = { timeoutDuration: TIMEOUT_MS, cacheMaxAge: OUTAGE_MS };
+    return renewed(createRemoteJWKSet(new URL(document.jwks_uri), options));
   }
+}
+
+/** The same keys, asked for again when a minute is over. Where that fails, those last known stay. */
+function renewed(set: ReturnType<typeof createRemoteJWKSet>): JWTVerifyGetKey {
+  let renewAt = Date.now() + RENEW_MS;
+  return async (header, token) => {
+    if (Date.now() >= renewAt) {
+      renewAt = Date.now() + RENEW_MS;
+      await set.reload().catch(() => undefined);
+    }
+    return set(header, token);
+  };
 }

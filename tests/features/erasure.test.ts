@@ -2,7 +2,7 @@ import type { Client } from "pg";
 import { databaseName, OWNERS } from "../../gateway/embedded/owners";
 import { codeOf } from "../support/answers";
 import { accepted, ADD_NEED, refer, register } from "../support/desk";
-import { useHub } from "../support/hub";
+import { useHub, type Answer } from "../support/hub";
 import { LIST_REQUESTS, openRequest, settle } from "../support/officer";
 import { operation } from "../support/operations";
 import { asOwnerRole } from "../support/owner-role";
@@ -19,6 +19,11 @@ const PEOPLE = `
   where table_schema = 'public' and column_name = 'beneficiary_id'
     and table_name in (select relname from pg_class where relkind in ('r', 'p'))`;
 
+/** What was done, by owner. */
+interface Erased {
+  readonly outcomes: readonly { readonly owner: string; readonly records: readonly object[] }[];
+}
+
 describe("a person who is erased", () => {
   const using = useHub();
   const desk = using.as("caseworker");
@@ -31,9 +36,8 @@ describe("a person who is erased", () => {
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers },
       body: JSON.stringify({ requestId }),
     });
-    // oxlint-disable-next-line typescript/no-explicit-any
-    const body = (await response.json()) as any;
-    return { status: response.status, body, code: body.errors?.[0].extensions.code as string | undefined };
+    const body = (await response.json()) as Erased & Answer;
+    return { status: response.status, body, code: codeOf(body) };
   }
   const approved = async (id: string): Promise<string> => {
     const requestId = await openRequest(desk, id, "ERASURE", { note: "Θέλω να με ξεχάσετε" });
@@ -85,8 +89,8 @@ describe("a person who is erased", () => {
     const requestId = await approved(id);
     const done = await erase(requestId);
     expect(done.status).toBe(200);
-    expect(done.body.outcomes.map(({ owner }: { owner: string }) => owner).sort()).toEqual([...KEEPERS].sort());
-    const own = done.body.outcomes.find(({ owner }: { owner: string }) => owner === "beneficiaries").records;
+    expect(done.body.outcomes.map(({ owner }) => owner).sort()).toEqual([...KEEPERS].sort());
+    const own = done.body.outcomes.find(({ owner }) => owner === "beneficiaries")!.records;
     expect(own).toContainEqual(expect.objectContaining({ table: "need", erased: 1, kept: 0 }));
     // The refuge's referral is not counted for anybody.
     expect(own).toContainEqual(expect.objectContaining({ table: "referral", erased: 1, kept: 0 }));
@@ -134,7 +138,7 @@ describe("a person who is erased", () => {
     expect([one.status, other.status]).toContain(200);
     const again = await erase(requestId);
     expect(again.status).toBe(200);
-    const records = again.body.outcomes.flatMap((each: { records: object[] }) => each.records);
+    const records = again.body.outcomes.flatMap((each) => each.records);
     expect(records).toContainEqual(expect.objectContaining({ table: "registration", kept: 0 }));
     expect(JSON.stringify(again.body)).not.toMatch(/MENTAL_HEALTH|SAFETY|episode/);
 

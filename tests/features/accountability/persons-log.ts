@@ -1,0 +1,148 @@
+import fc from "fast-check";
+import type { AccessRecord } from "../../../subgraphs/kernel/disclosure/access-record";
+import { newId } from "../../../subgraphs/kernel/identifier";
+import { CATEGORIES, CONFIDENTIAL_CATEGORIES } from "../../../subgraphs/kernel/policy/vocabulary";
+import { accessRecordOf, disclosed, refused, viewerOf } from "../../support/access-records";
+import { codeOf } from "../../support/answers";
+import { accepted } from "../../support/desk";
+import { agencyId, SHOWCASE } from "../../support/people";
+import { LOG, LOG_OF_OWN, type AuditDesk } from "./audit-desk";
+
+/** What a person is told of who saw them (promise P11). */
+export const personsLog = (desk: AuditDesk): void =>
+  describe("and a person's log", () => {
+    it("tells a person who saw what, when and why, in Greek and in English", async () => {
+      const id = newId();
+      const [stored] = await desk.record(
+        accessRecordOf({
+          at: "2025-11-22T08:05:00.000Z",
+          disclosures: [
+            disclosed([id, newId()]),
+            disclosed([id], { category: "CONTACT" }),
+            disclosed([id], { category: "REFERRAL", action: "referral:send" }),
+            refused([id], { category: "EMPLOYMENT", reason: "CONSENT_REQUIRED" }),
+          ],
+        }),
+      );
+      const sentence = async (language: string) =>
+        accepted(await desk.dpo(LOG, { id, language })).accessLogOfPerson.edges.find(
+          ({ node }: { node: LogNode }) => node.id === stored!.id,
+        ).node.sentence as string;
+      expect(await sentence("ENGLISH")).toBe(
+        "On 22 November 2025 at 10:05 a caseworker of a Community Centre (Community Centre of Paionia) saw who you are " +
+          "and how to reach you (basis: task of the public interest given by law); recorded your referrals (basis: task " +
+          "of the public interest given by law); was refused your work and training, because you had not agreed to it. " +
+          "Purpose: to help the person.",
+      );
+      expect(await sentence("GREEK")).toMatch(
+        /^Στις 22 Νοεμβρίου 2025, ώρα 10:05, στέλεχος Κέντρου Κοινότητας \(.*Παιονίας\) είδε τα στοιχεία ταυτότητάς σας και τα στοιχεία επικοινωνίας σας \(βάση: /,
+      );
+    });
+
+    it("is read by the head of the person's centre, who is not told which worker it was", async () => {
+      const [stored] = await desk.record(accessRecordOf({ disclosures: [disclosed([SHOWCASE, newId()])] }));
+      const answer = await desk.as("head")(LOG_OF_OWN, { id: SHOWCASE }, { "x-purpose-of-use": "OVERSIGHT" });
+      const { accessLog } = accepted(answer).beneficiary;
+      expect(accessLog.access).toEqual({ granted: true, reason: null });
+      const entry = accessLog.edges
+        .map(({ node }: { node: { id: string } }) => node)
+        .find(({ id }: { id: string }) => id === stored!.id);
+      expect(entry).toMatchObject({ viewerId: null, role: "CASEWORKER", organisation: { id: agencyId("cc-paionia") } });
+    });
+
+    it.each([
+      ["head", "CARE", "PURPOSE_NOT_ALLOWED"],
+      ["caseworker", "CARE", "ROLE_NOT_ALLOWED"],
+      ["caseworker", "OVERSIGHT", "ROLE_NOT_ALLOWED"],
+    ])("is not shown to a %s for %s", async (persona, purpose, reason) => {
+      const answer = await desk.as(persona)(LOG_OF_OWN, { id: SHOWCASE }, { "x-purpose-of-use": purpose });
+      expect(accepted(answer).beneficiary.accessLog).toMatchObject({ access: { granted: false, reason }, edges: [] });
+    });
+
+    it("does not exist for another centre, and by id for nobody but the officer", async () => {
+      const oversight = { "x-purpose-of-use": "OVERSIGHT" };
+      expect(
+        accepted(await desk.as("caseworker-dirfys")(LOG_OF_OWN, { id: SHOWCASE }, oversight)).beneficiary,
+      ).toBeNull();
+      for (const persona of ["head", "caseworker", "oaed"]) {
+        const { accessLogOfPerson } = accepted(await desk.as(persona)(LOG, { id: SHOWCASE }, oversight));
+        expect(accessLogOfPerson).toMatchObject({ access: { granted: false }, edges: [] });
+      }
+      expect(codeOf(await desk.dpo(LOG, { id: "nobody" }))).toBe("NOT_FOUND");
+    });
+
+    it("equals the records, save what rule 5 keeps, and nothing says that something is kept", async () => {
+      const workers = ["caseworker", "oaed", "house-of-woman", "family-support", "dpo", "hostel"];
+      const discreet = new Set(["house-of-woman", "family-support"].map((persona) => viewerOf(persona).organisationId));
+      const person = newId();
+      const decision = fc.record({
+        category: fc.constantFrom(...CATEGORIES),
+        granted: fc.boolean(),
+        others: fc.nat(2),
+        about: fc.boolean(),
+      });
+      const looks = fc.array(
+        fc.record({ worker: fc.constantFrom(...workers), decisions: fc.array(decision, { maxLength: 4 }) }),
+        {
+          minLength: 20,
+          maxLength: 40,
+        },
+      );
+      const [sample] = fc.sample(looks, 1);
+      const records = sample!.map(({ worker, decisions }) =>
+        accessRecordOf({
+          viewer: viewerOf(worker),
+          disclosures: decisions.flatMap(({ category, granted, others, about }) => {
+            const people = [...Array.from({ length: others }, newId), ...(about ? [person] : [])];
+            if (people.length === 0) return [];
+            return [granted ? disclosed(people, { category }) : refused(people, { category })];
+          }),
+        }),
+      );
+      await desk.record(...records);
+      const told = (each: AccessRecord) =>
+        each.disclosures.filter(
+          ({ category, people }) => people.includes(person) && !CONFIDENTIAL_CATEGORIES.has(category),
+        );
+      const expected = records
+        .filter((each) => told(each).length > 0 && !discreet.has(each.viewer.organisationId))
+        .map((each) => [each.id, each.at, each.viewer.id, categoriesOf(told(each))]);
+      const { accessLogOfPerson } = accepted(await desk.dpo(LOG, { id: person }));
+      const entries = accessLogOfPerson.edges.map(({ node }: { node: LogNode }) => [
+        node.id,
+        node.at,
+        node.viewerId,
+        categoriesOf(
+          node.items.flatMap(({ verb, categories }) =>
+            categories.map((category) => ({ category, granted: verb !== "WAS_REFUSED" })),
+          ),
+        ),
+      ]);
+      const own = new Set(records.map(({ id }) => id));
+      const isOfTheRun = ([id]: [string]) => own.has(id);
+      expect(entries.filter(isOfTheRun).sort()).toEqual(expected.sort());
+      expect(
+        new Set(entries.filter((entry: [string]) => !isOfTheRun(entry)).map(([, , viewer]: string[]) => viewer)),
+      ).toEqual(new Set());
+      const clean = newId();
+      expect(JSON.stringify(accepted(await desk.dpo(LOG, { id: clean })))).toBe(
+        JSON.stringify({
+          accessLogOfPerson: {
+            access: { granted: true, reason: null },
+            edges: [],
+            pageInfo: { hasNextPage: false, endCursor: null },
+          },
+        }),
+      );
+    });
+  });
+
+interface LogNode {
+  readonly id: string;
+  readonly at: string;
+  readonly viewerId: string;
+  readonly items: readonly { readonly verb: string; readonly categories: readonly string[] }[];
+}
+
+const categoriesOf = (decisions: readonly { readonly category: string; readonly granted: boolean }[]): string[] =>
+  [...new Set(decisions.map(({ category, granted }) => `${category} ${granted}`))].sort();
