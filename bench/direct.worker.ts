@@ -1,6 +1,10 @@
 import { Client, types } from "pg";
-import type { Databases } from "../gateway/embedded/subgraphs";
+import { databaseOf, type Databases } from "../gateway/embedded/subgraphs";
+import { ChainWriter } from "../subgraphs/accountability/data/chain.writer";
+import { Recorder } from "../subgraphs/accountability/domain/recorder.service";
+import { Database } from "../subgraphs/kernel/database/database";
 import { prepareContext, runWalled } from "../subgraphs/kernel/database/walled-query";
+import { followRecord } from "./access-records.sample";
 import { drive, type Block } from "./drive";
 import type { Script, Sent } from "./waves";
 import { serve } from "./worker";
@@ -19,6 +23,8 @@ interface Opening {
   readonly plansOnce: boolean;
   /** Each in its context, as the hub sends them. */
   readonly walled: boolean;
+  /** And one access record for each request afterwards, by the statements the hub writes it with. */
+  readonly recorded?: true;
 }
 
 interface Connection {
@@ -29,12 +35,14 @@ interface Connection {
 const pools = new Map<string, Connection[]>();
 let scripts: readonly Script[];
 let isWalled: boolean;
+let recorder: Recorder | undefined;
 
 /** The hub's statements, sent by pg alone: named, on as many pipelined connections, in the same waves. */
 const abilities = {
-  async open({ databases, scripts: given, plansOnce, walled }: Opening): Promise<void> {
+  async open({ databases, scripts: given, plansOnce, walled, recorded }: Opening): Promise<void> {
     scripts = given;
     isWalled = walled;
+    if (recorded) recorder = openRecorder(databases);
     for (const [name, { url }] of databases) {
       const clients = Array.from({ length: CONNECTIONS }, () => new Client({ connectionString: url, pipeline: true }));
       for (const client of clients) {
@@ -58,6 +66,14 @@ export type DirectWorker = typeof abilities;
 
 async function replay(index: number): Promise<void> {
   for (const wave of scripts[index]!) await Promise.all(wave.map(send));
+  await recorder?.append([followRecord()]);
+}
+
+/** What is written differs every time, so it cannot be recorded and sent again: it is made as the hub makes it. */
+function openRecorder(databases: Databases): Recorder {
+  const { url } = databaseOf(databases, "accountability");
+  const writer = new ChainWriter(new Database({ url, rows: [], applicationName: "bench" }));
+  return new Recorder({ store: (group) => writer.store(group) });
 }
 
 async function send({ database, name, text, values, context }: Sent): Promise<unknown[]> {

@@ -14,6 +14,9 @@ import { Worker, type Abilities } from "./worker";
 export const DIRECT = "direct SQL";
 export const AS_IT_COMES = "direct SQL, default planning";
 
+/** The same statements and those of the access record: all that the hub behind its gateway asks of databases. */
+export const RECORDED = "direct SQL, with access record";
+
 /** Without row-level security: the bare statements, and the gateway, which then also records nothing. */
 export const UNWALLED = "direct SQL, no wall";
 export const UNGUARDED = "gateway, in-process, no wall or record";
@@ -51,12 +54,14 @@ export async function startFlavours(
   const scripts = await record(databases, subjects);
   const direct = new Worker<DirectWorker>("direct.worker");
   const replanned = new Worker<DirectWorker>("direct.worker");
+  const recorded = new Worker<DirectWorker>("direct.worker");
   const bare = new Worker<DirectWorker>("direct.worker");
   const unguarded = new Worker<GatewayWorker>("gateway.worker");
   const inProcess = new Worker<GatewayWorker>("gateway.worker");
   const overHttp = new Worker<GatewayWorker>("gateway.worker");
   const subgraphs = new Worker<SubgraphsWorker>("subgraphs.worker");
   await direct.ask("open", { databases, scripts, plansOnce: true, walled: true });
+  await recorded.ask("open", { databases, scripts, plansOnce: true, walled: true, recorded: true });
   await replanned.ask("open", { databases, scripts, plansOnce: false, walled: true });
   await bare.ask("open", { databases: unwalled, scripts, plansOnce: true, walled: false });
   const key = await freshSigningKey();
@@ -77,6 +82,7 @@ export async function startFlavours(
     ...{ scripts, direct, replanned, inProcess, overHttp, subgraphs },
     flavours: [
       { name: DIRECT, processes: [direct], drive: (block) => direct.ask("drive", block) },
+      { name: RECORDED, processes: [recorded], drive: (block) => recorded.ask("drive", block) },
       { name: UNWALLED, processes: [bare], drive: (block) => bare.ask("drive", block) },
       { name: AS_IT_COMES, processes: [replanned], drive: (block) => replanned.ask("drive", block) },
       engine("engine, in-process", inProcess, [inProcess]),
@@ -88,7 +94,7 @@ export async function startFlavours(
     async stop() {
       await Promise.all(askers.map((asker) => asker.close()));
       await Promise.all(
-        [direct, replanned, bare, inProcess, unguarded, overHttp, subgraphs].map((worker) => worker.stop()),
+        [direct, recorded, replanned, bare, inProcess, unguarded, overHttp, subgraphs].map((worker) => worker.stop()),
       );
     },
   };

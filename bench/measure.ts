@@ -8,6 +8,7 @@ export interface Case {
   readonly concurrency: number;
   /** All flavours, or only those of this list. */
   readonly only?: readonly string[];
+  readonly except?: readonly string[];
 }
 
 /** One block: milliseconds, CPU of all requests together. */
@@ -38,7 +39,7 @@ export async function measure(
     tell(round < 0 ? "Warming up." : `Round ${round + 1} of ${rounds}.`);
     for (const [each, samples] of results) {
       for (const flavour of flavours) {
-        if (each.only && !each.only.includes(flavour.name)) continue;
+        if (each.only?.includes(flavour.name) === false || each.except?.includes(flavour.name)) continue;
         const sample = await takeSample(flavour, each, requests, postmaster);
         if (round >= 0) samples.set(flavour.name, [...(samples.get(flavour.name) ?? []), sample]);
       }
