@@ -1,6 +1,7 @@
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
 import { CreateAccountability1780000002000 } from "./data/migrations/1780000002000-create-accountability";
+import { FindTheUnusual1780000062000 } from "./data/migrations/1780000062000-find-the-unusual";
 import { KeepRecordsWhole1780000060000 } from "./data/migrations/1780000060000-keep-records-whole";
 import { AccessPersonRow, AccessRecordRow } from "./data/record.row";
 import { Agency } from "./graphql/agency.reference";
@@ -15,6 +16,6 @@ export const accountability: SubgraphDefinition = {
   types: [Beneficiary, Agency],
   references: { Beneficiary: referenceBeneficiary },
   rows: [AccessRecordRow, AccessPersonRow],
-  migrations: [CreateAccountability1780000002000, KeepRecordsWhole1780000060000],
+  migrations: [CreateAccountability1780000002000, KeepRecordsWhole1780000060000, FindTheUnusual1780000062000],
   assemble,
 };

@@ -10,6 +10,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from "typeorm";
 @Index("access_record_viewer", ["viewerId", "at", "seq"])
 @Index("access_record_organisation", ["organisationId", "at", "seq"])
 @Index("access_record_emergency", ["at", "seq"], { where: "emergency" })
+@Index("access_record_turned_away", ["at", "seq"], { where: "refused and not granted" })
 @Check("access_record_hashes", "length(content_hash) = 32 and length(chain_hash) = 32")
 @Check("access_record_emptied", "(content is null) = (salt is null)")
 export class AccessRecordRow {
@@ -61,6 +62,7 @@ export class AccessRecordRow {
 /** A person a record is about: by whom, and how it ended for them. */
 @Entity("access_person")
 @Index("access_person_at", { synchronize: false })
+@Index("access_person_outside", ["at"], { where: "outside" })
 export class AccessPersonRow {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "access_person_pkey" })
   beneficiaryId!: string;

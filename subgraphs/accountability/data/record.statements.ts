@@ -66,20 +66,24 @@ export interface Finding {
   readonly count: number;
 }
 
+const DAY = "(p.at at time zone 'Europe/Athens')::date";
+
 /**
  * Per kind, worker and day in Athens, the worst of that day. Many people in little time is counted in windows that
- * overlap by half, so that a burst of half a window is always within one.
+ * overlap by half, so that a burst of half a window is always within one; and only for workers who on some day saw enough
+ * of anybody at all, because telling people apart is what takes long.
  */
 export const UNUSUAL = search<Finding>(
   "unusual_access",
-  `with looked as (
-     select p.viewer_id, p.organisation_id, p.beneficiary_id, p.at, p.granted, p.outside,
-       (p.at at time zone 'Europe/Athens')::date as day
-     from access_person p where p.at >= $1 and p.at < $2),
+  `with busy as materialized (
+     select p.viewer_id from access_person p where p.at >= $1 and p.at < $2 and p.granted
+     group by p.viewer_id, ${DAY} having count(*) >= $4),
+   seen as materialized (
+     select p.viewer_id, p.organisation_id, p.beneficiary_id, p.at, ${DAY} as day from access_person p
+     where p.at >= $1 and p.at < $2 and p.granted and p.viewer_id = any (array(select viewer_id from busy))),
    crowded as (
      select viewer_id, organisation_id, day, min(at) as since, max(at) as until, count(distinct beneficiary_id) as count
-     from looked cross join lateral (values (interval '0'), ($3::interval / 2)) as half(shift)
-     where granted
+     from seen cross join lateral (values (interval '0'), ($3::interval / 2)) as half(shift)
      group by viewer_id, organisation_id, day, shift, date_bin($3::interval, at, timestamptz '2000-01-01' + shift)
      having count(distinct beneficiary_id) >= $4),
    asked as (
@@ -91,8 +95,9 @@ export const UNUSUAL = search<Finding>(
      (select distinct on (viewer_id, day) 'MANY_PEOPLE' as kind, viewer_id, organisation_id, day, since, until, count
       from crowded order by viewer_id, day, count desc, since)
      union all
-     select 'OUTSIDE_OWN_CARE', viewer_id, organisation_id, day, min(at), max(at), count(distinct beneficiary_id)
-     from looked where outside group by 2, 3, 4 having count(distinct beneficiary_id) >= $5
+     select 'OUTSIDE_OWN_CARE', viewer_id, organisation_id, ${DAY}, min(at), max(at), count(distinct beneficiary_id)
+     from access_person p where p.at >= $1 and p.at < $2 and p.outside
+     group by 2, 3, 4 having count(distinct beneficiary_id) >= $5
      union all
      select 'REFUSED_AGAIN_AND_AGAIN', viewer_id, organisation_id, day, min(at), max(at), count(*)
      from asked where turned_away group by 2, 3, 4 having count(*) >= $6
