@@ -69,9 +69,9 @@ export const AGENCY_RULES: readonly Rule[] = [
   },
   {
     paragraph: 2,
-    says: "It records the service it gives.",
+    says: "It records the service it gives, and who applied for and is in the programmes it runs.",
     law: PUBLIC_TASK,
-    actions: ["file:write"],
+    actions: ["file:write", "enrolment:write"],
     roles: AGENCY,
     relations: ["HOLDER"],
     categories: AGENCY_RECORDS,
