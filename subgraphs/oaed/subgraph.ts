@@ -9,15 +9,19 @@ import { CreateEmployment1780000000000 } from "./data/migrations/1780000000000-c
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { KnowReferrals1780000025200 } from "./data/migrations/1780000025200-know-referrals";
+import { FollowReferrals1780000025600 } from "./data/migrations/1780000025600-follow-referrals";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { AttendanceRow, CourseRow } from "./data/training.row";
 import { PlacementRow, VacancyMatchRow, VacancyRow } from "./data/vacancy.row";
+import { JobseekerResolver } from "./graphql/jobseeker.resolver";
+import { TrainingResolver } from "./graphql/training.resolver";
+import { VacancyResolver } from "./graphql/vacancy.resolver";
 import { Beneficiary, BeneficiaryEmploymentResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
 
 /** The employment service (ΟΑΕΔ, since 2022 ΔΥΠΑ): registrations, training, vacancies and placements. */
 export const oaed: SubgraphDefinition = {
   name: "oaed",
-  resolvers: [BeneficiaryEmploymentResolver, ErasureResolver],
+  resolvers: [BeneficiaryEmploymentResolver, JobseekerResolver, TrainingResolver, VacancyResolver, ErasureResolver],
   types: [Beneficiary],
   references: { Beneficiary: referenceBeneficiary },
   rows: [
@@ -36,6 +40,7 @@ export const oaed: SubgraphDefinition = {
     WallByKeeper1780000002800,
     LetPeopleLeave1780000020000,
     KnowReferrals1780000025200,
+    FollowReferrals1780000025600,
   ],
   letsPeopleLeave: true,
   publishes: true,

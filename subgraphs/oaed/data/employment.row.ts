@@ -66,4 +66,8 @@ export class RegistrationRow {
 
   @Column("integer")
   experienceMonths!: number;
+
+  /** The referral that led here; null when the person came alone. */
+  @Column("uuid", { nullable: true })
+  referralId!: string | null;
 }

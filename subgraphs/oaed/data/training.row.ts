@@ -54,4 +54,8 @@ export class AttendanceRow {
 
   @Column("integer")
   hoursAttended!: number;
+
+  /** The referral that led here; null when the person came alone. */
+  @Column("uuid", { nullable: true })
+  referralId!: string | null;
 }

@@ -2,6 +2,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } fr
 
 /** An open job of an employer. No persons. */
 @Entity("vacancy")
+@Index("vacancy_open", ["organisationId", "closesOn"])
 @Check("vacancy_positions", "positions > 0")
 export class VacancyRow {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "vacancy_pkey" })
@@ -87,4 +88,8 @@ export class PlacementRow {
 
   @Column("date", { nullable: true })
   endsOn!: string | null;
+
+  /** The referral that led here; null when the person came alone. */
+  @Column("uuid", { nullable: true })
+  referralId!: string | null;
 }
