@@ -1,10 +1,13 @@
 import type { Database } from "../kernel/database/database";
 import { remembered } from "../kernel/remembered";
+import { Desk } from "../kernel/referred/desk";
 import { ErasureService } from "../kernel/retention/erasure.service";
 import type { ServedCall } from "../kernel/subgraph";
 import { ChildcareFileRepository, listOperators } from "./data/childcare-file.repository";
 import { SlotRepository } from "./data/slot.repository";
 import { ChildcareFileService } from "./domain/childcare-file.service";
+import { EnrolmentService } from "./domain/enrolment.service";
+import { TRADE } from "./domain/trade";
 import { SlotService } from "./domain/slot.service";
 
 /** What a resolver of this subgraph can reach. */
@@ -12,6 +15,7 @@ export interface Context {
   readonly erasure: ErasureService;
   readonly childcareFiles: ChildcareFileService;
   readonly slots: SlotService;
+  readonly enrolments: EnrolmentService;
 }
 
 export function assemble(database: Database): (call: ServedCall) => Context {
@@ -27,6 +31,7 @@ export function assemble(database: Database): (call: ServedCall) => Context {
         operators,
         now,
       ),
+      enrolments: new EnrolmentService(new Desk(call, database, TRADE, () => new Date())),
       slots: new SlotService(viewer, new SlotRepository(database, viewer, now), now),
     };
   };

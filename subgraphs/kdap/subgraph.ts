@@ -16,12 +16,13 @@ import { BeneficiaryChildcareResolver, referenceBeneficiary } from "./graphql/be
 import { Beneficiary } from "./graphql/beneficiary.type";
 import { referenceService, ServiceSlotsResolver } from "./graphql/service.reference";
 import { Service } from "./graphql/service.type";
+import { EnrolmentResolver } from "./graphql/enrolment.resolver";
 import { SlotResolver } from "./graphql/slot.resolver";
 
 /** The children's centres (ΚΔΑΠ): activities and their slots, children's enrolments and attendance. */
 export const kdap: SubgraphDefinition = {
   name: "kdap",
-  resolvers: [BeneficiaryChildcareResolver, ServiceSlotsResolver, SlotResolver, ErasureResolver],
+  resolvers: [BeneficiaryChildcareResolver, ServiceSlotsResolver, SlotResolver, EnrolmentResolver, ErasureResolver],
   types: [Beneficiary, Service],
   references: { Beneficiary: referenceBeneficiary, Service: referenceService },
   rows: [CentreRow, ActivityRow, TermRow, SlotRow, EnrolmentRow, AttendanceRow, ...SERVING_ROWS],

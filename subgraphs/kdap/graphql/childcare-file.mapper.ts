@@ -22,3 +22,7 @@ export const toChildcareFile = ({ decision, asOf, record }: OpenedChildcareFile)
   access: toAccess(decision, asOf),
   enrolments: record?.enrolments.map(toEnrolment) ?? null,
 });
+
+export const toEnrolmentPayload = (record: EnrolmentRecord): { enrolment: ChildcareEnrolment } => ({
+  enrolment: toEnrolment(record),
+});
