@@ -12,6 +12,7 @@ import { KnowReferrals1780000025300 } from "./data/migrations/1780000025300-know
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { BeneficiaryCareResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
 import { Beneficiary } from "./graphql/beneficiary.type";
+import { CareResolver } from "./graphql/care.resolver";
 import { EpisodeResolver } from "./graphql/episode.resolver";
 
 /**
@@ -20,7 +21,7 @@ import { EpisodeResolver } from "./graphql/episode.resolver";
  */
 export const mentalHealth: SubgraphDefinition = {
   name: "mental-health",
-  resolvers: [BeneficiaryCareResolver, EpisodeResolver, ErasureResolver],
+  resolvers: [BeneficiaryCareResolver, EpisodeResolver, CareResolver, ErasureResolver],
   types: [Beneficiary],
   references: { Beneficiary: referenceBeneficiary },
   rows: [UnitRow, EpisodeRow, AppointmentRow, ...SERVING_ROWS],

@@ -11,3 +11,7 @@ const toOwnEpisode = (record: OwnEpisodeRecord): OwnCareEpisode => ({
 });
 
 export const toEpisodeConnection = (page: Page<OwnEpisodeRecord>) => toConnection(page, toOwnEpisode, positionOf);
+
+export const toEpisodePayload = (record: OwnEpisodeRecord): { episode: OwnCareEpisode } => ({
+  episode: toOwnEpisode(record),
+});
