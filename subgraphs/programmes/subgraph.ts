@@ -10,10 +10,12 @@ import { CreateProgrammes1780000000000 } from "./data/migrations/1780000000000-c
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { KnowReferrals1780000025400 } from "./data/migrations/1780000025400-know-referrals";
+import { ApplyOnReferral1780000025700 } from "./data/migrations/1780000025700-apply-on-referral";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { EligibilityRuleRow, ProgrammeRow } from "./data/programme.row";
 import { Agency } from "./graphql/agency.reference";
 import { Beneficiary, BeneficiaryEnrolmentsResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
+import { ApplicationResolver } from "./graphql/application.resolver";
 import { ApplicationProgrammeResolver, EnrolmentProgrammeResolver } from "./graphql/enrolment.resolver";
 import { referenceProgramme } from "./graphql/programme.reference";
 import { ProgrammeResolver } from "./graphql/programme.resolver";
@@ -27,6 +29,7 @@ export const programmes: SubgraphDefinition = {
     BeneficiaryEnrolmentsResolver,
     ApplicationProgrammeResolver,
     EnrolmentProgrammeResolver,
+    ApplicationResolver,
     ErasureResolver,
   ],
   types: [Beneficiary, Agency, Programme],
@@ -46,6 +49,7 @@ export const programmes: SubgraphDefinition = {
     WallByKeeper1780000002800,
     LetPeopleLeave1780000020000,
     KnowReferrals1780000025400,
+    ApplyOnReferral1780000025700,
   ],
   letsPeopleLeave: true,
   publishes: true,

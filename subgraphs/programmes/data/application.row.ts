@@ -7,6 +7,10 @@ import { ProgrammeRow } from "./programme.row";
  */
 @Entity("application")
 @Index("application_person", ["beneficiaryId", "startedAt"])
+@Index("application_open", ["beneficiaryId", "programmeId", "organisationId"], {
+  unique: true,
+  where: "referral_id is not null and status in ('DRAFT','SUBMITTED','UNDER_REVIEW')",
+})
 @Check(
   "application_status",
   "status in ('DRAFT','SUBMITTED','UNDER_REVIEW','APPROVED','REJECTED','WITHDRAWN','EXPIRED')",
@@ -45,6 +49,10 @@ export class ApplicationRow {
 
   @Column("text", { array: true })
   missingDocuments!: string[];
+
+  /** The referral that led to it; null when none did. */
+  @Column("uuid", { nullable: true })
+  referralId!: string | null;
 }
 
 /** One step of an application's history; the last one is its status. Never changed. */

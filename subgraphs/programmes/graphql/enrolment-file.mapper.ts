@@ -12,7 +12,7 @@ export const toEnrolmentFile = ({ access, record }: OpenedEnrolmentFile): Enrolm
   applications: record?.applications.map(toApplication) ?? null,
 });
 
-const toEnrolment = (row: EnrolmentRecord): Enrolment => ({
+export const toEnrolment = (row: EnrolmentRecord): Enrolment => ({
   id: row.id,
   programmeId: row.programmeId,
   status: row.status,
@@ -25,7 +25,7 @@ const toEnrolment = (row: EnrolmentRecord): Enrolment => ({
   statusHistory: row.history.map(toStatusChange),
 });
 
-const toApplication = (row: ApplicationRecord): Application => ({
+export const toApplication = (row: ApplicationRecord): Application => ({
   id: row.id,
   programmeId: row.programmeId,
   status: row.status,
