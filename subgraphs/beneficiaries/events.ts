@@ -33,7 +33,7 @@ const MOVES: readonly (readonly [publisher: string, type: string, goal: Fulfilme
   ["mental-health", "episode-opened", "IN_PROGRESS"],
   ["mental-health", "episode-closed", "COMPLETED"],
   ["programmes", "application-submitted", "ACCEPTED"],
-  ["programmes", "application-rejected", "COMPLETED"],
+  ["programmes", "application-closed", "COMPLETED"],
   ["programmes", "enrolment-begun", "IN_PROGRESS"],
   ["programmes", "enrolment-ended", "COMPLETED"],
 ];

@@ -12,9 +12,10 @@ import { CENTRE_LINES } from "./access-record/centre.lines";
 import { mustBeRecorded, OPERATIONS, rootsOf } from "./access-record/coverage";
 import { officer, type Fields, type Line, type Story } from "./access-record/line";
 import { OFFICER_LINES } from "./access-record/officer.lines";
+import { SERVING_LINES } from "./access-record/serving.lines";
 
 /** In this order: what is new in the hub gets a line in one of them. */
-const LINES: readonly Line[] = [...CENTRE_LINES, ...OFFICER_LINES, ...AGENCY_LINES];
+const LINES: readonly Line[] = [...CENTRE_LINES, ...OFFICER_LINES, ...AGENCY_LINES, ...SERVING_LINES];
 
 const textOf = (ask: string): string => OPERATIONS.get(ask) ?? ask;
 const titleOf = ({ ask, by }: Line): string => `${by}: ${OPERATIONS.has(ask) ? ask : rootsOf(ask).join(", ")}`;

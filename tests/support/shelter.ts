@@ -1,15 +1,14 @@
 import { newId } from "../../subgraphs/kernel/identifier";
 import type { TestHub } from "./hub";
 import { asOwnerRole } from "./owner-role";
+import { operationOf } from "./operations";
 import { agencyId, serviceId } from "./people";
 
 export const ADMIT = "mutation ($input: AdmitInput!) { admit(input: $input) { stay { id status } } }";
 export const ARRIVE =
   "mutation ($input: ConfirmArrivalInput!) { confirmArrival(input: $input) { stay { id status } } }";
-export const JOIN = `mutation ($input: JoinWaitingListInput!) { joinWaitingList(input: $input) {
-  entry { id status priority requestedOn } } }`;
-export const LEAVE =
-  "mutation ($input: LeaveWaitingListInput!) { leaveWaitingList(input: $input) { entry { status } } }";
+export const JOIN = operationOf("AgencyDesk", "JoinWaitingList");
+export const LEAVE = operationOf("AgencyDesk", "LeaveWaitingList");
 export const DISCHARGE = "mutation ($input: DischargeInput!) { discharge(input: $input) { stay { id status } } }";
 
 /** A house with free beds, run by the municipal hostels. */

@@ -1,7 +1,7 @@
 import { addDays, nightOf } from "../../../subgraphs/shelters/domain/night.rules";
 import { dayIn, HOSTEL, refer, TRAINING } from "../../support/desk";
 import { asOwnerRole } from "../../support/owner-role";
-import { ADMIT, ARRIVE, awaitBed, DISCHARGE, JOIN, LEAVE, openHouse } from "../../support/shelter";
+import { ADMIT, ARRIVE, awaitBed, DISCHARGE, openHouse } from "../../support/shelter";
 import type { Line } from "./line";
 
 const WROTE = "shelters file:write HOUSING: PUBLIC_TASK";
@@ -38,13 +38,13 @@ export const AGENCY_LINES: readonly Line[] = [
     with: ({ ids }) => ({ input: { stayId: ids["stay"], on: dayIn(0), reason: "ASKED_TO_LEAVE" } }),
   },
   {
-    ask: JOIN,
+    ask: "JoinWaitingList",
     ...{ by: "hostel", says: [WROTE] },
     with: ({ person, ids }) => ({ input: { beneficiaryId: person, facilityId: ids["house"], priority: "ROUTINE" } }),
     then: (data, { ids }) => (ids["entry"] = data.joinWaitingList.entry.id),
   },
   {
-    ask: LEAVE,
+    ask: "LeaveWaitingList",
     ...{ by: "hostel", says: [WROTE] },
     with: ({ ids }) => ({ input: { entryId: ids["entry"] } }),
   },
