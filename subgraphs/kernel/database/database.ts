@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { DataSource, type EntityManager, type MixedList } from "typeorm";
 import type { Viewer } from "../viewer";
 import { notFound, Refusal } from "../refusal";
+import { prepared } from "./prepared";
 import { SnakeNames } from "./naming";
 import { isConnectionError, Reader } from "./reader";
 import type { Statement } from "./statement";
@@ -63,7 +64,7 @@ export class Database {
     try {
       await this.open();
       return await this.writer.transaction(async (tx) => {
-        await tx.query(SET_CONTEXT.text, contextOf(viewer));
+        await prepared(tx, SET_CONTEXT, contextOf(viewer));
         return work(tx);
       });
     } catch (error) {

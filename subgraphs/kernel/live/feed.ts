@@ -118,9 +118,11 @@ export class Feed {
     while (this.listeners.size > 0) {
       this.doorbell.answer();
       try {
-        const [pulled] = await session.transaction((query) => query<Pulled>(PULL, [cursor]));
-        cursor = pulled!.now;
-        for (const event of pulled!.events) this.listeners.deliver(event);
+        await session.transaction(async (query) => {
+          const [pulled] = await query<Pulled>(PULL, [cursor]);
+          cursor = pulled!.now;
+          for (const event of pulled!.events) this.listeners.deliver(event);
+        });
         failing = false;
       } catch (error) {
         const { name, log } = this.options;

@@ -18,23 +18,22 @@ export interface Settled {
 }
 
 /**
- * The first open event of each person that is due, held until the transaction ends. Another instance of the relay skips
- * what is held, and cannot take a later event of that person because this one is still open in its eyes.
+ * The first open event of each person that is due is held until the transaction ends. Another instance of the relay skips
+ * what is held, and cannot take a later event of that person because this one is still open in its eyes. With it comes
+ * what is open of these people, in order: in the same snapshot, so that nobody has moved on with them meanwhile.
  */
-const HEADS = `
+const CLAIM = `
+  with head as materialized (
   select d.beneficiary_id as person from outbox_delivery d
   where d.consumer = $1 and d.state = 'PENDING' and d.due_at <= now() and not exists
     (select from outbox_delivery e where e.consumer = d.consumer and e.beneficiary_id = d.beneficiary_id
       and e.position < d.position and e.state in ('PENDING', 'FAILED'))
-  order by d.position limit $2 for update of d skip locked`;
-
-/** What is open of these people, in order, with what has to be sent. */
-const OPEN = `
+  order by d.position limit $2 for update of d skip locked)
   select e.id, e.type, e.version, e.beneficiary_id as "personId", e.organisation_id as "organisationId",
     e.record_id as "recordId", e.position, e.occurred_at as "occurredAt", e.payload, e.viewer_id as "viewerId",
     e.request_id as "requestId", d.tries, d.state = 'PENDING' and d.due_at <= now() as due
   from outbox_delivery d join outbox e on e.id = d.event_id
-  where d.consumer = $1 and d.beneficiary_id = any($2::uuid[]) and d.state in ('PENDING', 'FAILED')
+  where d.consumer = $1 and d.beneficiary_id in (select person from head) and d.state in ('PENDING', 'FAILED')
   order by d.position limit $3`;
 
 type OpenRow = Omit<DomainEvent, "cause" | "occurredAt"> & {
@@ -47,9 +46,7 @@ type OpenRow = Omit<DomainEvent, "cause" | "occurredAt"> & {
 
 /** What can be sent now to one subscriber: in order, and of each person nothing behind an event that has to wait. */
 export async function claim(query: Relaying, consumer: string, people: number, events: number): Promise<Waiting[]> {
-  const heads = await query<{ person: string }>(HEADS, [consumer, people]);
-  if (heads.length === 0) return [];
-  const open = await query<OpenRow>(OPEN, [consumer, heads.map(({ person }) => person), events]);
+  const open = await query<OpenRow>(CLAIM, [consumer, people, events]);
   const stopped = new Set<string>();
   return open.flatMap((row) => {
     if (!row.due) stopped.add(row.personId);

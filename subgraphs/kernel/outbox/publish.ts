@@ -1,4 +1,6 @@
 import type { Transaction } from "../database/database";
+import { prepared } from "../database/prepared";
+import { statement } from "../database/statement";
 import { newId } from "../identifier";
 import type { Call } from "../viewer";
 import type { NewEvent } from "./domain-event";
@@ -11,10 +13,15 @@ export const SUBSCRIBING = 4_155_019;
  * the order of their commits, and a relay that sees an event sees every earlier one about that person: nothing has to
  * wait for unrelated transactions, and nothing is overtaken.
  */
-const TAKE_TURN = `select pg_advisory_xact_lock_shared(${SUBSCRIBING}),
-  pg_advisory_xact_lock(hashtextextended('outbox ' || $1, 0))`;
+const TAKE_TURN = statement<object>(
+  "outbox_turn",
+  `select pg_advisory_xact_lock_shared(${SUBSCRIBING}),
+  pg_advisory_xact_lock(hashtextextended('outbox ' || $1, 0))`,
+);
 
-const STORE = `
+const STORE = statement<object>(
+  "outbox_store",
+  `
   with event as (
     insert into outbox (id, type, version, beneficiary_id, organisation_id, record_id, payload, viewer_id, request_id,
       occurred_at, audience)
@@ -25,7 +32,8 @@ const STORE = `
     select e.id, s.consumer, e.beneficiary_id, e.organisation_id, e.position, 'PENDING', 0, now()
     from event e join outbox_subscription s on e.audience is null or s.consumer = any (e.audience)
   )
-  select pg_notify('outbox', '') from event`;
+  select pg_notify('outbox', '') from event`,
+);
 
 /**
  * Stores an event in the transaction of what it tells: both are there or neither. Call it last, because it makes other
@@ -33,7 +41,7 @@ const STORE = `
  */
 export async function publish(tx: Transaction, { viewer, requestId }: Call, event: NewEvent): Promise<void> {
   const { type, version, personId, organisationId, recordId, payload, occurredAt, audience = null } = event;
-  await tx.query(TAKE_TURN, [personId]);
+  await prepared(tx, TAKE_TURN, [personId]);
   const about = [type, version, personId, organisationId, recordId, payload];
-  await tx.query(STORE, [newId(), ...about, viewer.id, requestId.slice(0, 100), occurredAt, audience]);
+  await prepared(tx, STORE, [newId(), ...about, viewer.id, requestId.slice(0, 100), occurredAt, audience]);
 }

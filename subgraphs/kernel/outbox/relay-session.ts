@@ -28,9 +28,9 @@ export class RelaySession {
     const query: Relaying = async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
       (await client.query<Row>(text, values as unknown[])).rows;
     try {
-      await client.query("begin");
-      await client.query({ ...SET_CONTEXT, values: [...RELAY_CONTEXT] });
-      const result = await work(query);
+      // One write with the first statement: where the context cannot be set, PostgreSQL refuses the rest of the transaction.
+      const begun = Promise.all([client.query("begin"), client.query({ ...SET_CONTEXT, values: [...RELAY_CONTEXT] })]);
+      const [result] = await Promise.all([work(query), begun]);
       await client.query("commit");
       return result;
     } catch (error) {
@@ -51,6 +51,7 @@ export class RelaySession {
       application_name: this.name,
       connectionTimeoutMillis: 3000,
       keepAlive: true,
+      pipeline: true,
     });
     client.on("error", () => this.drop(client)).on("end", () => this.drop(client));
     client.on("notification", this.ring);

@@ -16,9 +16,12 @@ export interface RelayOptions {
   readonly patience?: Patience;
 }
 
-/** People and events of one batch: enough to be fast, few enough to be redone when the process dies in between. */
-const PEOPLE = 100;
-const EVENTS = 500;
+/**
+ * People and events of one batch: enough that a backlog goes fast, few enough that who comes next waits a moment only, and
+ * that little is redone when the process dies in between.
+ */
+const PEOPLE = 24;
+const EVENTS = 200;
 
 /**
  * Delivers an owner's events to one subscriber: each at least once, those about one person in order. Any number of
