@@ -1,10 +1,14 @@
+import { Client } from "pg";
 import { databaseOf } from "../../gateway/embedded/subgraphs";
 import { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
 import { statement } from "../../subgraphs/kernel/database/statement";
+import { seededId } from "../../subgraphs/kernel/identifier";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { useHub } from "../support/hub";
 import { openSignedDoor, type SignedDoor } from "../support/signed-door";
-import { ASKING, bringIn, CAST, CENTRE, viewersAsking } from "./cast";
+import { LiveClient } from "../support/live";
+import { decideCase } from "./cases";
+import { ASKING, bringIn, CAST, CENTRE, standing, viewersAsking, type CastMember } from "./cast";
 import { decideAbout, filesOf, recordOf } from "./person-truth";
 
 const RECORD = `access { category granted reason basis } contacts { kind } household { id } needs { id } visits { id }
@@ -25,9 +29,11 @@ const EVERYBODY = `{ ${CAST.map(({ id, name }) => `${name}: beneficiary(id: "${i
  * centre, referral, consents, supervisor, an open request.
  */
 describe("a person", () => {
-  const hub = useHub();
+  const many = { sockets: 1000, socketsPerUser: 1000, subscriptionsPerUser: 1000 };
+  const hub = useHub("in-process", undefined, undefined, { liveLimits: many });
   let issuer: EmbeddedIssuer;
   const doors = new Map<string, SignedDoor>();
+  const clients: LiveClient[] = [];
 
   beforeAll(async () => {
     const { directory, cloned, embedded } = hub.hub;
@@ -36,6 +42,7 @@ describe("a person", () => {
     for (const [name, subgraph] of embedded.subgraphs) doors.set(name, await openSignedDoor(subgraph));
   }, 60_000);
   afterAll(async () => {
+    for (const client of clients) client.close();
     for (const door of doors.values()) await door.close();
   });
 
@@ -85,6 +92,40 @@ describe("a person", () => {
     }
   }, 120_000);
 
+  it("is told over a socket as the policy decides, to those whose referral was moved", async () => {
+    const followed = await Promise.all(
+      viewersAsking().map(async (viewer) => {
+        const { name } = ASKING.find((persona) => persona.viewer.id === viewer.id && isSame(persona.viewer, viewer))!;
+        const client = LiveClient.with(hub.hub, (await issuer.issue(name)).token, viewer);
+        clients.push(client);
+        const following = client.follow(FOLLOWED);
+        // Either the first event, from which on everything is told, or a refusal.
+        const isOpen = await following.at(0).then(
+          () => true,
+          () => false,
+        );
+        return { viewer, client, following, isOpen };
+      }),
+    );
+    // Whom most may see comes last: who should be told nothing before that has been told nothing.
+    for (const { name } of CAST.toReversed()) await move(databaseOf(hub.hub.cloned.databases, "beneficiaries"), name);
+    for (const { viewer, client, following, isOpen } of followed) {
+      const concerned = CAST.toReversed().filter((person) => isTold(viewer, person));
+      expect({ viewer, isOpen }).toEqual({ viewer, isOpen: mayFollow(viewer) });
+      if (!isOpen) continue;
+      const events = await Promise.all(concerned.map((_, at) => following.at(at + 1)));
+      const seen = events.map(({ data, errors }) => {
+        expect(errors).toBeUndefined();
+        const { beneficiary } = data.referralChanged.referral as { beneficiary: (Answered & { id: string }) | null };
+        return [beneficiary?.id, readRecord(beneficiary), readFiles(beneficiary)];
+      });
+      const decided = concerned.map((person) => [person.id, recordOf(viewer, person), filesOf(viewer, person)]);
+      expect({ viewer, seen }).toEqual({ viewer, seen: decided });
+      expect({ viewer, told: following.all.length }).toEqual({ viewer, told: concerned.length + 1 });
+      client.close();
+    }
+  }, 120_000);
+
   it("is let through by the database to nobody to whom the policy does not decide to show anything of the kind", async () => {
     const { database } = hub.hub.embedded.subgraphs.get("beneficiaries")!;
     const ids = CAST.map(({ id }) => id);
@@ -112,6 +153,37 @@ describe("a person", () => {
     expect([...new Set(beyond)]).toEqual([]);
   }, 120_000);
 });
+
+const FOLLOWED = `subscription { referralChanged { id referral { beneficiary { id ...Seen } } } }
+  fragment Seen on Beneficiary { ${RECORD} ${Object.values(FILES).join(" ")} }`;
+
+/** Takes the last step of a cast member's referral once more, as the clock would. */
+async function move({ migrationUrl }: { readonly migrationUrl: string }, name: string): Promise<void> {
+  const keeper = new Client({ connectionString: migrationUrl });
+  await keeper.connect();
+  try {
+    await keeper.query("select set_config('app.role', 'CLOCK', false)");
+    await keeper.query(
+      `insert into referral_step select (jsonb_populate_record(s, jsonb_build_object('number', s.number + 1))).*
+       from referral_step s where s.referral_id = $1 order by s.number desc limit 1`,
+      [seededId("referral", `cast/${name}`)],
+    );
+  } finally {
+    await keeper.end();
+  }
+}
+
+/** At the centre and at the agency of a referral, and where the policy lets them read it. */
+const isTold = (viewer: Viewer, person: CastMember): boolean =>
+  ["OWN_CENTRE", "ADDRESSEE"].includes(standing(viewer, person).relation) &&
+  decideAbout(viewer, person, "referral:read", "REFERRAL").granted;
+
+const mayFollow = ({ role, purpose, organisationId }: Viewer): boolean =>
+  organisationId !== null &&
+  (["OWN_CENTRE", "ADDRESSEE"] as const).some((relation) => {
+    const place = { role, purpose, action: "referral:read", category: "REFERRAL", relation } as const;
+    return decideCase({ ...place, insider: false, consented: false, opened: false }).granted;
+  });
 
 /** What a careless statement would ask of each table, and what must have been decided for it to be told anything. */
 const TABLES = (

@@ -108,10 +108,11 @@ export function useHub(
   transport: Transport = "in-process",
   log?: Logger,
   watch?: Watch,
+  options?: TestHubOptions,
 ): { readonly hub: TestHub; as: TestHub["as"] } {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await TestHub.open(transport, log, watch);
+    hub = await TestHub.open(transport, log, watch, undefined, options);
   }, 30_000);
   afterAll(() => hub?.close());
   return {

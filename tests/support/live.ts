@@ -1,5 +1,6 @@
 import { createClient, type Client, type ClientOptions } from "graphql-ws";
 import { WebSocket } from "ws";
+import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { cage } from "./canary/cage";
 import type { TestHub } from "./hub";
 import { viewerOf } from "./access-records";
@@ -65,6 +66,17 @@ export class LiveClient {
     readonly client: Client,
     private readonly recipient: Parameters<typeof cage.look>[2],
   ) {}
+
+  /** With a token made elsewhere. */
+  static with(hub: TestHub, token: string, viewer: Viewer): LiveClient {
+    const client = createClient({
+      url: hub.url.replace("http", "ws"),
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      connectionParams: { authorization: `Bearer ${token}`, "x-purpose-of-use": viewer.purpose },
+    });
+    return new LiveClient(client, viewer);
+  }
 
   static as(
     hub: TestHub,
