@@ -52,7 +52,7 @@ export const WORDS: Readonly<Record<string, string>> = {
   inForce: "Σε ισχύ",
   recipientDomain: "Προς υπηρεσίες του τομέα",
   witness: "Μάρτυρας",
-  supporter: "Δικαστικός συμπαραστάτης",
+  supporter: "Δικαστικός συμπαραστάτης ή επίτροπος",
   courtDecision: "Δικαστική απόφαση",
   form: "Έντυπο που υπογράφηκε",
   version: "Έκδοση",

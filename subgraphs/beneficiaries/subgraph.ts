@@ -5,6 +5,7 @@ import { assemble } from "./context";
 import { BeneficiaryRow, ContactRow, HouseholdMemberRow, IdentifierRow } from "./data/beneficiary.row";
 import { ConsentEventRow, ConsentRow } from "./data/consent.row";
 import { CreateBeneficiaries1780000000000 } from "./data/migrations/1780000000000-create-beneficiaries";
+import { AppointGuardians1780000026400 } from "./data/migrations/1780000026400-appoint-guardians";
 import { SealCorrections1780000026300 } from "./data/migrations/1780000026300-seal-corrections";
 import { TakeEvents1780000019000 } from "./data/migrations/1780000019000-take-events";
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
@@ -112,6 +113,7 @@ export const beneficiaries: SubgraphDefinition = {
     FollowLive1780000032300,
     ReadThroughWalls1780000061000,
     SealCorrections1780000026300,
+    AppointGuardians1780000026400,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },

@@ -61,6 +61,11 @@ describe("the form of a consent", () => {
     const child = await print(terms(beneficiaryId(2), ["CHILDREN"], { guardianId: SHOWCASE }));
     expect(child.html).toContain("γονική μέριμνα");
     const supporter = { name: "Άννα Συμπαραστάτου", courtDecision: "ΜΠρΚιλκίς 12/2025" };
+    const alone = await register(desk, { birthDate: `${new Date().getUTCFullYear() - 12}-01-01` });
+    const appointedGuardian = { name: "Δήμητρα Επιτρόπου", courtDecision: "ΜΠρΑθ 77/2026" };
+    const minor = await print(terms(alone, ["CHILDREN"], { appointedGuardian }));
+    for (const words of ["επίτροπος του ανηλίκου", ...Object.values(appointedGuardian)])
+      expect(minor.html).toContain(words);
     const domain = { recipientId: undefined, recipientDomain: "HOUSING" };
     const { html } = await print(terms(SHOWCASE, ["HOUSEHOLD"], { supporter, ...domain }));
     for (const words of [supporter.name, supporter.courtDecision, "τομέα «στέγαση»"]) expect(html).toContain(words);

@@ -109,6 +109,20 @@ describe("a consent is refused", () => {
     expect(await refused(["CHILDREN"], { guardianId: brother }, child)).toBe("BAD_USER_INPUT guardianId guardian");
   });
 
+  it("by a guardian appointed to somebody who is old enough, beside a parent, or without a decision", async () => {
+    const appointedGuardian = { name: "Δήμητρα Επιτρόπου", courtDecision: "ΜΠρΑθ 77/2026" };
+    const youth = await register(desk, { birthDate: bornYearsAgo(16) });
+    expect(await refused(["HOUSING"], { appointedGuardian }, youth)).toBe("BAD_USER_INPUT appointedGuardian age");
+    const child = await register(desk, { birthDate: bornYearsAgo(8) });
+    const both = { appointedGuardian, guardianId: SHOWCASE };
+    expect(await refused(["CHILDREN"], both, child)).toBe("BAD_USER_INPUT appointedGuardian guardian");
+    for (const field of ["name", "courtDecision"]) {
+      const half = { appointedGuardian: { ...appointedGuardian, [field]: " " } };
+      expect(await refused(["CHILDREN"], half, child)).toBe(`BAD_USER_INPUT appointedGuardian.${field} empty`);
+    }
+    expect(await ledgerOf(child)).toEqual([]);
+  });
+
   it("and nothing of it is in the ledger", async () => {
     const person = await register(desk);
     await refused(["CONTACT"], { recipientId: oaed }, person);
@@ -130,6 +144,20 @@ describe("the ledger", () => {
     expect(entriesOf(given)).toEqual([
       { kind: "GRANTED", at: expect.any(String), actorId: expect.any(String), successorId: null, actorOrganisation },
     ]);
+  });
+
+  it("an unaccompanied minor's is given by the guardian a court appointed, and opens what was agreed to", async () => {
+    const child = await register(desk, { birthDate: bornYearsAgo(12) });
+    const appointedGuardian = { name: "Δήμητρα Επιτρόπου", courtDecision: "ΜΠρΑθ 77/2026" };
+    expect(accepted(await desk(CHILDCARE, { id: child })).beneficiary.childcare.access.granted).toBe(false);
+    await give(consent(child, ["CHILDREN"], { appointedGuardian }));
+    expect(await ledgerOf(child)).toMatchObject([
+      {
+        ...{ state: "IN_FORCE", givenBy: "APPOINTED_GUARDIAN", guardianId: null },
+        ...{ supporter: appointedGuardian.name, courtDecision: appointedGuardian.courtDecision },
+      },
+    ]);
+    expect(accepted(await desk(CHILDCARE, { id: child })).beneficiary.childcare.access.granted).toBe(true);
   });
 
   it("a withdrawal is an entry, and the second one a CONFLICT that says what happened", async () => {

@@ -10,8 +10,11 @@ import { BeneficiaryRow } from "./beneficiary.row";
 @Check("consent_period", "until_at > from_at")
 @Check("consent_recipient", "num_nonnulls(recipient_id, recipient_domain) = 1")
 @Check("consent_how", "how in ('WRITTEN', 'ORAL_WITNESSED', 'ELECTRONIC')")
-@Check("consent_given_by", "given_by in ('PERSON', 'GUARDIAN', 'SUPPORTER')")
-@Check("consent_supporter", "(given_by = 'SUPPORTER') = (supporter is not null and court_decision is not null)")
+@Check("consent_given_by", "given_by in ('PERSON', 'GUARDIAN', 'SUPPORTER', 'APPOINTED_GUARDIAN')")
+@Check(
+  "consent_supporter",
+  "(given_by in ('SUPPORTER', 'APPOINTED_GUARDIAN')) = (supporter is not null and court_decision is not null)",
+)
 @Check("consent_form", "num_nonnulls(form_version, form_hash, signed_on) in (0, 3)")
 export class ConsentRow {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "consent_pkey" })
@@ -54,7 +57,7 @@ export class ConsentRow {
   @Column("uuid", { nullable: true })
   guardianId!: string | null;
 
-  /** The court-appointed supporter who consented, and the decision that appointed them. */
+  /** The court-appointed supporter or guardian who consented, and the decision that appointed them. */
   @Column("text", { nullable: true })
   supporter!: string | null;
 

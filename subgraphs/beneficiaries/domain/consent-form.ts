@@ -49,8 +49,9 @@ function personRows({ person, giver }: FormFacts): [string, string][] {
   if (person.fatherName) rows.push(["Όνομα πατέρα", person.fatherName]);
   if (person.birthDate) rows.push(["Ημερομηνία γέννησης", greekDay(person.birthDate)]);
   if (giver.givenBy === "GUARDIAN") rows.push(["Συγκατατίθεται, ως ασκών τη γονική μέριμνα ή επιμέλεια", giver.name]);
-  if (giver.givenBy === "SUPPORTER") {
-    rows.push(["Συγκατατίθεται, ως δικαστικός συμπαραστάτης", giver.name], ["Δικαστική απόφαση", giver.courtDecision]);
+  if ("courtDecision" in giver) {
+    const capacity = giver.givenBy === "SUPPORTER" ? "δικαστικός συμπαραστάτης" : "επίτροπος του ανηλίκου";
+    rows.push([`Συγκατατίθεται, ως ${capacity}`, giver.name], ["Δικαστική απόφαση", giver.courtDecision]);
   }
   return rows;
 }
@@ -78,8 +79,7 @@ const durationWords = (until: string): string =>
   "ενέργεια. Καμία συγκατάθεση δεν ισχύει περισσότερο από είκοσι τέσσερις (24) μήνες.";
 
 function signatures({ givenBy }: ConsentGiver): string {
-  const who =
-    givenBy === "PERSON" ? "Ο/Η δηλών/ούσα" : givenBy === "GUARDIAN" ? "Ο γονέας ή κηδεμόνας" : "Ο/Η συμπαραστάτης";
+  const who = SIGNATORIES[givenBy];
   const places = [
     `${who} (υπογραφή)`,
     "Τόπος και ημερομηνία",
@@ -88,6 +88,13 @@ function signatures({ givenBy }: ConsentGiver): string {
   ];
   return `<div class="signatures">${places.map((place) => `<div>${place}</div>`).join("")}</div>`;
 }
+
+const SIGNATORIES: Readonly<Record<ConsentGiver["givenBy"], string>> = {
+  PERSON: "Ο/Η δηλών/ούσα",
+  GUARDIAN: "Ο γονέας ή κηδεμόνας",
+  SUPPORTER: "Ο/Η συμπαραστάτης",
+  APPOINTED_GUARDIAN: "Ο/Η επίτροπος",
+};
 
 /** Filled in by hand or stamp: the directory does not say it. */
 const BLANK = "…………………………………………………";

@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { ATHENS } from "../../kernel/athens";
 import { badInput } from "../../kernel/refusal";
-import { NAME_LENGTH, type ConsentTerms } from "./consent.rules";
+import { NAME_LENGTH, type Appointed, type ConsentTerms } from "./consent.rules";
 import { checkText } from "./text.rules";
 
 /** Under this age the guardian consents (law 4624/2019 art. 21; PRIVACY rule 8). */
@@ -14,7 +14,7 @@ const AGE_OF_MAJORITY = 18;
 export type ConsentGiver =
   | { readonly givenBy: "PERSON" }
   | { readonly givenBy: "GUARDIAN"; readonly guardianId: string; readonly name: string }
-  | { readonly givenBy: "SUPPORTER"; readonly name: string; readonly courtDecision: string };
+  | { readonly givenBy: "SUPPORTER" | "APPOINTED_GUARDIAN"; readonly name: string; readonly courtDecision: string };
 
 /** What is known of somebody who may consent or be consented for. */
 export interface Consenter {
@@ -31,28 +31,35 @@ const PARENTAL_ROLES: ReadonlySet<string> = new Set(["HEAD", "SPOUSE"]);
 
 /**
  * Decides who gives a consent about `person`. Under 15 it is the guardian, an adult with a parental role in the same
- * household (`guardian`, as the viewer sees them, or null); for somebody under judicial support (δικαστική
+ * household (`guardian`, as the viewer sees them, or null) or the one a court appointed to a child without parents here
+ * (επίτροπος; Civil Code art. 1589, law 4960/2022 for unaccompanied minors); for somebody under judicial support (δικαστική
  * συμπαράσταση) the supporter a court appointed; for everybody else the person alone.
  */
 export function decideGiver(
-  terms: Pick<ConsentTerms, "guardianId" | "supporter">,
+  terms: Pick<ConsentTerms, "guardianId" | "supporter" | "appointedGuardian">,
   person: Consenter,
   guardian: Consenter | null,
   now: Date,
 ): ConsentGiver {
   if (needsGuardian(person.birthDate, now)) {
     if (terms.supporter) throw badInput("supporter", "age", "Under 15 the guardian consents.");
-    return guardianOf(person, guardian, now);
+    if (!terms.appointedGuardian) return guardianOf(person, guardian, now);
+    if (terms.guardianId) throw badInput("appointedGuardian", "guardian", "One guardian consents: name one of them.");
+    return { givenBy: "APPOINTED_GUARDIAN", ...appointed("appointedGuardian", terms.appointedGuardian) };
+  }
+  if (terms.appointedGuardian) {
+    throw badInput("appointedGuardian", "age", "This person consents for themselves, or by a supporter.");
   }
   if (terms.guardianId) throw badInput("guardianId", "age", "This person consents for themselves.");
   if (!terms.supporter) return { givenBy: "PERSON" };
   if (!isAdult(person.birthDate, now)) throw badInput("supporter", "age", "Nobody under 18 is under judicial support.");
-  return {
-    givenBy: "SUPPORTER",
-    name: checkText("supporter.name", terms.supporter.name, NAME_LENGTH),
-    courtDecision: checkText("supporter.courtDecision", terms.supporter.courtDecision, NAME_LENGTH),
-  };
+  return { givenBy: "SUPPORTER", ...appointed("supporter", terms.supporter) };
 }
+
+const appointed = (field: string, { name, courtDecision }: Appointed): Appointed => ({
+  name: checkText(`${field}.name`, name, NAME_LENGTH),
+  courtDecision: checkText(`${field}.courtDecision`, courtDecision, NAME_LENGTH),
+});
 
 function guardianOf(person: Consenter, guardian: Consenter | null, now: Date): ConsentGiver {
   const livesThere = person.householdId !== null && guardian?.householdId === person.householdId;

@@ -14,6 +14,12 @@ const OLDEST_FORM_DAYS = 90;
 
 export const NAME_LENGTH = 200;
 
+/** Somebody a court appointed to speak for another. */
+export interface Appointed {
+  readonly name: string;
+  readonly courtDecision: string;
+}
+
 /** What the person agrees to: the part of a consent that its form states. */
 export interface ConsentTerms {
   readonly beneficiaryId: string;
@@ -25,7 +31,8 @@ export interface ConsentTerms {
   /** Last day of the consent, in Athens. */
   readonly until: string;
   readonly guardianId?: string | null;
-  readonly supporter?: { readonly name: string; readonly courtDecision: string } | null;
+  readonly supporter?: Appointed | null;
+  readonly appointedGuardian?: Appointed | null;
 }
 
 /** A consent as it was given, and how. */

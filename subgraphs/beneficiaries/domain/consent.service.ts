@@ -102,8 +102,8 @@ export class ConsentService {
       how: input.how,
       givenBy: giver.givenBy,
       guardianId: giver.givenBy === "GUARDIAN" ? giver.guardianId : null,
-      supporter: giver.givenBy === "SUPPORTER" ? giver.name : null,
-      courtDecision: giver.givenBy === "SUPPORTER" ? giver.courtDecision : null,
+      supporter: "courtDecision" in giver ? giver.name : null,
+      courtDecision: "courtDecision" in giver ? giver.courtDecision : null,
       recordedBy: this.viewer.id,
       endedAt: null,
     };

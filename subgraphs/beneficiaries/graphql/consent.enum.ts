@@ -16,7 +16,7 @@ registerEnumType(ConsentHow, {
   },
 });
 
-export const ConsentGivenBy = enumOf(["PERSON", "GUARDIAN", "SUPPORTER"] as const);
+export const ConsentGivenBy = enumOf(["PERSON", "GUARDIAN", "SUPPORTER", "APPOINTED_GUARDIAN"] as const);
 registerEnumType(ConsentGivenBy, {
   name: "ConsentGivenBy",
   description: "Who consented.",
@@ -25,6 +25,11 @@ registerEnumType(ConsentGivenBy, {
     GUARDIAN: { description: "The guardian, for somebody under 15 (κηδεμόνας). Law 4624/2019 art. 21." },
     SUPPORTER: {
       description: "The supporter a court appointed (δικαστικός συμπαραστάτης). Civil Code art. 1666 and following.",
+    },
+    APPOINTED_GUARDIAN: {
+      description:
+        "The guardian a court appointed to somebody under 15 without parents here (επίτροπος). Civil Code art. 1589; law " +
+        "4960/2022 for unaccompanied minors.",
     },
   },
 });

@@ -17,6 +17,17 @@ export class SupporterInput {
   courtDecision!: string;
 }
 
+@InputType({
+  description: "The guardian a court appointed to a child without parents here (επίτροπος; law 4960/2022).",
+})
+export class AppointedGuardianInput {
+  @Field({ description: "Name of the guardian, at most 200 characters." })
+  name!: string;
+
+  @Field({ description: "The decision that appointed them: court, number and year; at most 200 characters." })
+  courtDecision!: string;
+}
+
 @InputType({ description: "What a person is asked to agree to." })
 export class ConsentFormInput {
   @Field(() => ID, { description: "The person." })
@@ -47,6 +58,12 @@ export class ConsentFormInput {
 
   @Field(() => ID, { nullable: true, description: "For somebody under 15: the parent of the household who consents." })
   guardianId?: string | null;
+
+  @Field(() => AppointedGuardianInput, {
+    nullable: true,
+    description: "For somebody under 15 without parents here, such as an unaccompanied minor: who consents.",
+  })
+  appointedGuardian?: AppointedGuardianInput | null;
 
   @Field(() => SupporterInput, { nullable: true, description: "For somebody under judicial support: who consents." })
   supporter?: SupporterInput | null;

@@ -97,10 +97,13 @@ export class Consent {
   @Field(() => ID, { nullable: true, description: "The guardian who gave it, where one did." })
   guardianId!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The court-appointed supporter who gave it, where one did." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The supporter or guardian appointed by a court who gave it, where one did.",
+  })
   supporter!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The court decision that appointed the supporter." })
+  @Field(() => String, { nullable: true, description: "The court decision that appointed them." })
   courtDecision!: string | null;
 
   @Field(() => SignedForm, { nullable: true, description: "The form that was signed; null when it was none of ours." })
