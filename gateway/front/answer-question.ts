@@ -65,8 +65,16 @@ export async function postToApollo<Context extends object>(
     context: () => Promise.resolve(context),
   });
   if (body.kind !== "complete") throw new Error("An answer in parts was not asked for.");
-  return { status: status ?? 200, headers: Object.fromEntries(headers), body: body.string };
+  const code = status === 400 && wantsPlainJson(accept) ? 200 : (status ?? 200);
+  return { status: code, headers: Object.fromEntries(headers), body: body.string };
 }
+
+/**
+ * Who asks for application/json and nothing newer may not know that an answer of status 400 is GraphQL, too: a
+ * well-formed request gets 200 then, with its errors (GraphQL over HTTP, section 6.4.1).
+ */
+const wantsPlainJson = (accept = ""): boolean =>
+  accept.includes("application/json") && !accept.includes("application/graphql-response+json");
 
 /** Apollo sees what it needs to choose a format, and no token. */
 function headOf(accept: string | undefined): HeaderMap {
