@@ -18,7 +18,7 @@ const signingKey = z.looseObject({
 export async function signerFrom(jwk: string): Promise<SignCall> {
   const key = readKey(jwk);
   const imported = (await importJWK(key as JWK, "EdDSA")) as CryptoKey;
-  return (service, body, call) => signCall(imported, key.kid, service, body, call);
+  return async (service, body, call) => signCall(imported, key.kid, service, body, call);
 }
 
 function readKey(jwk: string): z.infer<typeof signingKey> {

@@ -18,7 +18,7 @@ const answerShape = z.object({
 export function httpPeers(endpoints: ReadonlyMap<string, string>, key: CryptoKey, keyId: string): CallPeer {
   return async (subgraph, request, call) => {
     const body = JSON.stringify(request);
-    const token = await signCall(key, keyId, subgraph, body, call);
+    const token = signCall(key, keyId, subgraph, body, call);
     try {
       const response = await fetch(endpoints.get(subgraph)!, {
         method: "POST",
