@@ -2,6 +2,7 @@ import type { Database } from "../kernel/database/database";
 import type { Surroundings } from "../kernel/subgraph";
 import type { Call, Viewer } from "../kernel/viewer";
 import { AgencyRepository } from "./data/agency.repository";
+import { FindingRepository } from "./data/finding.repository";
 import { listOrganisations, type OrganisationRecord } from "./data/organisations";
 import { PlaceRepository } from "./data/place.repository";
 import { ServiceRepository } from "./data/service.repository";
@@ -9,6 +10,7 @@ import { SiteRepository } from "./data/site.repository";
 import { AgencyDirectory } from "./domain/agencies.service";
 import { sightOf } from "./domain/directory-access.rules";
 import { LiveDirectory } from "./domain/live.service";
+import { FindingService } from "./domain/finding.service";
 import { PlaceDirectory } from "./domain/places.service";
 import { ServiceDirectory } from "./domain/services.service";
 import { ServiceUpkeep } from "./domain/upkeep.service";
@@ -19,6 +21,7 @@ export interface Context {
   readonly places: PlaceDirectory;
   readonly agencies: AgencyDirectory;
   readonly services: ServiceDirectory;
+  readonly findings: FindingService;
   readonly upkeep: ServiceUpkeep;
   readonly live: LiveDirectory;
   readonly organisations: () => Promise<OrganisationRecord[]>;
@@ -37,6 +40,7 @@ export function assemble(database: Database, { vault, feed }: Surroundings): (ca
       agencies: new AgencyDirectory(new AgencyRepository(database, sight), sites),
       services: new ServiceDirectory(services, sites),
       organisations: () => listOrganisations(database),
+      findings: new FindingService(new FindingRepository(database, sight)),
       upkeep: new ServiceUpkeep(database, services),
     };
   };

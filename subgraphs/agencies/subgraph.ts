@@ -24,6 +24,7 @@ import { LiveResolver } from "./graphql/live.resolver";
 import { OrganisationResolver } from "./graphql/organisation.resolver";
 import { MunicipalityResolver, RegionalUnitResolver, RegionResolver } from "./graphql/place.resolver";
 import { Municipality, Region } from "./graphql/place.type";
+import { FindingResolver } from "./graphql/finding.resolver";
 import { ServiceAreaResolver, ServiceResolver } from "./graphql/service.resolver";
 import { Programme, Service } from "./graphql/service.type";
 
@@ -38,6 +39,7 @@ export const agencies: SubgraphDefinition = {
     OrganisationResolver,
     SiteResolver,
     ServiceResolver,
+    FindingResolver,
     ServiceAreaResolver,
     LiveResolver,
   ],

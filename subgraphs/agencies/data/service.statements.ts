@@ -45,7 +45,7 @@ export interface ListedServiceRecord extends ServiceRecord {
  * 0 something is free now, 1 there is a waiting list or an assessment first, 2 neither. Of service alias `s`. A
  * confidential one is always 1 to outsiders: its place in a list must not move with what is free in it.
  */
-const OPENING = `case
+export const OPENING = `case
   when s.status <> 'ACTIVE' then 2
   when not ${SEEN_WHOLE} then 1
   when exists (select from service_capacity c where c.service_id = s.id and c.status = 'CAPACITY' and c.available > 0)
@@ -55,10 +55,10 @@ const OPENING = `case
   else 2 end`;
 
 /** Days from its confirmation to the end of time: the newest comes first, the never confirmed last. */
-const UNASSURED = `coalesce(date '9999-12-31' - case when ${SEEN_WHOLE} then s.assured_date end, 9999999)`;
+export const UNASSURED = `coalesce(date '9999-12-31' - case when ${SEEN_WHOLE} then s.assured_date end, 9999999)`;
 
 /** Everything a fetch can ask of a service, with its agency: one statement, whatever the selection. */
-const SERVICE_COLUMNS = `s.id, s.agency_id as "agencyId", s.programme_id as "programmeId", s.domain,
+export const SERVICE_COLUMNS = `s.id, s.agency_id as "agencyId", s.programme_id as "programmeId", s.domain,
   s.name_el as "nameEl", s.name_en as "nameEn", s.eligibility_el as "eligibilityEl",
   s.required_documents as "requiredDocuments", s.languages, s.confidential, s.nationwide, s.status,
   s.reopens_on as "reopensOn", case when ${SEEN_WHOLE} then s.assured_date end as "assuredDate",

@@ -72,5 +72,10 @@ export const AGENCY_LINES: readonly Line[] = [
     says: [],
   },
   { ask: "AgencyCapacity", by: "caseworker", with: () => ({ region: "EL52", need: "HOUSING" }), says: [] },
+  {
+    ask: "FindService",
+    ...{ by: "caseworker", with: () => ({ need: "HOUSING", municipality: "0902", on: dayIn(1) }) },
+    says: [],
+  },
   { ask: "RegionProfile", by: "caseworker", with: () => ({ code: "EL52" }), says: [] },
 ];
