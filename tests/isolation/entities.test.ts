@@ -155,6 +155,25 @@ describe("asked directly for entities", () => {
     }
   });
 
+  it("a need that is hidden is met like one that is not there, and leaves as little in the record", async () => {
+    const found = await asOwnerRole(hub.hub, "beneficiaries", (client) =>
+      client.query<{ id: string }>(
+        `select n.id from need n join beneficiary b on b.id = n.beneficiary_id
+         where n.domain in ('MENTAL_HEALTH', 'SAFETY') and n.met_on is null and b.centre_id = $1 and b.worker_id <> $2
+           and not exists (select from referral r where r.beneficiary_id = b.id and r.author_id = $2) limit 3`,
+        [agencyId("cc-paionia"), persona("colleague").id],
+      ),
+    );
+    expect(found.rows.length).toBeGreaterThan(0);
+    const meet = "mutation ($input: MeetNeedInput!) { meetNeed(input: $input) { beneficiary { id } } }";
+    const outcome = async (needId: string) => {
+      const requestId = newId();
+      const answer = await hub.as("colleague")(meet, { input: { needId } }, { "x-request-id": requestId });
+      return [answer, await recordsOf(hub.hub, requestId)];
+    };
+    for (const { id } of found.rows) expect(await outcome(id)).toEqual(await outcome(newId()));
+  });
+
   it("a person whom a refuge and a mental-health service come to know is answered, and recorded, as before", async () => {
     const desk = hub.as("caseworker");
     const id = await register(desk);

@@ -2,6 +2,7 @@ import { refuseByConstraint } from "../../kernel/database/constraint";
 import type { Transaction } from "../../kernel/database/database";
 import { Refusal } from "../../kernel/refusal";
 import { BeneficiaryRow, ContactRow, HouseholdMemberRow, IdentifierRow } from "./beneficiary.row";
+import { INSIDE } from "./record.repository";
 import { NeedRow, VisitRow } from "./record.row";
 
 /** Writes of people and their records, inside the caller's transaction. */
@@ -29,9 +30,14 @@ export const personWriter = {
     return affected === 1;
   },
 
-  async findNeedOwner(tx: Transaction, id: string): Promise<string | null> {
-    const row = await tx.findOne(NeedRow, { select: { beneficiaryId: true, id: true }, where: { id } });
-    return row?.beneficiaryId ?? null;
+  /** Null for a need that is not there, and for one that is hidden from the viewer: nothing more is done for either. */
+  async findNeedOwner(tx: Transaction, id: string, viewerId: string): Promise<string | null> {
+    const rows = await tx.query<{ person: string }[]>(
+      `select x.beneficiary_id as person from wall_need x
+       where x.id = $1 and (x.domain not in ('MENTAL_HEALTH', 'SAFETY') or ${INSIDE})`,
+      [id, viewerId],
+    );
+    return rows[0]?.person ?? null;
   },
 };
 

@@ -75,7 +75,7 @@ export class RecordService {
   async meetNeed(input: MetNeed): Promise<SeenPerson> {
     const { needId } = input;
     const owner = isId(needId)
-      ? await this.database.transaction(this.viewer, (tx) => personWriter.findNeedOwner(tx, needId))
+      ? await this.database.transaction(this.viewer, (tx) => personWriter.findNeedOwner(tx, needId, this.viewer.id))
       : null;
     const seen = owner ? await this.people.find(owner) : null;
     const needs = seen && (await this.listNeeds(seen));
