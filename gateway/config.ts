@@ -3,6 +3,7 @@ import { readConfig } from "../subgraphs/kernel/config";
 import { DEFAULT_TIMEOUT_MS } from "./calls/calls";
 import { CONCURRENCY } from "./calls/guard";
 import { REQUEST_TIMEOUT_MS } from "./front/exchange";
+import { RATES } from "./limits/rates";
 import { DEFAULT_AUDIENCE } from "./identity/embedded-issuer";
 
 // Apollo's packages report to their vendor unless this is set before they are loaded. Everything of the gateway that
@@ -42,6 +43,9 @@ export const settings = z.object({
   SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(DEFAULT_TIMEOUT_MS),
   SUBGRAPH_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(CONCURRENCY),
   REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(REQUEST_TIMEOUT_MS),
+  RATE_PER_USER: z.coerce.number().int().min(1).default(RATES.user),
+  RATE_PER_ORGANISATION: z.coerce.number().int().min(1).default(RATES.organisation),
+  RATE_DATABASE_URL: z.url().optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   METRICS_HOST: z.string().default("127.0.0.1"),
   OTLP_TRACES_URL: z.string().refine(isUrl).optional(),

@@ -1,13 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { readGatewayConfig, type GatewaySettings } from "./config";
-import { ConfigError } from "../subgraphs/kernel/config";
 import { createLogger, type Logger } from "../subgraphs/kernel/logger";
 import { run } from "../subgraphs/kernel/run";
 import { overHttp, type HttpOptions } from "./calls/over-http";
 import { signerFrom } from "./calls/signer";
+import { SupergraphWatch } from "./front/supergraph-watch";
 import { identifyByToken } from "./identity/bearer";
 import { IssuerKeys } from "./identity/issuer-keys";
 import { readTrustedDocuments } from "./limits/manifest";
+import { openSharedRates, Rates } from "./limits/rates";
 import { serveAnySupergraph } from "./open/serve";
 import { createHub } from "./server";
 import { Metrics } from "./telemetry/metrics";
@@ -30,8 +31,10 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
   const documents = production ? await readTrustedDocuments(settings.TRUSTED_DOCUMENTS_PATH) : undefined;
   const issuer = new IssuerKeys(settings.OIDC_ISSUER);
   const trust = { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE, keys: issuer.keys };
+  const supergraph = await readFile(settings.SUPERGRAPH_PATH, "utf8");
+  const shared = await openSharedRates(settings, log);
   const hub = await createHub({
-    supergraph: await readFile(settings.SUPERGRAPH_PATH, "utf8"),
+    supergraph,
     call: calls.call,
     stream: calls.stream,
     identify: identifyByToken(trust, log),
@@ -41,18 +44,20 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
     probes: { identity: () => issuer.ready() },
     corsOrigins: settings.CORS_ORIGINS,
     telemetry,
+    addresses: endpoints,
+    rates: new Rates({ user: settings.RATE_PER_USER, organisation: settings.RATE_PER_ORGANISATION, shared }),
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
   });
-  const missing = hub.services.filter((service) => !endpoints.has(service));
-  if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
   for (const service of hub.services) onState(service, "closed");
   const metrics = await openMetrics(telemetry.metrics, settings.METRICS_PORT, settings.METRICS_HOST);
   const { port } = await hub.listen(settings.PORT, settings.HOST);
   log.info({ port }, "ready");
 
+  const swap = (next: string): Promise<void> => hub.swap(next);
+  const watch = new SupergraphWatch({ file: settings.SUPERGRAPH_PATH, supergraph, swap, log });
   const stop = async (): Promise<void> => {
-    await hub.stop({ graceMs: 1000 });
-    await Promise.all([calls.close(), metrics?.close(), collector?.flush()]);
+    await Promise.all([watch.stop(), hub.stop({ graceMs: 1000 })]);
+    await Promise.all([calls.close(), metrics?.close(), collector?.flush(), shared?.end()]);
     log.info("stopped");
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import type { Call } from "../subgraphs/kernel/viewer";
+import { ConfigError } from "../subgraphs/kernel/config";
 import { notFound } from "../subgraphs/kernel/refusal";
 import { AccessBook } from "./disclosure/access-book";
 import type { OpenStream } from "./calls/calls";
@@ -29,13 +30,16 @@ import { sendJson } from "./front/reply";
 import { warm } from "./front/warm";
 import type { EmbeddedIssuer } from "./identity/embedded-issuer";
 import type { Identify } from "./identity/identify";
+import { rated } from "./identity/rated";
 import type { LiveLimits } from "./live/limits";
 import { Live } from "./live/live";
 import type { Running } from "./live/subscriptions";
+import type { Page } from "./page/page";
 import { observed } from "./telemetry/observed-call";
 import { Telemetry } from "./telemetry/telemetry";
 import { Admission } from "./limits/admission";
 import { AnyDocument, type Documents } from "./limits/documents";
+import type { Rates } from "./limits/rates";
 
 export interface HubOptions {
   /** The supergraph's SDL. */
@@ -55,9 +59,15 @@ export interface HubOptions {
   readonly documents?: Documents;
   /** With it the hub gives tokens to anybody (GET /personas, POST /token). Refused in production. */
   readonly personas?: EmbeddedIssuer;
+  /** What a browser sees at `/`; it needs personas. Refused in production. */
+  readonly page?: Page;
   /** What /health/ready waits for, by name. A subgraph is not among it: without one, the rest of an answer is whole. */
   readonly probes?: Readonly<Record<string, Probe>>;
   readonly corsOrigins?: readonly string[];
+  /** Subgraphs that can be reached; any, when not given. */
+  readonly addresses?: { has(service: string): boolean };
+  /** How often who may ask; as often as they like, when not given. */
+  readonly rates?: Rates;
   /** What operators see; metrics that nobody reads, when not given. */
   readonly telemetry?: Telemetry;
   /** How long all reads of one question may take together; see REQUEST_TIMEOUT_MS. */
@@ -70,10 +80,12 @@ export interface HubOptions {
 export async function createHub(given: HubOptions): Promise<Hub> {
   const telemetry = given.telemetry ?? new Telemetry();
   const options = { ...given, telemetry, call: observed(given.call, telemetry.metrics) };
-  if (options.production && options.personas) throw new Error("Personas do not exist in production.");
-  const { identify, documents = new AnyDocument(), call, log, recordTimeoutMs } = options;
+  if (options.production && (options.personas || options.page))
+    throw new Error("Personas and their page do not exist in production.");
+  const { documents = new AnyDocument(), call, log, rates, recordTimeoutMs } = options;
+  const identify = rates ? rated(options.identify, rates) : options.identify;
   const book = new AccessBook(new RecordWriter(subgraphSink(call), log, recordTimeoutMs));
-  const running = run(options.supergraph, options, documents);
+  const running = await run(options.supergraph, options, documents);
   const gateway = new EngineGateway(running.engine, book, {
     isOpen: !options.production,
     isWarm: (hash) => documents.known.has(hash),
@@ -85,9 +97,13 @@ export async function createHub(given: HubOptions): Promise<Hub> {
 }
 
 /** Every answer of every engine goes through the account: there is no other way to the subgraphs. */
-function run(supergraph: string, { call, log }: HubOptions, documents: Documents): Running {
+async function run(supergraph: string, options: HubOptions, documents: Documents): Promise<Running> {
+  const { call, log, addresses } = options;
   const account = new Account(supergraph, log);
-  return { account, engine: warm(new Engine(supergraph, accounted(account, call)), documents) };
+  const engine = new Engine(supergraph, accounted(account, call));
+  const missing = engine.services.filter((service) => addresses && !addresses.has(service));
+  if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
+  return { account, engine: await warm(engine, documents) };
 }
 
 /** A door behind which people are asked about: every look is recorded before it is answered. */
@@ -156,11 +172,12 @@ export class Hub {
   }
 
   /**
-   * Another supergraph from the next question on. Throws, and changes nothing, when it or a trusted document over it
-   * cannot be planned.
+   * Another supergraph from the next question on, made ready beside the present one, which answers meanwhile. What was
+   * asked or opened before ends as it began. Rejects, and changes nothing, when it or a trusted document over it cannot
+   * be planned, or a subgraph has no address.
    */
-  swap(supergraph: string): void {
-    const running = run(supergraph, this.options, this.parts.documents);
+  async swap(supergraph: string): Promise<void> {
+    const running = await run(supergraph, this.options, this.parts.documents);
     this.parts.gateway.use(running.engine);
     this.live.use(running);
     this.erasing = this.erasureOver(supergraph);

@@ -11,6 +11,7 @@ import { JobRunner } from "../../subgraphs/kernel/jobs/job-runner";
 import type { Relays } from "../../subgraphs/kernel/outbox/relays";
 import type { LiveLimits } from "../live/limits";
 import { createHub, type Hub } from "../server";
+import type { Page } from "../page/page";
 import { Telemetry } from "../telemetry/telemetry";
 import { watchOutbox } from "./outbox-gauges";
 import { deliverInProcess, relayAll, type DeliverBetween } from "./relays";
@@ -27,6 +28,7 @@ export interface EmbeddedHubOptions {
   readonly transport?: (subgraphs: ReadonlyMap<string, Subgraph>) => Promise<Transport>;
   readonly patience?: Patience;
   readonly telemetry?: Telemetry;
+  readonly page?: Page;
   /** Its owners do their jobs by the clock. Without it they wait to be told, which is what a test does. */
   readonly clocks?: true;
   /** How long an answer waits for its access record before it is withheld. */
@@ -58,6 +60,7 @@ export async function openEmbeddedHub(options: EmbeddedHubOptions): Promise<Embe
   const telemetry = options.telemetry ?? new Telemetry();
   const hub = await createHub({
     telemetry,
+    page: options.page,
     supergraph,
     call: calls.call,
     stream: calls.stream,

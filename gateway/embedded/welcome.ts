@@ -11,7 +11,7 @@ export function welcome(address: string, personas: readonly Persona[]): string {
     .filter(({ viewer }) => viewer.role !== "ANALYST")
     .map(({ name, description }) => `    ${name.padEnd(width)}  ${description}`);
   return `
-Syndesmos is up at ${address}/graphql
+Syndesmos is up at ${address}/graphql, and for a browser at ${address}
 
   Be somebody (tokens last 8 hours):
     npm run --silent token -- caseworker

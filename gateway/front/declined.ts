@@ -26,6 +26,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   PAYLOAD_TOO_LARGE: 413,
+  RATE_LIMITED: 429,
   SERVICE_UNAVAILABLE: 503,
   ACCESS_NOT_RECORDED: 503,
 };
@@ -34,6 +35,12 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 export function declinedBy(error: unknown): Declined | undefined {
   if (error instanceof Declined) return error;
   if (!(error instanceof Refusal)) return undefined;
-  const challenge = error.code === "UNAUTHENTICATED" ? { "www-authenticate": "Bearer" } : undefined;
-  return new Declined(STATUS[error.code] ?? 400, error, challenge);
+  return new Declined(STATUS[error.code] ?? 400, error, headersOf(error));
+}
+
+function headersOf({ code, extensions }: Refusal): Record<string, string> | undefined {
+  if (code === "UNAUTHENTICATED") return { "www-authenticate": "Bearer" };
+  if (code !== "RATE_LIMITED") return undefined;
+  const { retryAfterSeconds } = extensions["details"] as { readonly retryAfterSeconds: number };
+  return { "retry-after": String(retryAfterSeconds) };
 }

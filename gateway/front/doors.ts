@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { EmbeddedIssuer } from "../identity/embedded-issuer";
+import { pageOr, type Page } from "../page/page";
 import { landing } from "./landing";
 import { giveToken, listPersonas } from "./personas";
 import type { Readiness } from "./readiness";
@@ -14,13 +15,19 @@ export interface Door {
 interface Surroundings {
   readonly production: boolean;
   readonly personas?: EmbeddedIssuer;
+  readonly page?: Page;
 }
 
 export function openDoors(hub: Surroundings, ready: () => Promise<Readiness>): ReadonlyMap<string, Door> {
-  const { production, personas } = hub;
+  const { production, personas, page } = hub;
   const welcome = landing(production, personas !== undefined);
+  const words: Door = {
+    method: "GET",
+    open: (_, response) => send(response, 200, { "content-type": TEXT_TYPE }, welcome),
+  };
   const doors = new Map<string, Door>([
-    ["/", { method: "GET", open: (_, response) => send(response, 200, { "content-type": TEXT_TYPE }, welcome) }],
+    ...(page?.doors ?? []),
+    ["/", page ? pageOr(page, words) : words],
     ["/health/live", { method: "GET", open: (_, response) => sendJson(response, 200, { status: "live" }) }],
     ["/health/ready", { method: "GET", open: async (_, response) => sendReadiness(response, await ready()) }],
   ]);

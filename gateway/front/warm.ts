@@ -1,18 +1,21 @@
+import { setImmediate as others } from "node:timers/promises";
 import { getOperationAST, parse, validate } from "graphql";
 import type { Engine } from "../engine/engine";
 import type { Documents } from "../limits/documents";
 
 /**
- * Plans what will surely be asked before anybody asks: a new plan blocks the process for 25 to 80 ms. Throws, naming
- * the document, when one no longer fits the schema: such a supergraph would break a dashboard.
+ * Plans what will surely be asked before anybody asks: a new plan blocks the process for 25 to 80 ms, so that questions
+ * under way get their turn between two of them. Rejects, naming the document, when one no longer fits the schema: such a
+ * supergraph would break a dashboard.
  */
-export function warm<Context>(engine: Engine<Context>, documents: Documents): Engine<Context> {
+export async function warm<Context>(engine: Engine<Context>, documents: Documents): Promise<Engine<Context>> {
   for (const [hash, text] of documents.known) {
     const document = parse(text, { noLocation: true });
     const name = getOperationAST(document)?.name?.value;
     const [fault] = validate(engine.schema, document);
     if (fault) throw new Error(`The trusted document ${name} does not fit the schema: ${fault.message}`);
     engine.prepare(document, name, hash);
+    await others();
   }
   return engine;
 }

@@ -73,6 +73,7 @@ describe(".env.example", () => {
       "HEAD_KEY",
       "MATCHING_KEY",
       "MIGRATION_DATABASE_URL",
+      "RATE_DATABASE_URL",
       "SIGNING_KEY",
       "VAULT_KEYS",
     ]);
