@@ -17,6 +17,7 @@ import { CorrectRecords1780000019500 } from "./data/migrations/1780000019500-cor
 import { LookUpReferralsAlike1780000026000 } from "./data/migrations/1780000026000-look-up-referrals-alike";
 import { ReadThroughWalls1780000061000 } from "./data/migrations/1780000061000-read-through-walls";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
+import { TellOfReferrals1780000032320 } from "./data/migrations/1780000032320-tell-of-referrals";
 import { FollowLive1780000032300 } from "./data/migrations/1780000032300-follow-live";
 import { WallByRole1780000002900 } from "./data/migrations/1780000002900-wall-by-role";
 import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
@@ -111,6 +112,7 @@ export const beneficiaries: SubgraphDefinition = {
     LookUpReferralsAlike1780000026000,
     TellAgencies1780000025000,
     FollowLive1780000032300,
+    TellOfReferrals1780000032320,
     ReadThroughWalls1780000061000,
     SealCorrections1780000026300,
     AppointGuardians1780000026400,

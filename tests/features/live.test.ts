@@ -294,6 +294,34 @@ describe.each<Transport>(["in-process", "http"])("what happens is told at once (
     expect(referralIn(await other.at(1))?.id).toBe(id);
   });
 
+  it("in a list that one reads: the agency of what arrives, the author of what becomes of it, nobody of their own acts", async () => {
+    const [agency, author, colleague] = await Promise.all(
+      ["oaed", "caseworker", "colleague"].map((persona) => as(persona).open(NOTICES)),
+    );
+    const person = await register(desk);
+    const hidden = await refer(desk, person, { serviceId: CONFIDENTIAL });
+    const id = await refer(desk, person);
+    await answer(hub.as("house-of-woman"), hidden, "ACCEPT");
+    await answer(oaed, id, "ACCEPT");
+    const noticeIn = ({ data }: Told) => data.notifications.notice as { id: string; kind: string; referral: object };
+    expect(noticeIn(await agency!.at(1))).toMatchObject({ kind: "REFERRAL_ARRIVED", referral: { id } });
+    expect(noticeIn(await author!.at(1))).toMatchObject({ kind: "REFERRAL_MOVED", referral: { id: hidden } });
+    const second = noticeIn(await author!.at(2));
+    expect(second).toMatchObject({ kind: "REFERRAL_MOVED", referral: { id, state: "ACCEPTED" }, read: false });
+    expect([agency!.all.length, colleague!.all.length]).toEqual([2, 1]);
+    const list = async (persona: string): Promise<string[]> => {
+      const { notices } = accepted(await hub.as(persona)("{ notices(unreadOnly: true) { edges { node { id } } } }"));
+      return notices.edges.map(({ node }: { node: { id: string } }) => node.id);
+    };
+    expect(await list("caseworker")).toContain(second.id);
+    expect(await list("colleague")).not.toContain(second.id);
+    const read = "mutation ($input: MarkNoticesReadInput!) { markNoticesRead(input: $input) { notices { read } } }";
+    const { errors } = await hub.as("colleague")(read, { input: { noticeIds: [second.id] } });
+    expect(errors?.[0]?.extensions?.["code"]).toBe("NOT_FOUND");
+    accepted(await desk(read, { input: { noticeIds: [second.id] } }));
+    expect(await list("caseworker")).not.toContain(second.id);
+  });
+
   it("where places become free, by area and need; of a refuge only to those who work there", async () => {
     const tell = async (persona: string, key: string) => {
       const input = { serviceId: serviceId(key), unit: "BED", available: 2, maximum: 9, status: "CAPACITY" };

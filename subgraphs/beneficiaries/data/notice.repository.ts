@@ -14,11 +14,15 @@ export interface NoticeRecord {
   readonly readAt: Date | null;
 }
 
-/** Addressed to the viewer's role ($1), everywhere or in their organisation ($2). $3 the viewer, who has read some. */
+/**
+ * Addressed to the viewer's role ($1), everywhere or in their organisation ($2), to everybody there, or to the viewer ($3),
+ * who has read some.
+ */
 const ADDRESSED = `select n.id, n.kind, n.at, n.actor_id as "actorId", n.actor_organisation_id as "actorOrganisationId",
     n.beneficiary_id as "beneficiaryId", n.subject_id as "subjectId", r.at as "readAt"
   from notice n left join notice_reading r on r.notice_id = n.id and r.reader_id = $3
-  where n.recipient_role = $1 and (n.recipient_organisation_id is null or n.recipient_organisation_id = $2)`;
+  where (n.recipient_role = $1 and (n.recipient_organisation_id is null or n.recipient_organisation_id = $2)
+    or n.recipient_role is null and n.recipient_organisation_id = $2 and (n.recipient_id is null or n.recipient_id = $3))`;
 
 /** $4 true for unread only, $5-$6 cursor, $7 how many. */
 const NOTICES = search<NoticeRecord>(

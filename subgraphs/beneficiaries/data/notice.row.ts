@@ -1,12 +1,14 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 
 /**
- * Something a role must be told: everybody who holds it, in one organisation or (null) in all. Written in the
- * transaction of what it tells of; it names ids and no person.
+ * Something to be told: to everybody who holds a role, in one organisation or (null) in all; without a role to everybody
+ * of an organisation, or to one person there. Written in the transaction of what it tells of; it names ids and no person.
  */
 @Entity("notice")
 @Index("notice_recipient", ["recipientRole", "recipientOrganisationId", "at", "id"])
-@Check("notice_kind", "kind in ('EMERGENCY_OPENED', 'EMERGENCY_ATTEMPTS')")
+@Index("notice_organisation", ["recipientOrganisationId", "at", "id"], { where: "recipient_role is null" })
+@Check("notice_kind", "kind in ('EMERGENCY_OPENED', 'EMERGENCY_ATTEMPTS', 'REFERRAL_ARRIVED', 'REFERRAL_MOVED')")
+@Check("notice_addressee", "recipient_role is not null or recipient_organisation_id is not null")
 export class NoticeRow {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "notice_pkey" })
   id!: string;
@@ -24,17 +26,20 @@ export class NoticeRow {
   @Column("uuid", { nullable: true })
   actorOrganisationId!: string | null;
 
-  @Column("text")
-  recipientRole!: string;
+  @Column("text", { nullable: true })
+  recipientRole!: string | null;
 
   @Column("uuid", { nullable: true })
   recipientOrganisationId!: string | null;
+
+  @Column("uuid", { nullable: true })
+  recipientId!: string | null;
 
   /** Whom it is about; null when nobody was found. */
   @Column("uuid", { nullable: true })
   beneficiaryId!: string | null;
 
-  /** What it is about, by kind: the emergency access. */
+  /** What it is about, by kind: the emergency access, or the referral. */
   @Column("uuid", { nullable: true })
   subjectId!: string | null;
 }

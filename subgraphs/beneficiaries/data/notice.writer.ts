@@ -24,7 +24,7 @@ export const noticeWriter = {
     const { id: actorId, organisationId: actorOrganisationId } = viewer;
     const notices = addressees.map(({ role, organisationId }) => ({
       ...{ id: newId(), ...tidings, actorId, actorOrganisationId },
-      ...{ recipientRole: role, recipientOrganisationId: organisationId },
+      ...{ recipientRole: role, recipientOrganisationId: organisationId, recipientId: null },
     }));
     await tx.insert(NoticeRow, notices);
   },

@@ -14,7 +14,7 @@ export interface ReadNotices {
   readonly idempotencyKey?: string | null;
 }
 
-/** What the viewer's role must be told of. Everybody who holds the role reads for themselves. */
+/** What the viewer must be told of, as themselves or as one of many. Everybody reads for themselves. */
 export class NoticeService {
   constructor(
     private readonly viewer: Viewer,

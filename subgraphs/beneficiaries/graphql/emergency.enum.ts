@@ -22,5 +22,7 @@ registerEnumType(NoticeKind, {
   valuesConfig: {
     EMERGENCY_OPENED: { description: "Somebody opened a file in an emergency (πρόσβαση έκτακτης ανάγκης)." },
     EMERGENCY_ATTEMPTS: { description: "Somebody reached the limit of attempts to do so (επανειλημμένες απόπειρες)." },
+    REFERRAL_ARRIVED: { description: "Somebody was referred to your agency (νέα παραπομπή)." },
+    REFERRAL_MOVED: { description: "A referral was answered, steered, or moved by the clock (μεταβολή παραπομπής)." },
   },
 });

@@ -4,12 +4,14 @@ import type { Context } from "../context";
 import type { NoticeRecord } from "../data/notice.repository";
 import { toEmergencyAccess } from "./emergency.mapper";
 import { EmergencyAccess } from "./emergency.type";
+import { toReferral } from "./referral.mapper";
+import { Referral } from "./referral.type";
 import { MarkNoticesReadInput, Notice, NoticeConnection, NoticesPayload } from "./notice.type";
 
 @Resolver(() => Notice)
 export class NoticeResolver {
   @Query(() => NoticeConnection, {
-    description: "What your role is told, in your organisation or everywhere, the newest first.",
+    description: "What you, your organisation, or your role there or everywhere, are told, the newest first.",
   })
   notices(
     @Arg("unreadOnly", { defaultValue: false, description: "Only what you have not read." }) unreadOnly: boolean,
@@ -20,8 +22,19 @@ export class NoticeResolver {
   }
 
   @FieldResolver(() => EmergencyAccess, { nullable: true, description: "The emergency access it tells of, if any." })
-  emergencyAccess(@Root() { subjectId }: Notice, @Ctx() { reviews }: Context): Promise<EmergencyAccess | null> {
-    return reviews.find(subjectId).then((seen) => seen && toEmergencyAccess(seen));
+  emergencyAccess(@Root() { kind, subjectId }: Notice, @Ctx() { reviews }: Context): Promise<EmergencyAccess | null> {
+    return reviews
+      .find(kind.startsWith("EMERGENCY_") ? subjectId : null)
+      .then((seen) => seen && toEmergencyAccess(seen));
+  }
+
+  @FieldResolver(() => Referral, {
+    nullable: true,
+    description: "The referral it tells of, if any, and if it is still yours to see.",
+  })
+  async referral(@Root() { kind, subjectId }: Notice, @Ctx() { referrals }: Context): Promise<Referral | null> {
+    const record = kind.startsWith("REFERRAL_") && subjectId ? await referrals.find(subjectId) : null;
+    return record && toReferral(record);
   }
 
   @Mutation(() => NoticesPayload, {

@@ -5,7 +5,9 @@ import { IDEMPOTENCY } from "./beneficiary.input";
 import { Agency } from "./directory.reference";
 import { NoticeKind } from "./emergency.enum";
 
-@ObjectType({ description: "Something your role must be told (ειδοποίηση). It names no person." })
+@ObjectType({
+  description: "Something you, your organisation or your role must be told (ειδοποίηση). It names no person.",
+})
 export class Notice {
   @Field(() => ID, { description: "Id of the notice (UUIDv7)." })
   id!: string;
@@ -16,13 +18,13 @@ export class Notice {
   @Field(() => DateTimeScalar, { description: "When it happened." })
   at!: Date;
 
-  @Field(() => ID, { description: "Who caused it." })
+  @Field(() => ID, { description: "Who caused it; 00000000-0000-0000-0000-000000000000 when the clock did." })
   actorId!: string;
 
   @Field(() => Agency, { nullable: true, description: "The organisation they work for." })
   actorOrganisation!: Agency | null;
 
-  @Field({ description: "True when you have read it; others of your role read for themselves." })
+  @Field({ description: "True when you have read it; others read for themselves." })
   read!: boolean;
 
   @Field(() => DateTimeScalar, { nullable: true, description: "When you read it." })
