@@ -77,13 +77,14 @@ export class FlattenPath {
   ): void {
     const child = (holder as Tree)[key];
     if (typeof child !== "object" || child === null || !accepts(hop, child)) return;
+    // The last one is named for each of its holders: whoever replaces it must replace it in all of them.
+    if (at + 1 === this.hops.length) return found.add(child as Tree, holder, key);
     if (entered !== undefined) {
       const known = entered[at] as Set<unknown>;
       if (known.has(child)) return;
       known.add(child);
     }
-    if (at + 1 < this.hops.length) this.walk(child, at + 1, found, entered);
-    else found.add(child as Tree, holder, key);
+    this.walk(child, at + 1, found, entered);
   }
 
   /** Where the wanted objects sit, at most `limit` places. Walked only when there is an error to place. */

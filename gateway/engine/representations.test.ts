@@ -49,6 +49,15 @@ describe("representations", () => {
     expect(gathered.targets).toEqual([first, third, fourth]);
   });
 
+  it("make one of equal objects also where one of them sits in several places", () => {
+    const one = { __typename: "A", id: "1" };
+    const two = { ...one };
+    const list = [one, two, one, two];
+    const gathered = new Representer([on("A", field("id"))], undefined, types, false).gather([foundIn(list)], true);
+    expect(list.every((each) => each === one)).toBe(true);
+    expect(gathered.targets).toEqual([one]);
+  });
+
   it("do not take different values for the same", () => {
     const pairs = [
       ["a", "bc"],
@@ -114,7 +123,7 @@ describe("a path", () => {
 
   it("leads to every object of the types it names", () => {
     expect(path.collect(tree).objects).toEqual([b, b]);
-    expect(path.collect(tree, true).objects).toEqual([b]);
+    expect(path.collect(tree, true).objects).toEqual([b, b]);
     expect(path.fields).toEqual(["a", "b"]);
   });
 

@@ -84,6 +84,7 @@ export class Representer {
         known.set(key, index);
       }
       const first = firsts[index];
+      if (first === object) continue;
       if (first === undefined) firsts[index] = object;
       else if (unites && hasSameFields(object, first)) {
         found.replace(at, first);
