@@ -18,11 +18,11 @@ const worker: Viewer = { id: newId(), role: "AGENCY_WORKER", organisationId: HOS
 const REFERRED = [
   `insert into beneficiary (id, centre_id, worker_id, given_name, surname, sex, languages, search_name, registered_at, synthetic)
     select p, $2, $2, 'Δοκιμή', 'Δοκιμίδου', 'UNKNOWN', '{el}', 'ΔΟΚΙΜΗ', now(), true from unnest($1::uuid[]) p`,
-  `insert into referral (beneficiary_id, id, centre_id, author_id, service_id, agency_id, confidential, urgency,
-      do_not_contact, state, created_at, sent_at, version)
-    select p, p, $2, $2, $3, $4, false, 'ROUTINE', false, 'ACCEPTED', now(), now(), 1 from unnest($1::uuid[]) p`,
-  `insert into referral_step (beneficiary_id, referral_id, number, state, at)
-    select p, p, 1, 'ACCEPTED', now() from unnest($1::uuid[]) p`,
+  `insert into referral (beneficiary_id, id, conversation_id, centre_id, author_id, service_id, agency_id, confidential,
+      urgency, do_not_contact, request_state, fulfilment_state, created_at, sent_at, version)
+    select p, p, p, $2, $2, $3, $4, false, 'ROUTINE', false, 'ACTIVE', 'ACCEPTED', now(), now(), 1 from unnest($1::uuid[]) p`,
+  `insert into referral_step (beneficiary_id, referral_id, number, request_state, fulfilment_state, at)
+    select p, p, 1, 'ACTIVE', 'ACCEPTED', now() from unnest($1::uuid[]) p`,
 ];
 
 async function refer(ground: Ground, count: number): Promise<string[]> {

@@ -44,7 +44,7 @@ async function pick(client: Client, referrals: number, count: number): Promise<S
 }
 
 const COPIED = `centre_id, author_id, service_id, agency_id, programme_id, confidential, urgency, note,
-  do_not_contact, state, outcome, created_at, sent_at, due_at, ended_at, closed_at, version`;
+  do_not_contact, conversation_id, request_state, fulfilment_state, outcome, created_at, sent_at, due_at, ended_at, closed_at, version`;
 
 /** Nobody has that many by nature: one person is given copies of others' referrals at the same centre. */
 async function ensureMany(client: Client): Promise<void> {
@@ -60,8 +60,10 @@ async function ensureMany(client: Client): Promise<void> {
     own,
   );
   await client.query(
-    `with ${source} insert into referral_step
-      select $1, s.copy, t.number, t.state, t.at, t.actor_id, t.actor_organisation_id, t.reason, t.note
+    `with ${source} insert into referral_step (beneficiary_id, referral_id, number, request_state, fulfilment_state, at, actor_id,
+        actor_organisation_id, reason, note)
+      select $1, s.copy, t.number, t.request_state, t.fulfilment_state, t.at, t.actor_id, t.actor_organisation_id,
+        t.reason, t.note
       from source s join referral_step t on t.beneficiary_id = s.beneficiary_id and t.referral_id = s.id`,
     own,
   );

@@ -7,6 +7,7 @@ import { buildSubgraphSchema } from "../../subgraphs/kernel/federation";
 import { toManifest } from "../limits/manifest";
 import { OWNERS } from "../embedded/owners";
 import { policyDocument } from "./policy-document";
+import { referralDocument } from "./referral-document";
 
 /** The port each owner listens on when it runs alone, as its config says. */
 const PORTS: Readonly<Record<string, number>> = {
@@ -33,7 +34,7 @@ const readOperations = (): string[] =>
   readdirSync(OPERATIONS).map((name) => readFileSync(path.join(OPERATIONS, name), "utf8"));
 
 /**
- * Generates every owner's SDL, the supergraph composed of them, the policy in words and the documents that are trusted.
+ * Generates every owner's SDL, the supergraph composed of them, the policy and the referral machine in words and the documents that are trusted.
  * Throws with every error of the composition.
  */
 export function composeHub(): Composed {
@@ -47,6 +48,7 @@ export function composeHub(): Composed {
   if (errors) throw new Error(`The subgraphs do not compose:\n${errors.map((error) => error.message).join("\n")}`);
   files.set("supergraph.graphql", supergraphSdl);
   files.set("policy.md", policyDocument());
+  files.set("referral-machine.md", referralDocument());
   files.set("trusted-documents.json", `${JSON.stringify(toManifest(readOperations()), null, 2)}\n`);
   return { files, hints: (hints ?? []).map((hint) => hint.toString()) };
 }

@@ -23,7 +23,10 @@ import { CorrectionService } from "./domain/correction.service";
 import { CentreErasureService } from "./domain/erasure.service";
 import { PersonService } from "./domain/person.service";
 import { RecordService } from "./domain/record.service";
+import { ReferralMovingService } from "./domain/referral-moving.service";
+import { ReferralSendingService } from "./domain/referral-sending.service";
 import { ReferralService } from "./domain/referral.service";
+import { ServiceChoice } from "./domain/service-choice.service";
 import { StaffService } from "./domain/staff.service";
 import { SubjectRequestService } from "./domain/subject-request.service";
 import { toBeneficiary } from "./graphql/beneficiary.mapper";
@@ -36,6 +39,9 @@ export interface Context {
   readonly consents: ConsentService;
   readonly consentForms: ConsentFormService;
   readonly referrals: ReferralService;
+  readonly moving: ReferralMovingService;
+  readonly sending: ReferralSendingService;
+  readonly services: ServiceChoice;
   readonly subjectRequests: SubjectRequestService;
   readonly emergencies: EmergencyService;
   readonly reviews: EmergencyReviewService;
@@ -64,12 +70,18 @@ export const assemble =
     const consentForms = new ConsentFormService(terms, directory);
     const requests = new SubjectRequestRepository(database, viewer);
     const subjectRequests = new SubjectRequestService(call, requests, people, database);
+    const referrals = new ReferralService(call, sent, people);
+    const moving = new ReferralMovingService(call, referrals, people, database);
+    const services = new ServiceChoice(viewer, directory, sent);
     return {
       people,
       records: new RecordService(viewer, kept, people, database),
       consents: new ConsentService(viewer, given, terms, consentForms, people, persons, database),
       consentForms,
-      referrals: new ReferralService(call, sent, kept, people, directory, database),
+      referrals,
+      moving,
+      sending: new ReferralSendingService(call, referrals, moving, kept, people, services, database),
+      services,
       emergencies: new EmergencyService(call, opened, persons, database, vault),
       reviews: new EmergencyReviewService(call, opened, database),
       notices: new NoticeService(viewer, new NoticeRepository(database, viewer), database),

@@ -5,7 +5,7 @@ import type { Surroundings } from "../kernel/subgraph";
 import { ServiceFieldClient } from "./data/service-field.client";
 import type { FulfilmentGoal } from "./domain/fulfilment.rules";
 import { FulfilmentService, type Fulfilment } from "./domain/fulfilment.service";
-import { OUTCOMES } from "./domain/referral.machine";
+import { OUTCOMES } from "./domain/referral.reasons";
 
 /** What is read of an event; what else it carries is for others. */
 const referred = z.object({ referralId: z.uuid() });

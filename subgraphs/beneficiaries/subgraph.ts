@@ -21,6 +21,7 @@ import { TellOfReferrals1780000032320 } from "./data/migrations/1780000032320-te
 import { FollowLive1780000032300 } from "./data/migrations/1780000032300-follow-live";
 import { WallByRole1780000002900 } from "./data/migrations/1780000002900-wall-by-role";
 import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
+import { PartRequestAndFulfilment1780000030100 } from "./data/migrations/1780000030100-part-request-and-fulfilment";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
 import { NoticeReadingRow, NoticeRow } from "./data/notice.row";
 import { StaffMarkRow } from "./data/staff-mark.row";
@@ -116,6 +117,7 @@ export const beneficiaries: SubgraphDefinition = {
     ReadThroughWalls1780000061000,
     SealCorrections1780000026300,
     AppointGuardians1780000026400,
+    PartRequestAndFulfilment1780000030100,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },

@@ -1,3 +1,4 @@
+import { NOBODY } from "./identifier";
 import type { Purpose, Role } from "./policy/vocabulary";
 
 /**
@@ -17,6 +18,15 @@ export interface Viewer {
   /** Why they ask. The legal basis of a decision depends on it. */
   readonly purpose: Purpose;
 }
+
+/**
+ * The clock, when it does something by itself: nobody's viewer. No token names its role and the policy has no line for
+ * it; row-level security lets it at what an owner's migration says, and at nothing else.
+ */
+export const CLOCK = { id: NOBODY, role: "CLOCK", organisationId: null, area: null, purpose: "CARE" } as const;
+
+/** In whose name something is stored. */
+export type Actor = Viewer | typeof CLOCK;
 
 /** One call as a subgraph sees it, whichever door it came through. */
 export interface Call {

@@ -62,7 +62,7 @@ export async function judge(ground: Ground, acknowledged: Acknowledged): Promise
     eventsDead: await count("shelters", "outbox_delivery where state not in ('PENDING', 'TAKEN')"),
     eventsAppliedTwice: await count(
       "beneficiaries",
-      "(select from referral_step group by referral_id, state having count(*) > 1) twice",
+      "(select from referral_step group by referral_id, request_state, fulfilment_state having count(*) > 1) twice",
     ),
     referralsBehind:
       (await behind(ground, stays, "'IN_PROGRESS', 'COMPLETED'")) + (await behind(ground, departures, "'COMPLETED'")),
@@ -91,7 +91,7 @@ async function behind(ground: Ground, stays: readonly string[], states: string):
   );
   const [found] = await ground.ask<{ n: number }>(
     "beneficiaries",
-    `select count(*)::int as n from referral where id = any($1::uuid[]) and state not in (${states})`,
+    `select count(*)::int as n from referral where id = any($1::uuid[]) and fulfilment_state not in (${states})`,
     [rows.map(({ id }) => id)],
   );
   return found!.n;

@@ -28,13 +28,13 @@ type File<Content extends string> = { readonly access: { readonly granted: boole
 /** The person's one referral, a hundred times over. */
 const HUNDREDFOLD = `
   with made as (
-    insert into referral (beneficiary_id, id, centre_id, author_id, service_id, agency_id, confidential, urgency,
-      do_not_contact, state, created_at, sent_at, version)
-    select beneficiary_id, gen_random_uuid(), centre_id, author_id, service_id, agency_id, confidential, urgency,
-      do_not_contact, state, created_at, sent_at, version
+    insert into referral (beneficiary_id, id, conversation_id, centre_id, author_id, service_id, agency_id, confidential,
+      urgency, do_not_contact, request_state, fulfilment_state, created_at, sent_at, version)
+    select beneficiary_id, gen_random_uuid(), conversation_id, centre_id, author_id, service_id, agency_id, confidential,
+      urgency, do_not_contact, request_state, fulfilment_state, created_at, sent_at, version
     from referral, generate_series(1, 99) where beneficiary_id = $1 returning *)
-  insert into referral_step (beneficiary_id, referral_id, number, state, at)
-    select beneficiary_id, id, 1, state, created_at from made`;
+  insert into referral_step (beneficiary_id, referral_id, number, request_state, fulfilment_state, at)
+    select beneficiary_id, id, 1, request_state, fulfilment_state, created_at from made`;
 
 describe("the copy of everything held on a person", () => {
   const using = useHub();

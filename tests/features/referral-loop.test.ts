@@ -36,14 +36,20 @@ describe.each<Transport>(["in-process", "http"])("the loop of a referral (%s)", 
   it("each side has its own steps: the sender does not accept, the agency does not withdraw", async () => {
     const referralId = await sent();
     const accept = await answer(desk, referralId, "ACCEPT");
+    const standing = { state: "SENT", requestState: "ACTIVE", fulfilmentState: "SENT", allowedForSupervisor: [] };
+    const [sender, agencys] = [
+      ["HOLD", "WITHDRAW", "CANCEL", "TRANSFER"],
+      ["RECEIVE", "ACCEPT", "WAITLIST", "DECLINE"],
+    ];
+    const possible = { ...standing, allowedForSender: sender, allowedForAgency: agencys };
     expect([codeOf(accept), detailsOf(accept)]).toEqual([
       "ILLEGAL_TRANSITION",
-      { state: "SENT", command: "ACCEPT", allowed: ["HOLD", "WITHDRAW", "CANCEL"] },
+      { ...possible, command: "ACCEPT", allowed: sender },
     ]);
     const withdraw = await steer(agency, referralId, "WITHDRAW");
     expect([codeOf(withdraw), detailsOf(withdraw)]).toEqual([
       "ILLEGAL_TRANSITION",
-      { state: "SENT", command: "WITHDRAW", allowed: ["RECEIVE", "ACCEPT", "WAITLIST", "DECLINE"] },
+      { ...possible, command: "WITHDRAW", allowed: agencys },
     ]);
     expect(path((await seen(desk, referralId)).history)).toBe("1 SENT");
   });
@@ -54,12 +60,12 @@ describe.each<Transport>(["in-process", "http"])("the loop of a referral (%s)", 
     expect(detailsOf(start)["allowed"]).toEqual(["RECEIVE", "ACCEPT", "WAITLIST", "DECLINE"]);
     accepted(await answer(agency, referralId, "DECLINE", { reason: "OUT_OF_AREA" }));
     const late = await answer(agency, referralId, "ACCEPT");
-    expect([codeOf(late), detailsOf(late)]).toEqual([
+    expect([codeOf(late), detailsOf(late)]).toMatchObject([
       "ILLEGAL_TRANSITION",
       { state: "DECLINED", command: "ACCEPT", allowed: [] },
     ]);
     const resume = await steer(desk, referralId, "RESUME");
-    expect(detailsOf(resume)["allowed"]).toEqual(["CONFIRM_CLOSE", "REOPEN"]);
+    expect(detailsOf(resume)["allowed"]).toEqual(["CONFIRM_CLOSE", "ASK_REVIEW", "REOPEN", "TRANSFER"]);
   });
 
   it("nobody declines without a reason, or completes without an outcome", async () => {
@@ -93,7 +99,8 @@ describe.each<Transport>(["in-process", "http"])("the loop of a referral (%s)", 
     const referralId = await sent();
     accepted(await answer(agency, referralId, "DECLINE", { reason: "MISSING_DOCUMENTS", note: "Λείπει το Ε1." }));
     const declined = await seen(desk, referralId);
-    expect(declined).toMatchObject({ state: "DECLINED", nextStepBy: "SENDER", outcome: null, dueAt: null });
+    expect(declined).toMatchObject({ state: "DECLINED", nextStepBy: "SENDER", outcome: null });
+    expect(Date.parse(declined.dueAt)).toBeGreaterThan(Date.now());
     expect(declined.history[1]).toMatchObject({ reason: "MISSING_DOCUMENTS", note: "Λείπει το Ε1." });
     accepted(await steer(desk, referralId, "REOPEN"));
     const reopened = await seen(agency, referralId);
@@ -101,13 +108,17 @@ describe.each<Transport>(["in-process", "http"])("the loop of a referral (%s)", 
     expect(Date.parse(reopened.dueAt)).toBeGreaterThan(Date.now());
   });
 
-  it("held, the clock stands; resumed, the agency owes an answer again", async () => {
+  it("held until a day, the agency keeps its place; resumed, it goes on where it stood", async () => {
     const referralId = await sent();
-    accepted(await steer(desk, referralId, "HOLD"));
-    expect(await seen(desk, referralId)).toMatchObject({ state: "ON_HOLD", nextStepBy: "SENDER", dueAt: null });
+    accepted(await answer(agency, referralId, "ACCEPT"));
+    const until = new Date(Date.now() + 20 * 86_400_000).toISOString();
+    accepted(await steer(desk, referralId, "HOLD", { until, reason: "AWAITING_DOCUMENTS" }));
+    expect(await seen(desk, referralId)).toMatchObject({ state: "ON_HOLD", nextStepBy: "SENDER", dueAt: until });
+    const late = await steer(desk, referralId, "RESUME", { until: "2020-01-01T00:00:00Z" });
+    expect(refusalOf(late)).toBe("BAD_USER_INPUT until unexpected");
     accepted(await steer(desk, referralId, "RESUME"));
     const resumed = await seen(agency, referralId);
-    expect(resumed).toMatchObject({ state: "RECEIVED", nextStepBy: "AGENCY", dueAt: expect.any(String) });
+    expect(resumed).toMatchObject({ state: "ACCEPTED", nextStepBy: "AGENCY", dueAt: expect.any(String) });
   });
 
   it("a draft is sent later, and the clock starts then", async () => {

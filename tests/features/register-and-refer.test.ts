@@ -103,11 +103,11 @@ describe("registering a person and referring them", () => {
     expect(elsewhere).not.toContain(referral.id);
   });
 
-  it("a draft stays at the centre: no clock runs, and the agency does not see it", async () => {
+  it("a draft stays at the centre, which is reminded of it, and the agency does not see it", async () => {
     const beneficiaryId = await register(desk);
     const input = { beneficiaryId, serviceId: HOSTEL, draft: true };
     const { referral } = accepted(await desk(REFER, { input })).refer;
-    expect(referral).toMatchObject({ state: "DRAFT", dueAt: null, nextStepBy: "SENDER" });
+    expect(referral).toMatchObject({ state: "DRAFT", dueAt: expect.any(String), nextStepBy: "SENDER" });
     const asAgency = as("hostel");
     const seen = await asAgency("query ($id: ID!) { referral(id: $id) { id } }", { id: referral.id });
     expect(seen.data).toEqual({ referral: null });

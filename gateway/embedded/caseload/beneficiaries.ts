@@ -1,10 +1,13 @@
 import type { BeneficiaryImport, ReferralImport } from "../../../subgraphs/beneficiaries/data/beneficiaries.import";
-import { dueAt } from "../../../subgraphs/beneficiaries/domain/due-date.rules";
+import { startClock, type Alarms } from "../../../subgraphs/beneficiaries/domain/referral.clocks";
+import {
+  factsOf,
+  FULFILMENT_STATES,
+  wordOf,
+  type Standing,
+} from "../../../subgraphs/beneficiaries/domain/referral.states";
 import { seededId } from "../../../subgraphs/kernel/identifier";
-import type { Life, LifePerson, LifeReferral } from "./life";
-
-/** States in which the agency owes its first answer, so that a clock runs. */
-const CLOCK_RUNS: ReadonlySet<string> = new Set(["SENT", "RECEIVED", "REOPENED"]);
+import type { Life, LifePerson, LifeReferral, LifeStep } from "./life";
 
 /** Who was present at the spoken consents of the caseload: nobody real. */
 const WITNESS = "Συνάδελφος του Κέντρου (συνθετικό)";
@@ -74,7 +77,7 @@ function visitsOf({ person, random, registeredAt, referrals }: Life): Beneficiar
 function toReferral(life: Life, referral: LifeReferral): ReferralImport {
   const { service, steps } = referral;
   const last = steps.at(-1)!;
-  const sent = steps.findLast((step) => step.state === "SENT" || step.state === "REOPENED");
+  const standings = standingsOf(steps);
   return {
     id: referral.id,
     authorId: referral.authorId,
@@ -86,10 +89,11 @@ function toReferral(life: Life, referral: LifeReferral): ReferralImport {
     confidential: service.confidential,
     urgency: referral.urgency,
     outcome: referral.outcome,
-    dueAt: sent && CLOCK_RUNS.has(last.state) ? dueAt(sent.at, referral.urgency) : null,
+    alarms: alarmsOf(referral, standings),
     closedAt: last.state === "WITHDRAWN" || last.state === "CANCELLED" ? last.at : null,
-    steps: steps.map(({ state, at, by, reason, note }) => ({
-      state,
+    steps: steps.map(({ at, by, reason, note }, nth) => ({
+      command: null,
+      ...standings[nth]!,
       at,
       actorId: by,
       actorOrganisationId: organisationOf(life, service.agencyId, by),
@@ -97,6 +101,25 @@ function toReferral(life: Life, referral: LifeReferral): ReferralImport {
       note,
     })),
   };
+}
+
+/** One word a step becomes two states: the agency's stays what it last was. */
+function standingsOf(steps: readonly LifeStep[]): Standing[] {
+  let fulfilmentState: Standing["fulfilmentState"] = null;
+  return steps.map(({ state }) => {
+    const own = FULFILMENT_STATES.find((each) => each === state);
+    fulfilmentState = own ?? fulfilmentState;
+    return { requestState: own ? "ACTIVE" : state, fulfilmentState } as Standing;
+  });
+}
+
+/** The clock that runs began with the first of the last steps that all wait for the same. */
+function alarmsOf({ steps, urgency }: LifeReferral, standings: readonly Standing[]): Alarms {
+  const clockAt = (nth: number) => factsOf(standings[nth]!).clock;
+  let began = steps.length - 1;
+  const clock = clockAt(began);
+  while (began > 0 && clockAt(began - 1) === clock && wordOf(standings[began]!) !== "REOPENED") began--;
+  return startClock(clock, urgency, steps[began]!.at);
 }
 
 /** Who is not the agency's worker is the centre's; nobody is the clock. */

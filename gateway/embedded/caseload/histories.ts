@@ -16,7 +16,7 @@ const STATE_OF: Readonly<Record<string, ReferralState>> = {
 
 /** Ways a referral goes, and how many of a hundred go it. One letter a state; see STATE_OF. */
 const WAYS: Weights<string> = weights({
-  ...{ DSRAPC: 34, DSRLAPC: 5, DSRALAPC: 1, DSRAPHRAPC: 1, DSRNOAPC: 1.5, DSRAPCOAPC: 1, DSRAP: 10, DSRLAP: 3 },
+  ...{ DSRAPC: 34, DSRLAPC: 5, DSRALAPC: 1, DSRAPHPC: 1, DSRNOAPC: 1.5, DSRAPCOAPC: 1, DSRAP: 10, DSRLAP: 3 },
   ...{ DSRA: 4, DSRLA: 1, DSRL: 6, DSR: 4, DS: 5, D: 2, DSRN: 6.5, DSRLN: 1.5, DSRW: 1.5, DSRLW: 1, DSRAPW: 0.5 },
   ...{ DX: 0.5, DSX: 1.5, DSRAX: 1, DSE: 2, DSRE: 1, DSRLE: 0.5, DSRH: 1, DSRAPH: 1, DSRT: 1.5, DSRAT: 0.5 },
   ...{ DSRNO: 0.7, DSRAPCO: 0.5 },

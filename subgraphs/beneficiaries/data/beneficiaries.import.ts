@@ -1,5 +1,7 @@
 import type { CopyValue, Importer } from "../../kernel/database/copy";
 import { foldName } from "../../kernel/greek";
+import type { Alarms } from "../domain/referral.clocks";
+import { isEnded, type FulfilmentState, type RequestState } from "../domain/referral.states";
 import type { Vault } from "../../kernel/secrets/vault";
 
 /** One person with everything the centre holds of them, as another system or the synthetic caseload hands it over. */
@@ -67,11 +69,14 @@ export interface ReferralImport {
   readonly confidential: boolean;
   readonly urgency: string;
   readonly outcome: string | null;
-  readonly dueAt: Date | null;
+  /** The clock that runs, as the machine would have started it. */
+  readonly alarms: Alarms;
   readonly closedAt: Date | null;
   /** From the first step to the present state, in order of time; never empty. */
   readonly steps: readonly {
-    readonly state: string;
+    readonly command: string | null;
+    readonly requestState: RequestState;
+    readonly fulfilmentState: FulfilmentState | null;
     readonly at: Date;
     readonly actorId: string | null;
     readonly actorOrganisationId: string | null;
@@ -79,15 +84,6 @@ export interface ReferralImport {
     readonly note: string | null;
   }[];
 }
-
-const ENDED: ReadonlySet<string> = new Set([
-  "COMPLETED",
-  "DECLINED",
-  "WITHDRAWN",
-  "CANCELLED",
-  "EXPIRED",
-  "TRANSFERRED",
-]);
 
 type Row = readonly CopyValue[];
 
@@ -202,17 +198,19 @@ const TABLES: readonly (readonly [string, string, (person: BeneficiaryImport, va
   ],
   [
     "referral",
-    "beneficiary_id id centre_id author_id need_id service_id service_domain agency_id programme_id confidential urgency note " +
-      "do_not_contact state outcome created_at sent_at due_at ended_at closed_at version",
+    "beneficiary_id id conversation_id centre_id author_id need_id service_id service_domain agency_id programme_id " +
+      "confidential urgency note do_not_contact request_state fulfilment_state outcome decline_reason created_at sent_at " +
+      "remind_at due_at expires_at ended_at closed_at version",
     (p) => p.referrals.map((r) => toReferralRow(p, r)),
   ],
   [
     "referral_step",
-    "beneficiary_id referral_id number state at actor_id actor_organisation_id reason note",
+    "beneficiary_id referral_id number command request_state fulfilment_state at actor_id actor_organisation_id reason note",
     function* (p) {
       for (const { id, steps } of p.referrals) {
         for (const [index, s] of steps.entries()) {
-          yield [p.id, id, index + 1, s.state, s.at, s.actorId, s.actorOrganisationId, s.reason, s.note];
+          const states = [s.command, s.requestState, s.fulfilmentState];
+          yield [p.id, id, index + 1, ...states, s.at, s.actorId, s.actorOrganisationId, s.reason, s.note];
         }
       }
     },
@@ -220,10 +218,12 @@ const TABLES: readonly (readonly [string, string, (person: BeneficiaryImport, va
 ];
 
 function toReferralRow(person: BeneficiaryImport, referral: ReferralImport): Row {
-  const { steps } = referral;
+  const { steps, alarms } = referral;
   const last = steps.at(-1)!;
+  const ending = isEnded(last) ? steps.findLast((_, at) => at === 0 || !isEnded(steps[at - 1]!)) : undefined;
   return [
     person.id,
+    referral.id,
     referral.id,
     person.centreId,
     referral.authorId,
@@ -236,12 +236,16 @@ function toReferralRow(person: BeneficiaryImport, referral: ReferralImport): Row
     referral.urgency,
     null,
     false,
-    last.state,
+    last.requestState,
+    last.fulfilmentState,
     referral.outcome,
+    last.fulfilmentState === "DECLINED" ? steps.findLast(({ reason }) => reason)!.reason : null,
     steps[0]!.at,
-    steps.find((step) => step.state === "SENT")?.at ?? null,
-    referral.dueAt,
-    ENDED.has(last.state) ? last.at : null,
+    steps.find((step) => step.fulfilmentState === "SENT")?.at ?? null,
+    alarms.remindAt,
+    alarms.dueAt,
+    alarms.expiresAt,
+    ending?.at ?? null,
     referral.closedAt,
     steps.length,
   ];

@@ -29,6 +29,17 @@ const serviceShape = z.object({
     .nullable(),
 });
 
+/** Open services of a need, what has something free first. One more than are shown, for the one that said no. */
+const ALTERNATIVES =
+  "query AlternativeServices($domain: NeedDomain!) " +
+  "{ services(filter: { domain: $domain, status: ACTIVE }, first: 6) { edges { node { id } } } }";
+
+const alternativesShape = z.object({
+  services: z.object({
+    edges: z.array(z.object({ node: z.object({ id: z.string() }) })),
+  }),
+});
+
 /** What a consent form must say of an organisation, and a consent must know: that it exists and what it is. */
 export interface AgencyFacts {
   readonly id: string;
@@ -67,6 +78,13 @@ export class DirectoryClient {
     if (!service) return null;
     const { status, domain, confidential, agency, programme } = service;
     return { id, status, domain, confidential, agencyId: agency.id, programmeId: programme?.id ?? null };
+  }
+
+  /** Other services of the same need, best first; at most 5. */
+  async listAlternatives(domain: string, exceptId: string): Promise<string[]> {
+    const { services } = await this.ask(ALTERNATIVES, { domain }, alternativesShape);
+    const others = services.edges.map(({ node }) => node.id).filter((id) => id !== exceptId);
+    return others.slice(0, 5);
   }
 
   /** Null for an unknown organisation; SERVICE_UNAVAILABLE when the directory cannot say. */

@@ -3,14 +3,15 @@ import { FORGET_EVENTS, type Owner } from "../../kernel/retention/leaving";
 const CONTROLLER = "GDPR art. 5(1)(e): no law sets a period, the controller does";
 
 /** What remains of referrals: how many, from where to which service, and what came of them. Nobody is in it. */
-const COUNT_REFERRALS = (going: string): string => `
+const countReferrals =
+  (state: string) =>
+  (going: string): string => `
   insert into past_referral (month, centre_id, service_id, state, outcome, referrals)
-    select date_trunc('month', t.sent_at)::date, t.centre_id, t.service_id, t.state, coalesce(t.outcome, ''), count(*)
+    select date_trunc('month', t.sent_at)::date, t.centre_id, t.service_id, ${state}, coalesce(t.outcome, ''), count(*)
     from referral t where ${going} and t.sent_at is not null and not t.confidential group by 1, 2, 3, 4, 5
     on conflict on constraint past_referral_pkey do update set referrals = past_referral.referrals + excluded.referrals`;
 
-/** How long a centre's record is kept. The person's own page goes last, and only by an erasure. */
-export const LEAVING: Owner = {
+const keeping = (state: string): Owner => ({
   app: "beneficiaries_app",
   keeps: [
     {
@@ -41,7 +42,7 @@ export const LEAVING: Owner = {
       months: 60,
       ground: CONTROLLER,
       hidden: "t.confidential",
-      remember: COUNT_REFERRALS,
+      remember: countReferrals(state),
       parts: [{ table: "referral_step", on: "p.beneficiary_id = t.beneficiary_id and p.referral_id = t.id" }],
     },
     {
@@ -109,7 +110,15 @@ export const LEAVING: Owner = {
   after: `
     update subject_request set note = null where beneficiary_id = leaving;
     update subject_request_step set note = null where beneficiary_id = leaving;`,
-};
+});
+
+/** How long a centre's record is kept. The person's own page goes last, and only by an erasure. */
+export const LEAVING = keeping("referral_word(t.request_state, t.fulfilment_state)");
+
+const forgettingEvents = (leaving: Owner): Owner => ({ ...leaving, before: `${leaving.before}${FORGET_EVENTS}` });
 
 /** Since agencies are told of referrals, what was told goes too. */
-export const LEAVING_WITH_OUTBOX: Owner = { ...LEAVING, before: `${LEAVING.before}${FORGET_EVENTS}` };
+export const LEAVING_WITH_OUTBOX = forgettingEvents(LEAVING);
+
+/** As it was while a referral had one state: for the way back of the migration that parted it. */
+export const LEAVING_OF_ONE_STATE = forgettingEvents(keeping("t.state"));

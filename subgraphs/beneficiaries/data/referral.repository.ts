@@ -3,13 +3,16 @@ import type { Database } from "../../kernel/database/database";
 import { search, statement } from "../../kernel/database/statement";
 import { listLoader, rowLoader } from "../../kernel/loader";
 import type { Viewer } from "../../kernel/viewer";
-import type { Urgency } from "../domain/due-date.rules";
-import type { ReferralState } from "../domain/referral.machine";
+import type { Verdict } from "../domain/consequence.rules";
+import type { ReferralCommand } from "../domain/referral.machine";
+import type { Movable } from "../domain/referral.rules";
+import type { ReferralState, Standing } from "../domain/referral.states";
 import { WITHIN_REACH } from "./person.repository";
 
-export interface StepRecord {
+export interface StepRecord extends Standing {
   readonly number: number;
-  readonly state: ReferralState;
+  /** Null where it is not known: steps of imported histories. */
+  readonly command: ReferralCommand | null;
   readonly at: string;
   readonly actorId: string | null;
   readonly actorOrganisationId: string | null;
@@ -17,37 +20,42 @@ export interface StepRecord {
   readonly note: string | null;
 }
 
-export interface ReferralRecord {
+export interface ReferralRecord extends Movable {
   readonly id: string;
   readonly beneficiaryId: string;
+  readonly conversationId: string;
+  /** Of which it is the continuation, after a transfer. */
+  readonly parentId: string | null;
   readonly centreId: string;
   readonly authorId: string;
+  readonly needId: string | null;
   readonly serviceId: string;
+  readonly serviceDomain: string | null;
   readonly agencyId: string;
   readonly programmeId: string | null;
   readonly needDomain: string | null;
   readonly confidential: boolean;
-  readonly urgency: Urgency;
   readonly note: string | null;
   readonly doNotContact: boolean;
-  readonly state: ReferralState;
-  readonly outcome: string | null;
   readonly createdAt: Date;
-  readonly sentAt: Date | null;
-  readonly dueAt: Date | null;
-  readonly endedAt: Date | null;
-  readonly closedAt: Date | null;
   readonly version: number;
   readonly steps: readonly StepRecord[];
 }
 
-const COLUMNS = `r.id, r.beneficiary_id as "beneficiaryId", r.centre_id as "centreId", r.author_id as "authorId",
-  r.service_id as "serviceId", r.agency_id as "agencyId", r.programme_id as "programmeId",
+/** What the machine moves, of a referral `r`. */
+export const MOVED = `r.request_state as "requestState", r.fulfilment_state as "fulfilmentState", r.urgency, r.outcome,
+  r.decline_reason as "declineReason", r.reassessed_at as "reassessedAt", r.sent_at as "sentAt",
+  r.remind_at as "remindAt", r.due_at as "dueAt", r.escalated_at as "escalatedAt", r.expires_at as "expiresAt",
+  r.ended_at as "endedAt", r.closed_at as "closedAt", r.version`;
+
+const COLUMNS = `r.id, r.beneficiary_id as "beneficiaryId", r.conversation_id as "conversationId",
+  r.parent_id as "parentId", r.centre_id as "centreId", r.author_id as "authorId", r.need_id as "needId",
+  r.service_id as "serviceId", r.service_domain as "serviceDomain", r.agency_id as "agencyId",
+  r.programme_id as "programmeId",
   (select n.domain from need n where n.beneficiary_id = r.beneficiary_id and n.id = r.need_id) as "needDomain",
-  r.confidential, r.urgency, r.note, r.do_not_contact as "doNotContact", r.state, r.outcome,
-  r.created_at as "createdAt", r.sent_at as "sentAt", r.due_at as "dueAt", r.ended_at as "endedAt",
-  r.closed_at as "closedAt", r.version,
-  (select json_agg(json_build_object('number', s.number, 'state', s.state, 'at', s.at, 'actorId', s.actor_id,
+  r.confidential, r.note, r.do_not_contact as "doNotContact", r.created_at as "createdAt", ${MOVED},
+  (select json_agg(json_build_object('number', s.number, 'command', s.command, 'requestState', s.request_state,
+      'fulfilmentState', s.fulfilment_state, 'at', s.at, 'actorId', s.actor_id,
       'actorOrganisationId', s.actor_organisation_id, 'reason', s.reason, 'note', s.note) order by s.number)
     from referral_step s where s.beneficiary_id = r.beneficiary_id and s.referral_id = r.id) as steps`;
 
@@ -91,7 +99,7 @@ const INBOX = search<ReferralRecord>(
   "inbox",
   `select ${COLUMNS} from referral r
   where r.agency_id = $1 and ${WITHIN_REACH}
-    and ($2::text[] is null or r.state = any($2))
+    and ($2::text[] is null or referral_word(r.request_state, r.fulfilment_state) = any($2))
     and (not $3 or r.due_at < now())
     and ($4::timestamptz is null or (r.sent_at, r.id) < ($4, $5::uuid))
   order by r.sent_at desc, r.id desc limit $6`,
@@ -102,6 +110,25 @@ export interface ReferralPlace {
   readonly beneficiaryId: string;
   /** It is neither the centre's nor the agency's own: seen by the person's consent, or in an emergency. */
   readonly others: boolean;
+}
+
+/** The referrals of a conversation $1, in the order they were written. */
+const OF_CONVERSATION = statement<ReferralRecord>(
+  "referrals_of_conversation",
+  `select ${COLUMNS} from referral r where r.conversation_id = $1 and ${visible("'{}'::uuid[]")}
+  order by r.created_at, r.id`,
+);
+
+/** What service $4 said of person $1 that may block it: words of $5. */
+const VERDICTS = statement<VerdictRecord>(
+  "referral_verdicts",
+  `select r.id, r.outcome, r.decline_reason as "declineReason", r.ended_at as "endedAt", r.reassessed_at as "reassessedAt"
+  from referral r where r.beneficiary_id = $1 and r.service_id = $4 and r.ended_at is not null
+    and coalesce(r.decline_reason, r.outcome) = any($5) and ${visible("'{}'::uuid[]")}`,
+);
+
+export interface VerdictRecord extends Verdict {
+  readonly id: string;
 }
 
 export interface InboxFilter {
@@ -171,6 +198,16 @@ export class ReferralRepository {
       after?.[1] ?? null,
       limit,
     ]);
+  }
+
+  listConversation(id: string): Promise<ReferralRecord[]> {
+    return this.database.rows(this.viewer, OF_CONVERSATION, [id, this.viewer.id, this.viewer.organisationId]);
+  }
+
+  /** What a service said of a person, as far as it is among `words` and the viewer may see it. */
+  listVerdicts(beneficiaryId: string, serviceId: string, words: readonly string[]): Promise<VerdictRecord[]> {
+    const { id, organisationId } = this.viewer;
+    return this.database.rows(this.viewer, VERDICTS, [beneficiaryId, id, organisationId, serviceId, words]);
   }
 
   /** Forget a referral: a write in this request changed it. */

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { ATHENS } from "../../kernel/athens";
-import { dueAt, URGENCIES } from "./due-date.rules";
+import { after, URGENCIES, type Urgency } from "./due-date.rules";
+import { ANSWER_IN } from "./referral.clocks";
 
+const dueAt = (from: Date, urgency: Urgency) => after(from, ANSWER_IN[urgency]);
 const athens = (text: string) => DateTime.fromISO(text, { zone: ATHENS }).toJSDate();
 
 describe("when an answer is due", () => {

@@ -8,7 +8,8 @@ import { holdReferral, type HeldReferral } from "../data/held-referral";
 import { referralWriter } from "../data/referral.writer";
 import type { ServiceFieldClient } from "../data/service-field.client";
 import { isInField, stepsTowards, type FulfilmentGoal } from "./fulfilment.rules";
-import type { AgencyCommand, Outcome } from "./referral.machine";
+import type { AgencyCommand } from "./referral.machine";
+import type { Outcome } from "./referral.reasons";
 import { move } from "./referral.rules";
 
 /** What an agency's record says of a referral. */
@@ -31,7 +32,7 @@ export class FulfilmentService {
     const referral = await holdReferral(tx, event.personId, what.referralId, event.organisationId);
     if (!referral || !mayAnswer(viewer, event.personId)) throw new Misfit("UNKNOWN_RECORD");
     await this.checkField(publisher, referral.serviceId, viewer, event);
-    const steps = stepsTowards(referral.state, what.goal);
+    const steps = stepsTowards(referral, what.goal);
     if (!steps) throw new Misfit("ILLEGAL_TRANSITION");
     let held = referral;
     for (const step of steps) held = await take(tx, held, step, viewer, event, what.outcome);
@@ -60,6 +61,8 @@ const mayAnswer = (viewer: Viewer, personId: string): boolean =>
     grants: NO_GRANTS,
   }).granted;
 
+const NO_WORDS = { reason: null, note: null };
+
 async function take(
   tx: Transaction,
   referral: HeldReferral,
@@ -71,19 +74,13 @@ async function take(
   // When it happened, but never before the step it follows: a clock that is late does not turn the history round.
   const at = new Date(Math.max(Date.parse(occurredAt), referral.lastStepAt.getTime()));
   const after = moveOrMisfit(referral, command, outcome, at);
-  await referralWriter.move(
-    tx,
-    referral,
-    after,
-    { viewer, requestId: cause.requestId },
-    { at, reason: null, note: null },
-  );
+  await referralWriter.move(tx, referral, after, { viewer, requestId: cause.requestId }, { ...NO_WORDS, command, at });
   return { ...referral, ...after, version: referral.version + 1, lastStepAt: at };
 }
 
 function moveOrMisfit(referral: HeldReferral, command: AgencyCommand, outcome: Outcome | null, at: Date) {
   try {
-    return move(referral, command, "AGENCY", { outcome }, at);
+    return move(referral, command, ["AGENCY"], { outcome: command === "COMPLETE" ? outcome : null }, at);
   } catch (error) {
     throw error instanceof Refusal ? new Misfit("ILLEGAL_TRANSITION") : error;
   }

@@ -1,10 +1,10 @@
 import type { NewEvent } from "../../kernel/outbox/domain-event";
-import type { Viewer } from "../../kernel/viewer";
+import type { Actor } from "../../kernel/viewer";
 import { keepersOf } from "./fulfilment.rules";
-import { STATE_FACTS, type ReferralState } from "./referral.machine";
+import { isEnded, type Standing } from "./referral.states";
 
 /** The part of a referral its agency is told of in its own system: ids and closed words, nothing of the person. */
-export interface TellableReferral {
+export interface TellableReferral extends Standing {
   readonly id: string;
   readonly beneficiaryId: string;
   readonly centreId: string;
@@ -13,38 +13,35 @@ export interface TellableReferral {
   readonly serviceDomain: string | null;
   readonly urgency: string;
   readonly confidential: boolean;
-  readonly state: string;
 }
 
 /** States in which the agency has it: on hold it is the sender's, a draft nobody has seen. */
-const isWithAgency = (state: ReferralState): boolean =>
-  STATE_FACTS[state].open && state !== "DRAFT" && state !== "ON_HOLD";
+const isWithAgency = (standing: Standing): boolean => standing.requestState === "ACTIVE" && !isEnded(standing);
 
 /** Whether a move gives the referral to the agency or takes it away. */
-export const changesHands = (from: ReferralState, to: ReferralState): boolean =>
-  isWithAgency(from) !== isWithAgency(to);
+export const changesHands = (from: Standing, to: Standing): boolean => isWithAgency(from) !== isWithAgency(to);
 
 /** What the agency's owner is told of a referral that begins; null for a draft. */
-export const arrivalOf = (referral: TellableReferral, by: Viewer, at: Date): NewEvent | null =>
-  isWithAgency(referral.state as ReferralState) ? addressed(referral, by, at) : null;
+export const arrivalOf = (referral: TellableReferral, by: Actor, at: Date): NewEvent | null =>
+  isWithAgency(referral) ? addressed(referral, by, at) : null;
 
 /** What it is told of one that {@link changesHands}. */
-export const eventOfMove = (referral: TellableReferral, to: ReferralState, by: Viewer, at: Date): NewEvent =>
+export const eventOfMove = (referral: TellableReferral, to: Standing, by: Actor, at: Date): NewEvent =>
   isWithAgency(to) ? addressed(referral, by, at) : ended(referral, by, at);
 
-function addressed(referral: TellableReferral, by: Viewer, at: Date): NewEvent {
+function addressed(referral: TellableReferral, by: Actor, at: Date): NewEvent {
   const { centreId, serviceId, urgency, confidential } = referral;
   return told("referral-addressed", referral, by, at, { centreId, serviceId, urgency, confidential });
 }
 
-const ended = (referral: TellableReferral, by: Viewer, at: Date): NewEvent =>
+const ended = (referral: TellableReferral, by: Actor, at: Date): NewEvent =>
   told("referral-ended", referral, by, at, {});
 
 /** Only the owner that keeps the records of such services is told: to all others the referral does not exist. */
 const told = (
   type: string,
   { id, beneficiaryId, agencyId, serviceDomain, centreId }: TellableReferral,
-  by: Viewer,
+  by: Actor,
   at: Date,
   rest: Record<string, unknown>,
 ): NewEvent => ({

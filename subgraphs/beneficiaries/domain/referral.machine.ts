@@ -1,108 +1,171 @@
+import {
+  CANCEL_REASONS,
+  DECLINE_REASONS,
+  HOLD_REASONS,
+  REOPEN_REASONS,
+  REVIEW_REASONS,
+  TRANSFER_REASONS,
+  WITHDRAW_REASONS,
+} from "./referral.reasons";
+import { FINISHED, UNFINISHED, type FulfilmentState, type Party, type RequestState } from "./referral.states";
+
 /**
- * The referral machine as data: states, who owns the next step, and every command with where it leads. One engine
- * (referral.rules.ts) runs it; the documentation and the tests read the same table.
- *
- * FHIR R4: the request is a ServiceRequest, the fulfilment a Task; `fhir` gives the Task.status of each state.
+ * The referral machine as data: every command, whose it is, from where it leads where, and what it must bring along.
+ * One engine (referral.rules.ts) runs it; schema/referral-machine.md and the tests read the same table.
  */
 
-export const REFERRAL_STATES = [
-  "DRAFT",
-  "SENT",
-  "RECEIVED",
-  "ACCEPTED",
-  "WAITLISTED",
-  "IN_PROGRESS",
-  "ON_HOLD",
-  "COMPLETED",
-  "DECLINED",
-  "WITHDRAWN",
-  "CANCELLED",
-  "EXPIRED",
-  "TRANSFERRED",
-  "REOPENED",
-] as const;
-export type ReferralState = (typeof REFERRAL_STATES)[number];
-
-export type Side = "SENDER" | "AGENCY" | "NOBODY";
-
-interface StateFacts {
-  /** Who owes the next step. */
-  readonly owner: Side;
-  readonly open: boolean;
-  readonly fhir: string;
-}
-
-export const STATE_FACTS: Readonly<Record<ReferralState, StateFacts>> = {
-  DRAFT: { owner: "SENDER", open: true, fhir: "draft" },
-  SENT: { owner: "AGENCY", open: true, fhir: "requested" },
-  RECEIVED: { owner: "AGENCY", open: true, fhir: "received" },
-  ACCEPTED: { owner: "AGENCY", open: true, fhir: "accepted" },
-  WAITLISTED: { owner: "AGENCY", open: true, fhir: "accepted" },
-  IN_PROGRESS: { owner: "AGENCY", open: true, fhir: "in-progress" },
-  ON_HOLD: { owner: "SENDER", open: true, fhir: "on-hold" },
-  REOPENED: { owner: "AGENCY", open: true, fhir: "requested" },
-  COMPLETED: { owner: "SENDER", open: false, fhir: "completed" },
-  DECLINED: { owner: "SENDER", open: false, fhir: "rejected" },
-  WITHDRAWN: { owner: "NOBODY", open: false, fhir: "cancelled" },
-  CANCELLED: { owner: "NOBODY", open: false, fhir: "cancelled" },
-  EXPIRED: { owner: "SENDER", open: false, fhir: "failed" },
-  TRANSFERRED: { owner: "NOBODY", open: false, fhir: "completed" },
-};
-
-export const OUTCOMES = [
-  "SERVICE_PROVIDED",
-  "ENROLLED",
-  "PARTIAL",
-  "NO_SHOW",
-  "COULD_NOT_REACH",
-  "NOT_ELIGIBLE",
-  "REFUSED_BY_CLIENT",
-] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-export const DECLINE_REASONS = [
-  "NO_CAPACITY",
-  "OUT_OF_AREA",
-  "NOT_ELIGIBLE",
-  "MISSING_DOCUMENTS",
-  "DUPLICATE",
-  "UNSUITABLE",
-  "OTHER",
-] as const;
-export type DeclineReason = (typeof DECLINE_REASONS)[number];
-
-export const AGENCY_COMMANDS = ["RECEIVE", "ACCEPT", "WAITLIST", "START", "COMPLETE", "DECLINE"] as const;
+export const AGENCY_COMMANDS = ["RECEIVE", "ACCEPT", "WAITLIST", "START", "CONTINUE", "COMPLETE", "DECLINE"] as const;
 export type AgencyCommand = (typeof AGENCY_COMMANDS)[number];
 
-export const SENDER_COMMANDS = ["SEND", "HOLD", "RESUME", "WITHDRAW", "CANCEL", "CONFIRM_CLOSE", "REOPEN"] as const;
+export const SENDER_COMMANDS = [
+  "SEND",
+  "HOLD",
+  "RESUME",
+  "WITHDRAW",
+  "CANCEL",
+  "CONFIRM_CLOSE",
+  "ASK_REVIEW",
+  "REASSESS",
+  "REOPEN",
+] as const;
 export type SenderCommand = (typeof SENDER_COMMANDS)[number];
 
-export type ReferralCommand = AgencyCommand | SenderCommand;
+export const REVIEW_COMMANDS = ["UPHOLD", "OVERTURN"] as const;
+export type ReviewCommand = (typeof REVIEW_COMMANDS)[number];
 
-export interface Transition {
-  readonly by: Exclude<Side, "NOBODY">;
-  readonly from: readonly ReferralState[];
-  /** Null keeps the state: the command closes the loop without moving the fulfilment. */
-  readonly to: ReferralState | null;
-  /** What the command must bring along. */
-  readonly needs?: "OUTCOME" | "DECLINE_REASON";
+export const CLOCK_COMMANDS = ["REMIND", "ESCALATE", "EXPIRE"] as const;
+export type ClockCommand = (typeof CLOCK_COMMANDS)[number];
+
+/** TRANSFER is apart: beside the step it makes the referral that goes on. */
+export const COMMANDS = [
+  ...SENDER_COMMANDS,
+  "TRANSFER",
+  ...AGENCY_COMMANDS,
+  ...REVIEW_COMMANDS,
+  ...CLOCK_COMMANDS,
+] as const;
+export type ReferralCommand = (typeof COMMANDS)[number];
+
+/** Standings a command starts from; without `fulfilments`, whatever the agency's state. */
+interface From {
+  readonly requests: readonly RequestState[];
+  readonly fulfilments?: readonly (FulfilmentState | null)[];
 }
 
-const OPEN: readonly ReferralState[] = ["SENT", "RECEIVED", "ACCEPTED", "WAITLISTED", "IN_PROGRESS", "REOPENED"];
-const ANSWERABLE: readonly ReferralState[] = ["SENT", "RECEIVED", "REOPENED"];
+export interface Transition {
+  readonly by: Party;
+  readonly from: readonly From[];
+  /** What it changes; a command that changes nothing leaves a step in the history all the same. */
+  readonly to: { readonly request?: RequestState; readonly fulfilment?: FulfilmentState };
+  /** The closed set of its reasons. */
+  readonly reasons?: readonly string[];
+  /** What it is refused without. */
+  readonly needs?: readonly ("OUTCOME" | "REASON" | "NOTE")[];
+  /** A day may be agreed on which it is looked at again. */
+  readonly until?: true;
+  /** The clock of the same name starts anew. */
+  readonly restarts?: true;
+  /** What else must be true of the referral, see {@link GUARDS}. */
+  readonly guard?: Guard;
+}
+
+export type Guard = keyof typeof GUARDS;
+
+export const GUARDS = {
+  BLOCKED: "the service is blocked or parked for this person",
+  NOT_BLOCKED: "the service is not blocked or parked for this person",
+  REMINDER_DUE: "three quarters of the time are gone and nobody was reminded",
+  OVERDUE: "the time is over and the head was not told",
+  EXPIRED: "the time and its grace are over",
+} as const;
+
+const ACTIVE: readonly RequestState[] = ["ACTIVE"];
+const ANSWERABLE = ["SENT", "RECEIVED", "REOPENED"] as const;
+/** What can still be stopped. A draft never reached the agency, so it has no fulfilment. */
+const STOPPABLE: readonly From[] = [{ requests: ["DRAFT", "ON_HOLD"] }, { requests: ACTIVE, fulfilments: UNFINISHED }];
+const OVER: readonly From[] = [{ requests: ["CLOSED", "EXPIRED"] }, { requests: ACTIVE, fulfilments: FINISHED }];
+const OWED: readonly From[] = [{ requests: ["DRAFT", "ACTIVE", "ON_HOLD", "UNDER_REVIEW", "EXPIRED"] }];
+
+const agency = (fulfilments: readonly FulfilmentState[], to: FulfilmentState, more: Partial<Transition> = {}) =>
+  ({ by: "AGENCY", from: [{ requests: ACTIVE, fulfilments }], to: { fulfilment: to }, ...more }) as const;
 
 export const TRANSITIONS: Readonly<Record<ReferralCommand, Transition>> = {
-  SEND: { by: "SENDER", from: ["DRAFT"], to: "SENT" },
-  RECEIVE: { by: "AGENCY", from: ["SENT", "REOPENED"], to: "RECEIVED" },
-  ACCEPT: { by: "AGENCY", from: [...ANSWERABLE, "WAITLISTED"], to: "ACCEPTED" },
-  WAITLIST: { by: "AGENCY", from: [...ANSWERABLE, "ACCEPTED"], to: "WAITLISTED" },
-  START: { by: "AGENCY", from: ["ACCEPTED"], to: "IN_PROGRESS" },
-  COMPLETE: { by: "AGENCY", from: ["ACCEPTED", "IN_PROGRESS"], to: "COMPLETED", needs: "OUTCOME" },
-  DECLINE: { by: "AGENCY", from: [...ANSWERABLE, "WAITLISTED"], to: "DECLINED", needs: "DECLINE_REASON" },
-  HOLD: { by: "SENDER", from: OPEN, to: "ON_HOLD" },
-  RESUME: { by: "SENDER", from: ["ON_HOLD"], to: "RECEIVED" },
-  WITHDRAW: { by: "SENDER", from: ["DRAFT", ...OPEN, "ON_HOLD"], to: "WITHDRAWN" },
-  CANCEL: { by: "SENDER", from: ["DRAFT", ...OPEN, "ON_HOLD"], to: "CANCELLED" },
-  CONFIRM_CLOSE: { by: "SENDER", from: ["COMPLETED", "DECLINED", "EXPIRED"], to: null },
-  REOPEN: { by: "SENDER", from: ["COMPLETED", "DECLINED", "EXPIRED"], to: "REOPENED" },
+  SEND: { by: "SENDER", from: [{ requests: ["DRAFT"] }], to: { request: "ACTIVE", fulfilment: "SENT" } },
+  HOLD: {
+    by: "SENDER",
+    from: [{ requests: ACTIVE, fulfilments: UNFINISHED }],
+    to: { request: "ON_HOLD" },
+    reasons: HOLD_REASONS,
+    until: true,
+  },
+  RESUME: { by: "SENDER", from: [{ requests: ["ON_HOLD"] }], to: { request: "ACTIVE" } },
+  WITHDRAW: { by: "SENDER", from: STOPPABLE, to: { request: "WITHDRAWN" }, reasons: WITHDRAW_REASONS },
+  CANCEL: { by: "SENDER", from: STOPPABLE, to: { request: "CANCELLED" }, reasons: CANCEL_REASONS },
+  TRANSFER: {
+    by: "SENDER",
+    from: [{ requests: ACTIVE, fulfilments: [...UNFINISHED, "DECLINED"] }, { requests: ["ON_HOLD", "EXPIRED"] }],
+    to: { request: "TRANSFERRED" },
+    reasons: TRANSFER_REASONS,
+    needs: ["REASON"],
+  },
+  CONFIRM_CLOSE: {
+    by: "SENDER",
+    from: [{ requests: ACTIVE, fulfilments: FINISHED }, { requests: ["EXPIRED"] }],
+    to: { request: "CLOSED" },
+  },
+  ASK_REVIEW: {
+    by: "SENDER",
+    from: [{ requests: ACTIVE, fulfilments: ["DECLINED"] }],
+    to: { request: "UNDER_REVIEW" },
+    reasons: REVIEW_REASONS,
+    needs: ["REASON"],
+  },
+  REASSESS: {
+    by: "SENDER",
+    from: [{ requests: ["ACTIVE", "CLOSED"], fulfilments: FINISHED }],
+    to: {},
+    needs: ["NOTE"],
+    guard: "BLOCKED",
+  },
+  REOPEN: {
+    by: "SENDER",
+    from: OVER,
+    to: { request: "ACTIVE", fulfilment: "REOPENED" },
+    reasons: REOPEN_REASONS,
+    guard: "NOT_BLOCKED",
+  },
+  RECEIVE: agency(["SENT", "REOPENED"], "RECEIVED"),
+  ACCEPT: agency([...ANSWERABLE, "WAITLISTED"], "ACCEPTED"),
+  WAITLIST: agency([...ANSWERABLE, "ACCEPTED"], "WAITLISTED", { until: true }),
+  START: agency(["ACCEPTED"], "IN_PROGRESS"),
+  CONTINUE: {
+    by: "AGENCY",
+    from: [{ requests: ACTIVE, fulfilments: ["WAITLISTED", "ACCEPTED", "IN_PROGRESS"] }],
+    to: {},
+    needs: ["NOTE"],
+    until: true,
+    restarts: true,
+  },
+  COMPLETE: agency(["ACCEPTED", "IN_PROGRESS"], "COMPLETED", { needs: ["OUTCOME"] }),
+  DECLINE: agency([...ANSWERABLE, "WAITLISTED"], "DECLINED", { reasons: DECLINE_REASONS, needs: ["REASON"] }),
+  UPHOLD: {
+    by: "SUPERVISOR",
+    from: [{ requests: ["UNDER_REVIEW"] }],
+    to: { request: "CLOSED" },
+    needs: ["NOTE"],
+  },
+  OVERTURN: {
+    by: "SUPERVISOR",
+    from: [{ requests: ["UNDER_REVIEW"] }],
+    to: { request: "ACTIVE", fulfilment: "REOPENED" },
+    needs: ["NOTE"],
+  },
+  REMIND: { by: "CLOCK", from: OWED, to: {}, guard: "REMINDER_DUE" },
+  ESCALATE: { by: "CLOCK", from: OWED, to: {}, guard: "OVERDUE" },
+  EXPIRE: {
+    by: "CLOCK",
+    from: [{ requests: ["ON_HOLD"] }, { requests: ACTIVE, fulfilments: [...ANSWERABLE, "WAITLISTED"] }],
+    to: { request: "EXPIRED" },
+    guard: "EXPIRED",
+  },
 };

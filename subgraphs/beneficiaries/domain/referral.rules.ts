@@ -1,73 +1,70 @@
-import { badInput, Refusal } from "../../kernel/refusal";
-import { dueAt, type Urgency } from "./due-date.rules";
-import {
-  DECLINE_REASONS,
-  OUTCOMES,
-  STATE_FACTS,
-  TRANSITIONS,
-  type ReferralCommand,
-  type ReferralState,
-  type Side,
-} from "./referral.machine";
+import { badInput, Refusal, type RefusalDetails } from "../../kernel/refusal";
+import { blockOf, type Verdict } from "./consequence.rules";
+import type { Urgency } from "./due-date.rules";
+import { startClock, type Alarms } from "./referral.clocks";
+import { COMMANDS, TRANSITIONS, type Guard, type ReferralCommand, type Transition } from "./referral.machine";
+import { OUTCOMES } from "./referral.reasons";
+import { factsOf, isEnded, wordOf, type Party, type Standing } from "./referral.states";
 
 /** What a command brings along. Reasons and notes are words of workers; they never enter errors or logs. */
 export interface CommandDetails {
   readonly outcome?: string | null;
   readonly reason?: string | null;
   readonly note?: string | null;
+  /** The day agreed on which it is looked at again. */
+  readonly until?: Date | null;
 }
 
 /** The part of a referral the machine moves. */
-export interface Movable {
-  readonly state: ReferralState;
+export interface Movable extends Standing, Alarms, Verdict {
   readonly urgency: Urgency;
   readonly sentAt: Date | null;
-  readonly dueAt: Date | null;
-  readonly endedAt: Date | null;
+  /** When the head of who owes the step was told that it is overdue; null while the clock has not run out. */
+  readonly escalatedAt: Date | null;
   readonly closedAt: Date | null;
-  readonly outcome: string | null;
 }
 
-interface Step {
-  readonly actorId: string | null;
-  readonly actorOrganisationId: string | null;
-}
-
-/** The commands a side can give in a state. What a refusal tells, and what a screen offers. */
-export function allowedCommands(state: ReferralState, closed: boolean, side: Side): ReferralCommand[] {
-  return (Object.keys(TRANSITIONS) as ReferralCommand[]).filter((command) => {
-    const { by, from } = TRANSITIONS[command];
-    return by === side && from.includes(state) && !(closed && command === "CONFIRM_CLOSE");
-  });
-}
+/** The commands a party can give now. What a refusal tells, and what a screen offers. */
+export const allowedCommands = (referral: Movable, party: Party, now: Date): ReferralCommand[] =>
+  COMMANDS.filter((command) => TRANSITIONS[command].by === party && isPossible(referral, TRANSITIONS[command], now));
 
 /**
- * Applies one command. Refuses with ILLEGAL_TRANSITION, naming what is allowed now, or with BAD_USER_INPUT when the
- * command needs a reason or an outcome from its closed set.
+ * Applies one command, the only way a referral moves. Refuses with ILLEGAL_TRANSITION, naming what is allowed now and
+ * for whom, or with BAD_USER_INPUT when the command needs something it did not bring, or brings what does not fit.
  */
 export function move(
   referral: Movable,
   command: ReferralCommand,
-  side: Side,
+  parties: readonly Party[],
   details: CommandDetails,
   now: Date,
 ): Movable {
-  const { by, to, needs } = TRANSITIONS[command];
-  const allowed = allowedCommands(referral.state, referral.closedAt !== null, side);
-  if (by !== side || !allowed.includes(command)) throw illegal(referral.state, command, allowed);
-  if (needs === "OUTCOME") requireOneOf("outcome", details.outcome, OUTCOMES);
-  if (needs === "DECLINE_REASON") requireReason(details);
-  if (to === null) return { ...referral, closedAt: now };
-  const { open } = STATE_FACTS[to];
+  const transition = TRANSITIONS[command];
+  if (!parties.includes(transition.by) || !isPossible(referral, transition, now)) {
+    throw illegal(referral, command, parties, now);
+  }
+  checkDetails(transition, details, now);
+  const { to } = transition;
+  const standing: Standing = {
+    requestState: to.request ?? referral.requestState,
+    fulfilmentState: to.fulfilment ?? referral.fulfilmentState,
+  };
   return {
     ...referral,
-    state: to,
-    outcome: needs === "OUTCOME" ? details.outcome! : to === "REOPENED" ? null : referral.outcome,
+    ...standing,
+    ...alarmsAfter(referral, standing, transition, details, now),
+    ...verdictAfter(command, details, now),
     sentAt: command === "SEND" ? now : referral.sentAt,
-    dueAt: nextDue(referral, to, now),
-    endedAt: open ? null : now,
-    closedAt: STATE_FACTS[to].owner === "NOBODY" ? now : null,
+    endedAt: isEnded(standing) ? (referral.endedAt ?? now) : null,
+    closedAt: factsOf(standing).owner === "NOBODY" ? (referral.closedAt ?? now) : null,
+    ...whatTheClockDid(referral, command, now),
   };
+}
+
+interface Taken {
+  readonly command: ReferralCommand | null;
+  readonly actorId: string | null;
+  readonly actorOrganisationId: string | null;
 }
 
 /**
@@ -75,48 +72,125 @@ export function move(
  * told so, whether they read the referral before the faster one had finished or after.
  */
 export function refuseIfDone(
-  { state, closedAt, steps }: Pick<Movable, "state" | "closedAt"> & { readonly steps: readonly Step[] },
+  referral: Movable & { readonly steps: readonly Taken[] },
   command: ReferralCommand,
-  worker: { readonly id: string; readonly organisationId: string | null },
+  worker: { readonly id: string; readonly organisationId: string | null; readonly parties: readonly Party[] },
+  now: Date,
 ): void {
-  const { by, to } = TRANSITIONS[command];
-  const last = steps.at(-1);
-  const isDone = to === null ? closedAt !== null : to === state;
+  const last = referral.steps.at(-1);
   const byColleague = last?.actorOrganisationId === worker.organisationId && last.actorId !== worker.id;
-  if (!isDone || !byColleague) return;
-  const allowed = allowedCommands(state, closedAt !== null, by);
-  throw new Refusal("CONFLICT", "Somebody else has done this already. Look again.", { state, allowed });
+  if (last?.command !== command || !byColleague || isPossible(referral, TRANSITIONS[command], now)) return;
+  throw new Refusal(
+    "CONFLICT",
+    "Somebody else has done this already. Look again.",
+    describeStanding(referral, worker.parties, now),
+  );
 }
 
-/** The clock starts anew when the agency owes a first answer; while it serves, and after the end, none runs. */
-function nextDue(referral: Movable, to: ReferralState, now: Date): Date | null {
-  if (to === "SENT" || to === "REOPENED") return dueAt(now, referral.urgency);
-  if (to === "RECEIVED") return referral.dueAt ?? dueAt(now, referral.urgency);
-  return null;
+/** Where it stands and what can be done about it, by whom: the details of every refusal to move it. */
+export function describeStanding(referral: Movable, parties: readonly Party[], now: Date): RefusalDetails {
+  const by = (party: Party) => allowedCommands(referral, party, now);
+  return {
+    state: wordOf(referral),
+    requestState: referral.requestState,
+    fulfilmentState: referral.fulfilmentState,
+    allowed: parties.flatMap(by),
+    allowedForSender: by("SENDER"),
+    allowedForAgency: by("AGENCY"),
+    allowedForSupervisor: by("SUPERVISOR"),
+  };
 }
 
-function requireReason({ reason, note }: CommandDetails): void {
-  requireOneOf("reason", reason, DECLINE_REASONS);
-  if (reason === "OTHER" && !note?.trim()) throw badInput("note", "required", "Say in the note what the reason is.");
+function isPossible(referral: Movable, { from, guard }: Transition, now: Date): boolean {
+  const { requestState, fulfilmentState } = referral;
+  const fits = from.some(
+    ({ requests, fulfilments }) =>
+      requests.includes(requestState) && (!fulfilments || fulfilments.includes(fulfilmentState)),
+  );
+  return fits && (!guard || GUARD[guard](referral, now));
+}
+
+const isPast = (moment: Date | null, now: Date): boolean => moment !== null && moment <= now;
+
+const GUARD: Readonly<Record<Guard, (referral: Movable, now: Date) => boolean>> = {
+  BLOCKED: (referral, now) => blockOf(referral, now) !== null,
+  NOT_BLOCKED: (referral, now) => blockOf(referral, now) === null,
+  REMINDER_DUE: ({ remindAt }, now) => isPast(remindAt, now),
+  OVERDUE: ({ dueAt, escalatedAt }, now) => isPast(dueAt, now) && escalatedAt === null,
+  EXPIRED: ({ expiresAt }, now) => isPast(expiresAt, now),
+};
+
+/** A clock runs on while the same step is owed: who opens a referral has not gained time. */
+function alarmsAfter(
+  before: Movable,
+  standing: Standing,
+  { restarts, until }: Transition,
+  details: CommandDetails,
+  now: Date,
+): Pick<Movable, keyof Alarms | "escalatedAt"> {
+  const { clock } = factsOf(standing);
+  const { remindAt, dueAt, expiresAt, escalatedAt } = before;
+  if (!restarts && dueAt !== null && clock === factsOf(before).clock)
+    return { remindAt, dueAt, expiresAt, escalatedAt };
+  return { ...startClock(clock, before.urgency, now, until ? details.until : null), escalatedAt: null };
+}
+
+/** What the agency said is forgotten when it is asked again. */
+function verdictAfter(command: ReferralCommand, { outcome, reason }: CommandDetails, now: Date): Partial<Movable> {
+  if (command === "COMPLETE") return { outcome: outcome!, declineReason: null, reassessedAt: null };
+  if (command === "DECLINE") return { outcome: null, declineReason: reason!, reassessedAt: null };
+  if (command === "REASSESS") return { reassessedAt: now };
+  if (command === "REOPEN" || command === "OVERTURN") return { outcome: null, declineReason: null, reassessedAt: null };
+  return {};
+}
+
+function whatTheClockDid(before: Movable, command: ReferralCommand, now: Date): Partial<Movable> {
+  if (command === "REMIND") return { remindAt: null };
+  return command === "ESCALATE" ? { remindAt: null, escalatedAt: before.escalatedAt ?? now } : {};
+}
+
+/** Nothing is agreed for longer than a year. */
+const LONGEST_MS = 365 * 86_400_000;
+
+function checkDetails({ reasons, needs = [], until }: Transition, details: CommandDetails, now: Date): void {
+  if (needs.includes("OUTCOME")) requireOneOf("outcome", details.outcome, OUTCOMES);
+  else if (details.outcome) throw badInput("outcome", "unexpected", "This step has no outcome.");
+  if (needs.includes("REASON")) requireOneOf("reason", details.reason, reasons!);
+  else if (details.reason) checkReason(details.reason, reasons);
+  const needsWords = needs.includes("NOTE") || details.reason === "OTHER";
+  if (needsWords && !details.note?.trim()) throw badInput("note", "required", "Say in the note what it is.");
+  if (details.until) checkUntil(details.until, until, now);
+}
+
+function checkReason(reason: string, reasons: readonly string[] | undefined): void {
+  if (!reasons) throw badInput("reason", "unexpected", "This step has no reasons to choose from: say it in the note.");
+  requireOneOf("reason", reason, reasons);
+}
+
+function checkUntil(until: Date, allowed: true | undefined, now: Date): void {
+  if (!allowed) throw badInput("until", "unexpected", "No day can be agreed with this step.");
+  if (until <= now) throw badInput("until", "past", "This day is over.");
+  if (until.getTime() - now.getTime() > LONGEST_MS) throw badInput("until", "range", "At most a year from now.");
 }
 
 function requireOneOf(field: string, value: string | null | undefined, allowed: readonly string[]): void {
   if (value && allowed.includes(value)) return;
-  throw new Refusal("BAD_USER_INPUT", `This step needs ${field === "outcome" ? "an outcome" : "a reason"}.`, {
-    field,
-    check: "required",
-    allowed,
-  });
-}
-
-function illegal(state: ReferralState, command: ReferralCommand, allowed: readonly ReferralCommand[]): Refusal {
-  return new Refusal(
-    "ILLEGAL_TRANSITION",
-    `A referral that is ${state} cannot be moved by ${command} from your side.`,
+  const check = value ? "unfit" : "required";
+  throw new Refusal(
+    "BAD_USER_INPUT",
+    `This step needs ${field === "outcome" ? "an outcome" : "a reason"} of its own.`,
     {
-      state,
-      command,
+      field,
+      check,
       allowed,
     },
+  );
+}
+
+function illegal(referral: Movable, command: ReferralCommand, parties: readonly Party[], now: Date): Refusal {
+  return new Refusal(
+    "ILLEGAL_TRANSITION",
+    `A referral that is ${wordOf(referral)} cannot be moved by ${command} from your side.`,
+    { command, ...describeStanding(referral, parties, now) },
   );
 }

@@ -1,56 +1,20 @@
-import type { Database } from "../../kernel/database/database";
-import { answeredBefore, once } from "../../kernel/database/idempotency";
-import { isId, newId } from "../../kernel/identifier";
+import { isId } from "../../kernel/identifier";
 import { checkFirst, toPage, type Page } from "../../kernel/paging/paging";
-import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import { NO_GRANTS } from "../../kernel/policy/grants";
+import { notFound, Refusal } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
-import type { Viewer } from "../../kernel/viewer";
-import type { DirectoryClient, ServiceFacts } from "../data/directory.client";
-import type { RecordRepository } from "../data/record.repository";
 import type { InboxFilter, ReferralRecord, ReferralRepository } from "../data/referral.repository";
-import type { ReferralRow } from "../data/referral.row";
-import { referralWriter } from "../data/referral.writer";
-import { dueAt, type Urgency } from "./due-date.rules";
-import type { ReferralCommand, Side } from "./referral.machine";
-import { move, refuseIfDone, type CommandDetails } from "./referral.rules";
-import { readPosition } from "./position.rules";
 import type { PersonService } from "./person.service";
+import { readPosition } from "./position.rules";
 import type { SeenPerson } from "./seen-person";
-import { checkOptionalText, NOTE_LENGTH } from "./text.rules";
 
-export interface NewReferral {
-  readonly beneficiaryId: string;
-  readonly serviceId: string;
-  readonly programmeId?: string | null;
-  readonly needId?: string | null;
-  readonly urgency: Urgency;
-  readonly note?: string | null;
-  readonly doNotContact: boolean;
-  readonly draft: boolean;
-  readonly idempotencyKey?: string | null;
-}
-
-export interface Command extends CommandDetails {
-  readonly referralId: string;
-  readonly command: ReferralCommand;
-  readonly idempotencyKey?: string | null;
-}
-
-/** Referrals: refer, answer, steer, follow. Sender and agency move the same machine from their sides. */
+/** Referrals as they are looked at: one, a person's, an agency's inbox. */
 export class ReferralService {
-  private readonly viewer: Viewer;
-
   constructor(
     private readonly call: ServedCall,
     private readonly referrals: ReferralRepository,
-    private readonly records: RecordRepository,
     private readonly people: PersonService,
-    private readonly directory: DirectoryClient,
-    private readonly database: Database,
-  ) {
-    this.viewer = call.viewer;
-  }
+  ) {}
 
   /** Null for a referral that is not there or not the viewer's to see; shown when the list of its person shows it. */
   async find(id: string): Promise<ReferralRecord | null> {
@@ -64,6 +28,31 @@ export class ReferralService {
   private reachOf(seen: SeenPerson): "ALL" | "OWN" {
     const others = seen.decide("person:read", "REFERRAL");
     return others.granted ? others.scope : "OWN";
+  }
+
+  /** Like {@link find}; NOT_FOUND instead of null. */
+  async get(id: string): Promise<ReferralRecord> {
+    const referral = await this.find(id);
+    if (!referral) throw notFound("referral");
+    return referral;
+  }
+
+  /** As it is now, whatever this request has read of it before. */
+  async getAnew(id: string): Promise<ReferralRecord> {
+    this.forget(id);
+    return this.get(id);
+  }
+
+  /** Those of a conversation that are the viewer's to see, in the order they were written. */
+  async listConversation(id: string): Promise<ReferralRecord[]> {
+    const referrals = await this.referrals.listConversation(id);
+    const seen = await Promise.all(referrals.map(({ beneficiaryId }) => this.people.find(beneficiaryId)));
+    return referrals.filter((_, at) => seen[at]?.may("referral:read", "REFERRAL"));
+  }
+
+  /** Forget what was read of it: a write in this request changed it. */
+  forget(id: string): void {
+    this.referrals.forget(id);
   }
 
   /** A person's referrals, newest first: the loop for the centre; for an agency its own, and others by consent. */
@@ -90,113 +79,6 @@ export class ReferralService {
       ADDRESSED,
     );
     return page;
-  }
-
-  /** Sends a person to a service of the directory, or keeps the draft. */
-  async refer(input: NewReferral): Promise<ReferralRecord> {
-    const { viewer } = this;
-    const note = checkOptionalText("note", input.note, NOTE_LENGTH);
-    const seen = await this.people.getFor("referral:send", input.beneficiaryId);
-    await this.checkNeed(seen, input.needId);
-    const request = ["refer", input] as const;
-    const earlier = input.idempotencyKey
-      ? await this.database.transaction(viewer, (tx) => answeredBefore(tx, viewer, input.idempotencyKey, request))
-      : null;
-    if (earlier) return this.get(earlier);
-    const service = await this.getOpenService(input);
-    const id = await this.database.transaction(viewer, (tx) =>
-      once(tx, viewer, input.idempotencyKey, request, async () => {
-        const row = this.toRow(input, service, note);
-        await referralWriter.insert(tx, row, this.call);
-        return row.id;
-      }),
-    );
-    return this.get(id);
-  }
-
-  private toRow(input: NewReferral, service: ServiceFacts, note: string | null): ReferralRow {
-    const now = new Date();
-    const { beneficiaryId, needId, urgency, doNotContact, draft } = input;
-    return {
-      id: newId(),
-      beneficiaryId,
-      centreId: this.viewer.organisationId!,
-      authorId: this.viewer.id,
-      needId: needId ?? null,
-      serviceId: service.id,
-      serviceDomain: service.domain,
-      agencyId: service.agencyId,
-      programmeId: service.programmeId,
-      confidential: service.confidential,
-      urgency,
-      note,
-      doNotContact,
-      state: draft ? "DRAFT" : "SENT",
-      outcome: null,
-      createdAt: now,
-      sentAt: draft ? null : now,
-      dueAt: draft ? null : dueAt(now, urgency),
-      endedAt: null,
-      closedAt: null,
-      version: 1,
-    };
-  }
-
-  /** Moves a referral by one command of the viewer's side. See referral.machine.ts for what is possible when. */
-  async command(input: Command): Promise<ReferralRecord> {
-    const { viewer } = this;
-    const note = checkOptionalText("note", input.note, NOTE_LENGTH);
-    const before = await this.get(input.referralId);
-    const side = await this.sideOf(before);
-    await this.database.transaction(viewer, (tx) =>
-      once(tx, viewer, input.idempotencyKey, ["command", input], async () => {
-        const now = new Date();
-        refuseIfDone(before, input.command, viewer);
-        const after = move(before, input.command, side, { ...input, note }, now);
-        await referralWriter.move(tx, before, after, this.call, { at: now, reason: input.reason ?? null, note });
-        return before.id;
-      }),
-    );
-    this.referrals.forget(before.id);
-    return this.get(before.id);
-  }
-
-  private async get(id: string): Promise<ReferralRecord> {
-    const referral = await this.find(id);
-    if (!referral) throw notFound("referral");
-    return referral;
-  }
-
-  private async sideOf(referral: ReferralRecord): Promise<Side> {
-    const seen = await this.people.find(referral.beneficiaryId);
-    if (seen?.grants.relation === "OWN_CENTRE") {
-      if (seen.may("referral:send", "REFERRAL")) return "SENDER";
-    } else if (referral.agencyId === this.viewer.organisationId && seen?.may("referral:answer", "REFERRAL")) {
-      return "AGENCY";
-    }
-    throw new Refusal("FORBIDDEN", "You can see this referral but not move it.");
-  }
-
-  private async checkNeed(seen: SeenPerson, needId: string | null | undefined): Promise<void> {
-    if (!needId) return;
-    const needs = await this.records.listNeeds(seen.record.id, "ALL");
-    if (!needs.some((need) => need.id === needId)) throw badInput("needId", "unknown", "This person has no such need.");
-  }
-
-  private async getOpenService(input: NewReferral): Promise<ServiceFacts> {
-    const service = isId(input.serviceId) ? await this.directory.findService(input.serviceId) : null;
-    if (!service) throw badInput("serviceId", "unknown", "The directory has no such service.");
-    if (service.status !== "ACTIVE") {
-      throw new Refusal("CONFLICT", "This service does not take referrals now.", {
-        field: "serviceId",
-        check: "closed",
-        status: service.status,
-      });
-    }
-    if (input.programmeId && input.programmeId !== service.programmeId) {
-      throw badInput("programmeId", "unknown", "This service does not run that programme.");
-    }
-    return service;
   }
 }
 

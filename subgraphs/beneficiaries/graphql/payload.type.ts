@@ -13,3 +13,9 @@ export class ReferralPayload {
   @Field(() => Referral, { description: "The referral, as you see it now." })
   referral!: Referral;
 }
+
+@ObjectType({ description: "Referrals that were written together." })
+export class ReferralsPayload {
+  @Field(() => [Referral], { description: "The referrals, in the order they were asked for." })
+  referrals!: Referral[];
+}

@@ -1,5 +1,7 @@
 import type { ReferralRecord } from "../data/referral.repository";
-import { STATE_FACTS } from "../domain/referral.machine";
+import { factsOf, wordOf } from "../domain/referral.states";
+import type { NewReferrals } from "../domain/referral-sending.service";
+import type { ReferInput } from "./referral.input";
 import type { Referral } from "./referral.type";
 
 export const toReferral = (record: ReferralRecord): Referral => ({
@@ -15,19 +17,29 @@ export const toReferral = (record: ReferralRecord): Referral => ({
   urgency: record.urgency,
   note: record.note,
   doNotContact: record.doNotContact,
-  state: record.state,
+  state: wordOf(record),
+  requestState: record.requestState,
+  fulfilmentState: record.fulfilmentState,
+  version: record.version,
+  conversationId: record.conversationId,
+  transferredFrom: record.parentId,
   outcome: record.outcome,
-  nextStepBy: record.closedAt ? "NOBODY" : STATE_FACTS[record.state].owner,
+  declineReason: record.declineReason,
+  reassessedAt: record.reassessedAt,
+  nextStepBy: factsOf(record).owner,
   createdAt: record.createdAt,
   sentAt: record.sentAt,
   dueAt: record.dueAt,
   overdue: record.dueAt !== null && record.dueAt < new Date(),
+  expiresAt: record.expiresAt,
   endedAt: record.endedAt,
   closedAt: record.closedAt,
   history: record.steps.map(({ actorOrganisationId, ...step }) => ({
     ...step,
+    state: wordOf(step),
     actorOrganisation: actorOrganisationId ? { id: actorOrganisationId } : null,
   })),
+  record,
 });
 
 /** Cursors of a person's referrals. */
@@ -35,3 +47,15 @@ export const createdKey = ({ createdAt, id }: ReferralRecord): readonly string[]
 
 /** Cursors of an inbox: everything in it was sent. */
 export const sentKey = ({ sentAt, id }: ReferralRecord): readonly string[] => [sentAt!.toISOString(), id];
+
+/** One person to one service is the smallest conversation. */
+export const toNewReferrals = ({
+  beneficiaryId,
+  serviceId,
+  programmeId,
+  needId,
+  ...asked
+}: ReferInput): NewReferrals => ({
+  ...asked,
+  referrals: [{ beneficiaryId, serviceId, programmeId, needId }],
+});

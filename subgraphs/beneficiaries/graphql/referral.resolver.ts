@@ -2,9 +2,18 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
 import type { Context } from "../context";
 import { Beneficiary } from "./beneficiary.type";
-import { ReferralPayload } from "./payload.type";
-import { AnswerReferralInput, InboxFilter, ReferInput, SteerReferralInput } from "./referral.input";
-import { sentKey, toReferral } from "./referral.mapper";
+import { ReferralPayload, ReferralsPayload } from "./payload.type";
+import { Service } from "./directory.reference";
+import {
+  AnswerReferralInput,
+  InboxFilter,
+  ReferInput,
+  ReferTogetherInput,
+  ReviewDeclineInput,
+  SteerReferralInput,
+  TransferReferralInput,
+} from "./referral.input";
+import { sentKey, toNewReferrals, toReferral } from "./referral.mapper";
 import { Referral, ReferralConnection } from "./referral.type";
 
 @Resolver(() => Referral)
@@ -39,16 +48,43 @@ export class ReferralResolver {
     return showPerson(beneficiaryId);
   }
 
+  @FieldResolver(() => [Service], {
+    description: "After NO_CAPACITY: other services of the same need, best first; at most 5. Empty otherwise.",
+  })
+  alternatives(@Root() { record }: Referral, @Ctx() { services }: Context): Promise<Service[]> {
+    return services.listAlternatives(record).then((ids) => ids.map((id) => ({ id })));
+  }
+
   @Mutation(() => ReferralPayload, {
     description:
-      "Refers a person to a service. CONFLICT when the service takes no referrals now; SERVICE_UNAVAILABLE when the " +
-      "directory cannot be asked: nothing was saved then.",
+      "Refers a person to a service. CONFLICT when the service takes no referrals now, or has said no for this person; " +
+      "SERVICE_UNAVAILABLE when the directory cannot be asked: nothing was saved then.",
   })
   refer(
     @Arg("input", () => ReferInput, { description: "The referral." }) input: ReferInput,
-    @Ctx() { referrals }: Context,
+    @Ctx() { sending }: Context,
   ): Promise<ReferralPayload> {
-    return referrals.refer(input).then((record) => ({ referral: toReferral(record) }));
+    return sending.refer(toNewReferrals(input)).then(([record]) => ({ referral: toReferral(record!) }));
+  }
+
+  @Mutation(() => ReferralsPayload, {
+    description: "Refers members of a household, to one service or several, in one conversation: all of them or none.",
+  })
+  referTogether(
+    @Arg("input", () => ReferTogetherInput, { description: "The referrals." }) input: ReferTogetherInput,
+    @Ctx() { sending }: Context,
+  ): Promise<ReferralsPayload> {
+    return sending.refer(input).then((records) => ({ referrals: records.map(toReferral) }));
+  }
+
+  @Mutation(() => ReferralPayload, {
+    description: "Ends a referral and goes on with another service, in the same conversation. Returns the new one.",
+  })
+  transferReferral(
+    @Arg("input", () => TransferReferralInput, { description: "From which to which." }) input: TransferReferralInput,
+    @Ctx() { sending }: Context,
+  ): Promise<ReferralPayload> {
+    return sending.transfer(input).then((record) => ({ referral: toReferral(record) }));
   }
 
   @Mutation(() => ReferralPayload, {
@@ -56,9 +92,9 @@ export class ReferralResolver {
   })
   answerReferral(
     @Arg("input", () => AnswerReferralInput, { description: "The answer." }) input: AnswerReferralInput,
-    @Ctx() { referrals }: Context,
+    @Ctx() { moving }: Context,
   ): Promise<ReferralPayload> {
-    return referrals.command({ ...input, command: input.answer }).then((record) => ({ referral: toReferral(record) }));
+    return moving.command({ ...input, command: input.answer }).then((record) => ({ referral: toReferral(record) }));
   }
 
   @Mutation(() => ReferralPayload, {
@@ -66,9 +102,19 @@ export class ReferralResolver {
   })
   steerReferral(
     @Arg("input", () => SteerReferralInput, { description: "What happens." }) input: SteerReferralInput,
-    @Ctx() { referrals }: Context,
+    @Ctx() { moving }: Context,
   ): Promise<ReferralPayload> {
-    return referrals.command(input).then((record) => ({ referral: toReferral(record) }));
+    return moving.command(input).then((record) => ({ referral: toReferral(record) }));
+  }
+
+  @Mutation(() => ReferralPayload, {
+    description: "The head of the centre reviews a decline that was put before them.",
+  })
+  reviewDecline(
+    @Arg("input", () => ReviewDeclineInput, { description: "The review." }) input: ReviewDeclineInput,
+    @Ctx() { moving }: Context,
+  ): Promise<ReferralPayload> {
+    return moving.command({ ...input, command: input.verdict }).then((record) => ({ referral: toReferral(record) }));
   }
 }
 

@@ -3,9 +3,17 @@ import { PERSONAL } from "../../kernel/disclosure/personal";
 import { NeedDomain } from "../../kernel/need-domain.enum";
 import { connectionOf } from "../../kernel/paging/connection.type";
 import { DateTimeScalar } from "../../kernel/scalars";
+import type { ReferralRecord } from "../data/referral.repository";
 import { Beneficiary } from "./beneficiary.type";
 import { Agency, Programme, Service } from "./directory.reference";
-import { NextStepOwner, ReferralOutcome, ReferralStateEnum } from "./referral.enum";
+import {
+  FulfilmentStateEnum,
+  NextStepOwner,
+  ReferralCommandEnum,
+  ReferralStateEnum,
+  RequestStateEnum,
+} from "./referral.enum";
+import { DeclineReasonEnum, ReferralOutcome } from "./referral-reason.enum";
 import { UrgencyEnum } from "./vocabulary.enum";
 
 @Directive(PERSONAL)
@@ -14,8 +22,17 @@ export class ReferralStep {
   @Field(() => Int, { description: "1 for the first." })
   number!: number;
 
+  @Field(() => ReferralCommandEnum, { nullable: true, description: "What was done; null in imported histories." })
+  command!: string | null;
+
   @Field(() => ReferralStateEnum, { description: "The state it led to." })
   state!: string;
+
+  @Field(() => RequestStateEnum, { description: "Where the sender's request stood after it." })
+  requestState!: string;
+
+  @Field(() => FulfilmentStateEnum, { nullable: true, description: "How far the agency was after it." })
+  fulfilmentState!: string | null;
 
   @Field(() => DateTimeScalar, { description: "When." })
   at!: string;
@@ -74,11 +91,40 @@ export class Referral {
   @Field({ description: "True: do not ring this person; answer the sender instead." })
   doNotContact!: boolean;
 
-  @Field(() => ReferralStateEnum, { description: "Where it stands." })
+  @Field(() => ReferralStateEnum, { description: "Where it stands, in one word." })
   state!: string;
+
+  @Field(() => RequestStateEnum, { description: "Where the sender's request stands." })
+  requestState!: string;
+
+  @Field(() => FulfilmentStateEnum, {
+    nullable: true,
+    description: "How far the agency is, also while the request is on hold or after it ended; null for a draft.",
+  })
+  fulfilmentState!: string | null;
+
+  @Field(() => Int, { description: "Counts the steps: give it as expectedVersion with the next command." })
+  version!: number;
+
+  @Field(() => ID, { description: "Referrals written together, and what they were transferred to, share it." })
+  conversationId!: string;
+
+  @Field(() => ID, { nullable: true, description: "The referral it continues, after a transfer." })
+  transferredFrom!: string | null;
 
   @Field(() => ReferralOutcome, { nullable: true, description: "What came of it, once completed." })
   outcome!: string | null;
+
+  @Field(() => DeclineReasonEnum, { nullable: true, description: "Why the agency declined." })
+  declineReason!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      "When the person was reassessed after an answer that blocks the service for them (NOT_ELIGIBLE, and " +
+      "REFUSED_BY_CLIENT for 60 days).",
+  })
+  reassessedAt!: Date | null;
 
   @Field(() => NextStepOwner, { description: "Who owes the next step." })
   nextStepBy!: string;
@@ -89,8 +135,14 @@ export class Referral {
   @Field(() => DateTimeScalar, { nullable: true, description: "When it was sent; null for a draft." })
   sentAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: "When the next step is due; null when no clock runs." })
+  @Field(() => DateTimeScalar, { nullable: true, description: "When the next step is due; null when none is owed." })
   dueAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When it ends by itself if nobody answers; null for what only people end.",
+  })
+  expiresAt!: Date | null;
 
   @Field({ description: "True when the next step is overdue." })
   overdue!: boolean;
@@ -106,6 +158,9 @@ export class Referral {
 
   /** Resolves `beneficiary`; not in the schema. */
   beneficiaryId!: string;
+
+  /** Resolves `alternatives`; not in the schema. */
+  record!: ReferralRecord;
 }
 
 export const ReferralConnection = connectionOf(() => Referral, "Referral", "referrals", PERSONAL);

@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import { DataSource, type EntityManager, type MixedList } from "typeorm";
-import type { Viewer } from "../viewer";
+import type { Actor, Viewer } from "../viewer";
 import { notFound, Refusal } from "../refusal";
 import { prepared } from "./prepared";
 import { SnakeNames } from "./naming";
@@ -60,7 +60,7 @@ export class Database {
    * Runs `work` in one transaction as `viewer`: all of it is stored, or none. A serialization failure or deadlock is a CONFLICT
    * the client may retry; a lost connection is SERVICE_UNAVAILABLE.
    */
-  async transaction<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(viewer: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
     try {
       await this.open();
       return await this.writer.transaction(async (tx) => {

@@ -125,5 +125,8 @@ export function isConnectionError(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === "string" && /^(08|57P|53300|3D000|55000|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_)/.test(code))
     return true;
-  return typeof message === "string" && /not queryable|Connection terminated|Client was closed/.test(message);
+  return (
+    typeof message === "string" &&
+    /not queryable|Connection terminated|Client was closed|timeout exceeded when trying to connect/.test(message)
+  );
 }

@@ -1,4 +1,4 @@
-import type { Viewer } from "../viewer";
+import type { Actor } from "../viewer";
 
 /**
  * Whose rows of others a statement may touch beyond those of the viewer's own organisation: decided by the service for
@@ -20,7 +20,7 @@ export const SET_CONTEXT = {
 };
 
 /** The values of {@link SET_CONTEXT}: what row-level security knows of a call. */
-export const contextOf = (viewer: Viewer, granted?: Granted): string[] => [
+export const contextOf = (viewer: Actor, granted?: Granted): string[] => [
   viewer.id,
   viewer.organisationId ?? "",
   viewer.role,

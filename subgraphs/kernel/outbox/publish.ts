@@ -2,7 +2,7 @@ import type { Transaction } from "../database/database";
 import { prepared } from "../database/prepared";
 import { statement } from "../database/statement";
 import { newId } from "../identifier";
-import type { Call } from "../viewer";
+import type { Actor } from "../viewer";
 import type { NewEvent } from "./domain-event";
 
 /** Any fixed number: whoever publishes holds it shared, whoever subscribes holds it alone. */
@@ -35,11 +35,17 @@ const STORE = statement<object>(
   select pg_notify('outbox', '') from event`,
 );
 
+/** By whom and in which request. */
+export interface Cause {
+  readonly viewer: Pick<Actor, "id">;
+  readonly requestId: string;
+}
+
 /**
  * Stores an event in the transaction of what it tells: both are there or neither. Call it last, because it makes other
  * transactions about the same person wait until this one ends.
  */
-export async function publish(tx: Transaction, { viewer, requestId }: Call, event: NewEvent): Promise<void> {
+export async function publish(tx: Transaction, { viewer, requestId }: Cause, event: NewEvent): Promise<void> {
   const { type, version, personId, organisationId, recordId, payload, occurredAt, audience = null } = event;
   await prepared(tx, TAKE_TURN, [personId]);
   const about = [type, version, personId, organisationId, recordId, payload];

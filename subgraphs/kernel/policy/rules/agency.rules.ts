@@ -44,6 +44,18 @@ export const AGENCY_RULES: readonly Rule[] = [
   },
   {
     paragraph: 2,
+    says: "It reads and writes the messages and documents of those referrals, and of no others: no consent opens them.",
+    law: PUBLIC_TASK,
+    actions: ["message:read", "message:write", "document:read"],
+    roles: AGENCY,
+    relations: ["ADDRESSEE"],
+    categories: ["REFERRAL"],
+    purposes: ["CARE"],
+    basis: "PUBLIC_TASK",
+    scope: "OWN",
+  },
+  {
+    paragraph: 2,
     says: "Another agency's file only by consent of the person to the asking agency.",
     law: CONSENT,
     actions: ["file:read", "enrolment:read"],

@@ -25,7 +25,10 @@ export const OFFICER_RULES: readonly Rule[] = [
     paragraph: 8,
     says: "While such a request is open, the officer sees what the person may be told.",
     law: "GDPR art. 6(1)(c) and 15 to 17; law 4624/2019 art. 33 and 34",
-    actions: ["person:read", "need:read", "consent:read", "referral:read", "enrolment:read", "file:read"],
+    actions: [
+      ...(["person:read", "need:read", "consent:read", "referral:read", "message:read", "document:read"] as const),
+      ...(["enrolment:read", "file:read"] as const),
+    ],
     roles: ["DPO"],
     relations: ["REQUEST_HANDLER"],
     categories: CATEGORIES,
