@@ -6,7 +6,7 @@ import { serviceId, SHOWCASE } from "../support/people";
 import type { Transport } from "../support/transports";
 
 const FOLLOW = operation("FollowBeneficiary");
-const SERVICES = [TRAINING, HOSTEL, serviceId("md-goods-bank/basic-goods"), serviceId("cc-paionia/kea")];
+const SERVICES = [TRAINING, HOSTEL, serviceId("md-goods-bank/basic-goods"), serviceId("md-kyttaro/legal-information")];
 const FILES = ["FINANCIAL", "EMPLOYMENT", "HOUSING", "CHILDREN"];
 
 /** As many changes as one request may hold. */
