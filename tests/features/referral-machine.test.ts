@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { ReferralClock } from "../../subgraphs/beneficiaries/domain/referral-clock.service";
 import { STANDINGS, wordOf } from "../../subgraphs/beneficiaries/domain/referral.states";
 import { codeOf, detailsOf, refusalOf } from "../support/answers";
@@ -21,7 +22,9 @@ const NO_PLACE = { reason: "NO_CAPACITY", expectedVersion: 1 };
 /** As a client does when the hub says that it is too busy: the same command again, with the same key. */
 async function persist(command: () => Promise<Answer>): Promise<Answer> {
   const answered = await command();
-  return codeOf(answered)?.startsWith("SERVICE_") ? persist(command) : answered;
+  if (!codeOf(answered)?.startsWith("SERVICE_")) return answered;
+  await delay(500 + Math.random() * 1000);
+  return persist(command);
 }
 
 describe("the referral machine, through the hub", () => {
@@ -52,59 +55,6 @@ describe("the referral machine, through the hub", () => {
       const illegal = client.query("update referral set request_state = 'DRAFT' where request_state = 'ACTIVE'");
       await expect(illegal).rejects.toThrow(/referral_standing/);
     });
-  });
-
-  describe("who decided on what is no longer so", () => {
-    it("is told how it stands now, also when the step would still be possible", async () => {
-      const id = await sent();
-      accepted(await answer(agency, id, "RECEIVE", { expectedVersion: 1 }));
-      const late = await answer(as("oaed-head"), id, "ACCEPT", { expectedVersion: 1 });
-      expect([codeOf(late), detailsOf(late)]).toMatchObject([
-        "CONFLICT",
-        { version: 2, state: "RECEIVED", allowed: ["ACCEPT", "WAITLIST", "DECLINE"] },
-      ]);
-      accepted(await answer(as("oaed-head"), id, "ACCEPT", { expectedVersion: 2 }));
-    });
-
-    it("two hundred workers at once on fifty referrals: each wins or is told, and no history has a gap", async () => {
-      const people = await Promise.all(Array.from({ length: 10 }, () => register(desk)));
-      const ids: string[] = [];
-      for (let round = 0; round < 5; round++) ids.push(...(await Promise.all(people.map((each) => refer(desk, each)))));
-      const turns: ((id: string, idempotencyKey: string) => Promise<Answer>)[] = [
-        (id, idempotencyKey) => answer(as("oaed"), id, "ACCEPT", { expectedVersion: 1, idempotencyKey }),
-        (id, idempotencyKey) => answer(as("oaed-colleague"), id, "DECLINE", { ...NO_PLACE, idempotencyKey }),
-        (id, idempotencyKey) => answer(as("oaed-head"), id, "WAITLIST", { expectedVersion: 1, idempotencyKey }),
-        (id, idempotencyKey) => steer(as("colleague"), id, "HOLD", { expectedVersion: 1, idempotencyKey }),
-      ];
-      const work = ids.flatMap((id) => turns.map((turn, at) => ({ id, command: () => turn(id, `turn-${at}-${id}`) })));
-      const answers = await Promise.all(
-        work.map(async ({ id, command }) => ({ id, answered: await persist(command) })),
-      );
-      expect(answers).toHaveLength(200);
-      const now = new Map(await Promise.all(ids.map(async (id) => [id, await seen(id)] as const)));
-      const losers = answers.filter(({ answered }) => answered.errors);
-      expect(losers).toHaveLength(150);
-      for (const { id, answered } of losers) {
-        expect([codeOf(answered), detailsOf(answered)["version"], detailsOf(answered)["state"]]).toEqual([
-          "CONFLICT",
-          2,
-          now.get(id).state,
-        ]);
-      }
-      for (const { version, history } of now.values()) {
-        expect([version, history.map(({ number }: { number: number }) => number)]).toEqual([2, [1, 2]]);
-      }
-      await asOwnerRole(using.hub, "beneficiaries", async (client) => {
-        const { rows } = await client.query(
-          `select type, count(*)::int as n from outbox where record_id = any($1) group by 1 order by 1`,
-          [ids],
-        );
-        const gone = [...now.values()].filter(({ state }) => state === "DECLINED" || state === "ON_HOLD").length;
-        const told = [{ type: "beneficiaries.referral-addressed", n: 50 }];
-        if (gone > 0) told.push({ type: "beneficiaries.referral-ended", n: gone });
-        expect(rows).toEqual(told);
-      });
-    }, 60_000);
   });
 
   describe("an agency that says no", () => {
@@ -255,5 +205,58 @@ describe("the referral machine, through the hub", () => {
     ).agency.services[0];
     const input = { referrals: [{ beneficiaryId, serviceId: id }] };
     expect(refusalOf(await desk(TOGETHER, { input }))).toBe("BAD_USER_INPUT serviceId own");
+  });
+
+  describe("who decided on what is no longer so", () => {
+    it("is told how it stands now, also when the step would still be possible", async () => {
+      const id = await sent();
+      accepted(await answer(agency, id, "RECEIVE", { expectedVersion: 1 }));
+      const late = await answer(as("oaed-head"), id, "ACCEPT", { expectedVersion: 1 });
+      expect([codeOf(late), detailsOf(late)]).toMatchObject([
+        "CONFLICT",
+        { version: 2, state: "RECEIVED", allowed: ["ACCEPT", "WAITLIST", "DECLINE"] },
+      ]);
+      accepted(await answer(as("oaed-head"), id, "ACCEPT", { expectedVersion: 2 }));
+    });
+
+    it("two hundred workers at once on fifty referrals: each wins or is told, and no history has a gap", async () => {
+      const people = await Promise.all(Array.from({ length: 10 }, () => register(desk)));
+      const ids: string[] = [];
+      for (let round = 0; round < 5; round++) ids.push(...(await Promise.all(people.map((each) => refer(desk, each)))));
+      const turns: ((id: string, idempotencyKey: string) => Promise<Answer>)[] = [
+        (id, idempotencyKey) => answer(as("oaed"), id, "ACCEPT", { expectedVersion: 1, idempotencyKey }),
+        (id, idempotencyKey) => answer(as("oaed-colleague"), id, "DECLINE", { ...NO_PLACE, idempotencyKey }),
+        (id, idempotencyKey) => answer(as("oaed-head"), id, "WAITLIST", { expectedVersion: 1, idempotencyKey }),
+        (id, idempotencyKey) => steer(as("colleague"), id, "HOLD", { expectedVersion: 1, idempotencyKey }),
+      ];
+      const work = ids.flatMap((id) => turns.map((turn, at) => ({ id, command: () => turn(id, `turn-${at}-${id}`) })));
+      const answers = await Promise.all(
+        work.map(async ({ id, command }) => ({ id, answered: await persist(command) })),
+      );
+      expect(answers).toHaveLength(200);
+      const now = new Map(await Promise.all(ids.map(async (id) => [id, await seen(id)] as const)));
+      const losers = answers.filter(({ answered }) => answered.errors);
+      expect(losers).toHaveLength(150);
+      for (const { id, answered } of losers) {
+        expect([codeOf(answered), detailsOf(answered)["version"], detailsOf(answered)["state"]]).toEqual([
+          "CONFLICT",
+          2,
+          now.get(id).state,
+        ]);
+      }
+      for (const { version, history } of now.values()) {
+        expect([version, history.map(({ number }: { number: number }) => number)]).toEqual([2, [1, 2]]);
+      }
+      await asOwnerRole(using.hub, "beneficiaries", async (client) => {
+        const { rows } = await client.query(
+          `select type, count(*)::int as n from outbox where record_id = any($1) group by 1 order by 1`,
+          [ids],
+        );
+        const gone = [...now.values()].filter(({ state }) => state === "DECLINED" || state === "ON_HOLD").length;
+        const told = [{ type: "beneficiaries.referral-addressed", n: 50 }];
+        if (gone > 0) told.push({ type: "beneficiaries.referral-ended", n: gone });
+        expect(rows).toEqual(told);
+      });
+    }, 60_000);
   });
 });
