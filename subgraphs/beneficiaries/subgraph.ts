@@ -22,6 +22,7 @@ import { FollowLive1780000032300 } from "./data/migrations/1780000032300-follow-
 import { WallByRole1780000002900 } from "./data/migrations/1780000002900-wall-by-role";
 import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
 import { PartRequestAndFulfilment1780000030100 } from "./data/migrations/1780000030100-part-request-and-fulfilment";
+import { TellHeads1780000070000 } from "./data/migrations/1780000070000-tell-heads";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
 import { NoticeReadingRow, NoticeRow } from "./data/notice.row";
 import { StaffMarkRow } from "./data/staff-mark.row";
@@ -35,6 +36,7 @@ import { InboxRefusalRow, InboxRow } from "../kernel/database/inbox.row";
 import { DeliveryRow, OutboxRow, SubscriptionRow } from "../kernel/database/outbox.row";
 import { TellAgencies1780000025000 } from "./data/migrations/1780000025000-tell-agencies";
 import { consumes } from "./events";
+import { jobs } from "./jobs";
 import { BeneficiaryResolver, HouseholdMemberResolver, referenceBeneficiary } from "./graphql/beneficiary.resolver";
 import { Beneficiary } from "./graphql/beneficiary.type";
 import { BeneficiaryConsentResolver, ConsentResolver } from "./graphql/consent.resolver";
@@ -118,6 +120,7 @@ export const beneficiaries: SubgraphDefinition = {
     SealCorrections1780000026300,
     AppointGuardians1780000026400,
     PartRequestAndFulfilment1780000030100,
+    TellHeads1780000070000,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },
@@ -132,4 +135,5 @@ export const beneficiaries: SubgraphDefinition = {
   publishes: true,
   assemble,
   consumes,
+  jobs,
 };

@@ -25,6 +25,11 @@ export interface Viewer {
  */
 export const CLOCK = { id: NOBODY, role: "CLOCK", organisationId: null, area: null, purpose: "CARE" } as const;
 
+/** An organisation's own system, when the clock does something in its name: it keeps the organisation's records. */
+export const keeperOf = (organisationId: string): Viewer => ({
+  ...{ id: NOBODY, role: "SERVICE", organisationId, area: null, purpose: "CARE" },
+});
+
 /** In whose name something is stored. */
 export type Actor = Viewer | typeof CLOCK;
 

@@ -3,6 +3,7 @@ import { takeReferrals } from "../kernel/referred/take-referrals";
 import { ErasureResolver } from "../kernel/retention/erasure.resolver";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
+import { jobs } from "./jobs";
 import { BedLeaseRow } from "./data/bed-lease.row";
 import { BedRow, FacilityRow, RoomRow } from "./data/facility.row";
 import { loadSheltersReference } from "./data/shelters.import";
@@ -54,6 +55,7 @@ export const shelters: SubgraphDefinition = {
   ],
   letsPeopleLeave: true,
   publishes: true,
+  jobs,
   consumes: () => takeReferrals(new LeaseService(() => new Date())),
   loadDemonstration: loadSheltersReference,
   sealed: [{ table: "facility", column: "sealed", key: { id: "uuid" } }],

@@ -3,7 +3,7 @@ import { ReferralClock } from "../../subgraphs/beneficiaries/domain/referral-clo
 import { STANDINGS, wordOf } from "../../subgraphs/beneficiaries/domain/referral.states";
 import { codeOf, detailsOf, refusalOf } from "../support/answers";
 import { accepted, answer, HOSTEL, refer, register, steer, TRAINING } from "../support/desk";
-import { useHub, type Answer } from "../support/hub";
+import { useHub, type Answer, type Ask } from "../support/hub";
 import { operation, operationOf } from "../support/operations";
 import { asOwnerRole } from "../support/owner-role";
 import { agencyId } from "../support/people";
@@ -16,6 +16,12 @@ const REFERRAL = `query ($id: ID!) { referral(id: $id) {
   state requestState fulfilmentState version nextStepBy dueAt expiresAt declineReason reassessedAt transferredFrom
   conversationId history { number command state actorId }
 } }`;
+
+const NOTICES = "{ notices(first: 100) { edges { node { kind referral { id } } } } }";
+
+interface NoticeEdge {
+  readonly node: { readonly kind: string; readonly referral: { readonly id: string } | null };
+}
 
 const NO_PLACE = { reason: "NO_CAPACITY", expectedVersion: 1 };
 
@@ -184,6 +190,24 @@ describe("the referral machine, through the hub", () => {
       }
       expect(await Promise.all(instances.map((each) => each.expireOverdue(now, 10)))).toEqual([0, 0, 0, 0]);
       accepted(await steer(desk, ids[0]!, "REOPEN", { reason: "STILL_NEEDED" }));
+    });
+
+    it("is wound up by the owner's jobs, and the head of who owes the step is told", async () => {
+      const [owed, ended] = [await sent(), await sent()];
+      accepted(await answer(agency, ended, "DECLINE", { reason: "OUT_OF_AREA" }));
+      const now = new Date("2001-01-02T12:00:00Z");
+      await ring(owed, "remind_at = null, due_at = '2001-01-02'");
+      await ring(ended, "remind_at = null, due_at = '2001-01-02'");
+      await using.hub.embedded.jobs.get("beneficiaries")!.runDue(now);
+      const told = async (ask: Ask) =>
+        (accepted(await ask(NOTICES)).notices.edges as NoticeEdge[])
+          .filter(({ node }) => node.kind === "REFERRAL_OVERDUE")
+          .map(({ node }) => node.referral?.id)
+          .filter((id) => id === owed || id === ended);
+      expect(await told(as("oaed-head"))).toEqual([owed]);
+      expect(await told(head)).toEqual([ended]);
+      expect(await told(desk)).toEqual([]);
+      expect(commandsOf(await seen(owed))).toContain("ESCALATE");
     });
   });
 

@@ -7,7 +7,10 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } fr
 @Entity("notice")
 @Index("notice_recipient", ["recipientRole", "recipientOrganisationId", "at", "id"])
 @Index("notice_organisation", ["recipientOrganisationId", "at", "id"], { where: "recipient_role is null" })
-@Check("notice_kind", "kind in ('EMERGENCY_OPENED', 'EMERGENCY_ATTEMPTS', 'REFERRAL_ARRIVED', 'REFERRAL_MOVED')")
+@Check(
+  "notice_kind",
+  "kind in ('EMERGENCY_OPENED', 'EMERGENCY_ATTEMPTS', 'REFERRAL_ARRIVED', 'REFERRAL_MOVED', 'REFERRAL_OVERDUE')",
+)
 @Check("notice_addressee", "recipient_role is not null or recipient_organisation_id is not null")
 export class NoticeRow {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "notice_pkey" })

@@ -2,7 +2,10 @@ import type { Role } from "../../kernel/policy/vocabulary";
 import type { Viewer } from "../../kernel/viewer";
 import type { Addressee } from "../data/notice.writer";
 
-export const NOTICE_KINDS = ["EMERGENCY_OPENED", "EMERGENCY_ATTEMPTS", "REFERRAL_ARRIVED", "REFERRAL_MOVED"] as const;
+export const NOTICE_KINDS = [
+  ...(["EMERGENCY_OPENED", "EMERGENCY_ATTEMPTS"] as const),
+  ...(["REFERRAL_ARRIVED", "REFERRAL_MOVED", "REFERRAL_OVERDUE"] as const),
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Most that are marked as read at once. */

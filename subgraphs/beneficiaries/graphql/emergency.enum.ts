@@ -24,5 +24,6 @@ registerEnumType(NoticeKind, {
     EMERGENCY_ATTEMPTS: { description: "Somebody reached the limit of attempts to do so (επανειλημμένες απόπειρες)." },
     REFERRAL_ARRIVED: { description: "Somebody was referred to your agency (νέα παραπομπή)." },
     REFERRAL_MOVED: { description: "A referral was answered, steered, or moved by the clock (μεταβολή παραπομπής)." },
+    REFERRAL_OVERDUE: { description: "The next step of a referral is overdue in your organisation (εκπρόθεσμη)." },
   },
 });

@@ -90,6 +90,11 @@ const BEFORE_ALL: QueuePlace = ["0", "0001-01-01", "00000000-0000-0000-0000-0000
 
 const OPERATORS = statement<{ id: string }>("operators", "select distinct organisation_id as id from facility");
 
+const OPEN_FACILITIES = statement<{ id: string; organisationId: string }>(
+  "open_facilities",
+  `select id, organisation_id as "organisationId" from facility where status = 'OPEN'`,
+);
+
 /** An organisation's facilities and their waiting lists, for one of its workers. Born with the request. */
 export class FacilityRepository {
   private readonly queues: DataLoader<QueueKey, Page<QueueRow>>;
@@ -127,6 +132,10 @@ export class FacilityRepository {
     return found.map(({ rows }, index) => toPage(rows, keys[index]!.first));
   }
 }
+
+/** Every house that takes people in, and whose it is. */
+export const listOpenFacilities = (database: Database): Promise<{ id: string; organisationId: string }[]> =>
+  database.publicRows(OPEN_FACILITIES);
 
 /** The organisations that run facilities here. */
 export const listOperators = async (database: Database): Promise<ReadonlySet<string>> =>

@@ -1,4 +1,4 @@
-import { consent, dayIn, HOSTEL, somebody } from "../../support/desk";
+import { consent, dayIn, HOSTEL, somebody, TRAINING } from "../../support/desk";
 import { request } from "../../support/officer";
 import { agencyId, SHOWCASE } from "../../support/people";
 import { CONSENTS, CONTACT, does, IDENTITY, LOOP, type Line } from "./line";
@@ -92,6 +92,37 @@ export const CENTRE_LINES: readonly Line[] = [
   {
     ...{ ask: "SteerReferral", by: "caseworker" },
     with: ({ ids }) => ({ input: { referralId: ids["referral"], command: "HOLD" } }),
+    says: [IDENTITY, LOOP, does("referral:send", "REFERRAL")],
+  },
+  {
+    ...{ ask: "ReferTogether", by: "caseworker" },
+    with: ({ person }) => ({ input: { referrals: [{ beneficiaryId: person, serviceId: TRAINING }] } }),
+    says: [IDENTITY, LOOP, does("referral:send", "REFERRAL")],
+    then: (data, { ids }) => (ids["training"] = data.referTogether.referrals[0].id),
+  },
+  {
+    ...{ ask: "AnswerReferral", by: "oaed" },
+    with: ({ ids }) => ({ input: { referralId: ids["training"], answer: "DECLINE", reason: "UNSUITABLE" } }),
+    says: [IDENTITY, LOOP, does("referral:answer", "REFERRAL")],
+  },
+  {
+    ...{ ask: "Alternatives", by: "caseworker" },
+    with: ({ ids }) => ({ referralId: ids["training"] }),
+    says: [IDENTITY, LOOP],
+  },
+  {
+    ...{ ask: "SteerReferral", by: "caseworker" },
+    with: ({ ids }) => ({ input: { referralId: ids["training"], command: "ASK_REVIEW", reason: "NOT_ASSESSED" } }),
+    says: [IDENTITY, LOOP, does("referral:send", "REFERRAL")],
+  },
+  {
+    ...{ ask: "ReviewDecline", by: "head" },
+    with: ({ ids }) => ({ input: { referralId: ids["training"], verdict: "OVERTURN", note: "Πληροί τους όρους." } }),
+    says: [IDENTITY, LOOP, does("referral:review", "REFERRAL")],
+  },
+  {
+    ...{ ask: "TransferReferral", by: "caseworker" },
+    with: ({ ids }) => ({ input: { referralId: ids["training"], serviceId: HOSTEL, reason: "BETTER_FIT" } }),
     says: [IDENTITY, LOOP, does("referral:send", "REFERRAL")],
   },
   {

@@ -1,0 +1,21 @@
+import type { Database } from "../kernel/database/database";
+import type { Job } from "../kernel/jobs/job";
+import { ReferralClock } from "./domain/referral-clock.service";
+
+/** More than come due in five minutes anywhere; what is left over is the next turn's. */
+const MOST = 10_000;
+
+/** What the centres do by the clock. */
+export const jobs = (database: Database): readonly Job[] => [
+  {
+    name: "referral_clocks",
+    every: { minutes: 5 },
+    async run(now) {
+      const clock = new ReferralClock(database);
+      const reminded = await clock.remind(now, MOST);
+      const escalated = await clock.escalate(now, MOST);
+      const expired = await clock.expireOverdue(now, MOST);
+      return { reminded, escalated, expired };
+    },
+  },
+];

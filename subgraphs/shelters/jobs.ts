@@ -1,0 +1,22 @@
+import type { Database } from "../kernel/database/database";
+import type { Job } from "../kernel/jobs/job";
+import { keeperOf } from "../kernel/viewer";
+import { listOpenFacilities } from "./data/facility.repository";
+import { LeaseService } from "./domain/lease.service";
+
+/** What the houses do by the clock. */
+export const jobs = (database: Database): readonly Job[] => [
+  {
+    // A bed whose time is over without an answer is held for the next on the list.
+    name: "offer_free_beds",
+    every: { minutes: 15 },
+    async run(now) {
+      const leases = new LeaseService(() => now);
+      const facilities = await listOpenFacilities(database);
+      for (const { id, organisationId } of facilities) {
+        await database.transaction(keeperOf(organisationId), (tx) => leases.serve(tx, organisationId, id));
+      }
+      return {};
+    },
+  },
+];
