@@ -165,11 +165,14 @@ describe("the hub", () => {
     const headers = { "x-request-id": "logged-0001" };
     const query = "query Follow($id: ID!) { person(id: $id) { secretAlias: name } }";
     await test.post({ query, variables: { id: "person-4711" } }, headers);
-    await delay(20);
-    const lines = test.log
-      .text()
-      .split("\n")
-      .filter((each) => each.includes("logged-0001"));
+    // It is logged once the answer is sent, which may be after it has arrived.
+    const logged = () =>
+      test.log
+        .text()
+        .split("\n")
+        .filter((each) => each.includes("logged-0001"));
+    while (logged().length === 0) await delay(5);
+    const lines = logged();
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0]!)).toMatchObject({
       msg: "operation",

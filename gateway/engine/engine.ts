@@ -1,18 +1,9 @@
-import {
-  AuthenticatedSpecDefinition,
-  operationFromDocument,
-  PolicySpecDefinition,
-  RequiresScopesSpecDefinition,
-  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
-  Supergraph,
-  type Schema,
-} from "@apollo/federation-internals";
-import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
+import { operationFromDocument } from "@apollo/federation-internals";
+import type { QueryPlan } from "@apollo/query-planner";
 import {
   getOperationAST,
   GraphQLError,
   OperationTypeNode,
-  parse,
   print,
   separateOperations,
   type DocumentNode,
@@ -21,24 +12,16 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
 } from "graphql";
-import {
-  AccessRules,
-  NOBODY,
-  withoutFields,
-  type AccessCheck,
-  type AccessDirectives,
-  type Permissions,
-} from "./access.js";
+import { NOBODY, withoutFields, type AccessCheck, type Permissions } from "./access.js";
 import { asError, denied as deniedField } from "./fault.js";
 import { Faults } from "./faults.js";
 import { notSupported, PlanCompiler } from "./plan-steps.js";
-import { ReservedNames, toPlannedDocument, type PlannedDocument } from "./planned-document.js";
+import { toPlannedDocument, type PlannedDocument } from "./planned-document.js";
 import { PreparedOperation } from "./prepared-operation.js";
 import { Recent } from "./recent.js";
-import { Requirements } from "./requirements.js";
 import { Run, type Variables } from "./run.js";
 import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
-import { TypeIndex } from "./type-index.js";
+import { modelOf, type SupergraphModel } from "./supergraph-model.js";
 import { ODD, Writing } from "./writing.js";
 
 export { PreparedOperation } from "./prepared-operation.js";
@@ -46,11 +29,6 @@ export { PreparedOperation } from "./prepared-operation.js";
 const MAX_PREPARED = 1000;
 /** Ways in which one operation is planned: who may see what of it, and which labels of @override hold. */
 const MAX_VARIANTS = 64;
-
-/** Connectors are the vendor's own: their "subgraphs" are no GraphQL servers. */
-const FEATURES = new Set(
-  [...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter((url) => !String(url).includes("apollo.dev/connect/")),
-);
 
 const NONE: ReadonlySet<string> = new Set();
 const NOTHING: ReadonlySet<FieldNode> = new Set();
@@ -88,12 +66,7 @@ export class Engine<Context> {
   readonly schema: GraphQLSchema;
   /** Each subgraph by name, with the address the supergraph gives for it, which may be empty. */
   readonly addresses: ReadonlyMap<string, string>;
-  private readonly apiSchema: Schema;
-  private readonly planner: QueryPlanner;
-  private readonly types: TypeIndex;
-  private readonly requirements: Requirements;
-  private readonly reserved: ReservedNames;
-  private readonly access: AccessRules;
+  private readonly model: SupergraphModel;
   /** The labels of progressive @override in the supergraph. */
   readonly labels: readonly string[];
   private readonly drafts = new Recent<Draft>(MAX_PREPARED);
@@ -104,20 +77,11 @@ export class Engine<Context> {
     supergraphSdl: string,
     private readonly call: CallSubgraph<Context>,
   ) {
-    const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: FEATURES });
-    this.apiSchema = supergraph.apiSchema();
-    this.schema = this.apiSchema.toGraphQLJSSchema();
-    this.addresses = new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url]));
-    // Without type conditions in paths, `... on A { owner { f(x: 1) } } ... on B { owner { f(x: 2) } }` is planned as
-    // one fetch with conflicting arguments. Without named fragments in fetches, their texts can be merged.
-    this.planner = new QueryPlanner(supergraph, { typeConditionedFetching: true, reuseQueryFragments: false });
-    const everything = supergraph.schema.toGraphQLJSSchema();
-    this.types = new TypeIndex(everything);
-    const document = parse(supergraphSdl, { noLocation: true });
-    this.requirements = new Requirements(document);
-    this.access = new AccessRules(document, this.schema, accessDirectivesOf(supergraph));
-    this.labels = this.requirements.labels;
-    this.reserved = new ReservedNames(this.requirements, everything);
+    this.model = modelOf(supergraphSdl);
+    const { schema, addresses, requirements } = this.model;
+    this.schema = schema;
+    this.addresses = addresses;
+    this.labels = requirements.labels;
   }
 
   get services(): readonly string[] {
@@ -220,8 +184,8 @@ export class Engine<Context> {
         extensions: { code: "OPERATION_RESOLUTION_FAILURE" },
       });
     const alone = separateOperations(document)[operation.name?.value ?? ""] ?? document;
-    const renamed = toPlannedDocument(alone, this.schema, this.reserved);
-    return { operation, renamed, check: this.access.check(renamed.document), variants: new Recent(MAX_VARIANTS) };
+    const renamed = toPlannedDocument(alone, this.schema, this.model.reserved);
+    return { operation, renamed, check: this.model.access.check(renamed.document), variants: new Recent(MAX_VARIANTS) };
   }
 
   /** What is denied is not fetched, whatever a subgraph would say to it. */
@@ -231,7 +195,7 @@ export class Engine<Context> {
     labels: readonly string[],
   ): PreparedOperation {
     const plan = this.plan(withoutFields(renamed.document, denied), labels);
-    const compiler = new PlanCompiler(this.types, this.requirements);
+    const compiler = new PlanCompiler(this.model.types, this.model.requirements);
     const step = compiler.compile(plan.node);
     const source = compiler.source(plan.node);
     if (operation.operation === OperationTypeNode.SUBSCRIPTION && !source) throw asError(deniedField());
@@ -242,7 +206,9 @@ export class Engine<Context> {
   private plan(document: DocumentNode, labels: readonly string[]): QueryPlan {
     const overrideConditions = new Map(this.labels.map((label) => [label, labels.includes(label)]));
     try {
-      return this.planner.buildQueryPlan(operationFromDocument(this.apiSchema, document), { overrideConditions });
+      return this.model.planner.buildQueryPlan(operationFromDocument(this.model.apiSchema, document), {
+        overrideConditions,
+      });
     } catch (reason) {
       const extensions = { code: "OPERATION_NOT_PLANNED" };
       throw new GraphQLError("This operation cannot be planned.", { originalError: reason as Error, extensions });
@@ -281,14 +247,4 @@ function written(prepared: PreparedOperation, run: Run): string | undefined {
     if (reason === ODD) return undefined;
     throw reason;
   }
-}
-
-function accessDirectivesOf({ schema }: Supergraph): AccessDirectives {
-  const nameOf = (identity: string, directive: string): string | undefined =>
-    schema.coreFeatures?.getByIdentity(identity)?.directiveNameInSchema(directive);
-  return {
-    authenticated: nameOf(AuthenticatedSpecDefinition.identity, "authenticated"),
-    scopes: nameOf(RequiresScopesSpecDefinition.identity, "requiresScopes"),
-    policies: nameOf(PolicySpecDefinition.identity, "policy"),
-  };
 }

@@ -1,0 +1,77 @@
+import {
+  AuthenticatedSpecDefinition,
+  PolicySpecDefinition,
+  RequiresScopesSpecDefinition,
+  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  Supergraph,
+  type Schema,
+} from "@apollo/federation-internals";
+import { QueryPlanner } from "@apollo/query-planner";
+import { parse, type GraphQLSchema } from "graphql";
+import { AccessRules, type AccessDirectives } from "./access.js";
+import { ReservedNames } from "./planned-document.js";
+import { Recent } from "./recent.js";
+import { Requirements } from "./requirements.js";
+import { TypeIndex } from "./type-index.js";
+
+/** Connectors are the vendor's own: their "subgraphs" are no GraphQL servers. */
+const FEATURES = new Set(
+  [...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter((url) => !String(url).includes("apollo.dev/connect/")),
+);
+
+/** All that follows from a supergraph and from no question: engines of the same supergraph share it. */
+export interface SupergraphModel {
+  /** What clients see and validate against: nothing inaccessible is in it. */
+  readonly schema: GraphQLSchema;
+  /** The same, as the planner wants it. */
+  readonly apiSchema: Schema;
+  /** Each subgraph by name, with the address the supergraph gives for it, which may be empty. */
+  readonly addresses: ReadonlyMap<string, string>;
+  readonly planner: QueryPlanner;
+  readonly types: TypeIndex;
+  readonly requirements: Requirements;
+  readonly reserved: ReservedNames;
+  readonly access: AccessRules;
+}
+
+/** The one in use, and the one that is about to take its place. */
+const MAX_MODELS = 2;
+const models = new Recent<SupergraphModel>(MAX_MODELS);
+
+/** Throws if the supergraph is invalid or needs a feature the planner does not know. */
+export function modelOf(sdl: string): SupergraphModel {
+  const model = models.get(sdl) ?? build(sdl);
+  models.set(sdl, model);
+  return model;
+}
+
+function build(sdl: string): SupergraphModel {
+  const supergraph = Supergraph.build(sdl, { supportedFeatures: FEATURES });
+  const apiSchema = supergraph.apiSchema();
+  const schema = apiSchema.toGraphQLJSSchema();
+  const everything = supergraph.schema.toGraphQLJSSchema();
+  const document = parse(sdl, { noLocation: true });
+  const requirements = new Requirements(document);
+  return {
+    schema,
+    apiSchema,
+    addresses: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
+    // Without type conditions in paths, `... on A { owner { f(x: 1) } } ... on B { owner { f(x: 2) } }` is planned as
+    // one fetch with conflicting arguments. Without named fragments in fetches, their texts can be merged.
+    planner: new QueryPlanner(supergraph, { typeConditionedFetching: true, reuseQueryFragments: false }),
+    types: new TypeIndex(everything),
+    requirements,
+    reserved: new ReservedNames(requirements, everything),
+    access: new AccessRules(document, schema, accessDirectivesOf(supergraph)),
+  };
+}
+
+function accessDirectivesOf({ schema }: Supergraph): AccessDirectives {
+  const nameOf = (identity: string, directive: string): string | undefined =>
+    schema.coreFeatures?.getByIdentity(identity)?.directiveNameInSchema(directive);
+  return {
+    authenticated: nameOf(AuthenticatedSpecDefinition.identity, "authenticated"),
+    scopes: nameOf(RequiresScopesSpecDefinition.identity, "requiresScopes"),
+    policies: nameOf(PolicySpecDefinition.identity, "policy"),
+  };
+}
