@@ -13,6 +13,7 @@ import { subgraphSink } from "./disclosure/sink";
 import { Engine } from "./engine/engine";
 import type { CallSubgraph } from "./engine/subgraph-call";
 import { answerCsv } from "./audit/csv.door";
+import { answerDocuments } from "./documents/documents.door";
 import { answerErasure, type ErasureParts } from "./erasure/erasure.door";
 import { ownersOfPeople } from "./erasure/owners";
 import { answerExport } from "./export/export.door";
@@ -141,6 +142,7 @@ export class Hub {
       ["/audit.csv", (...asked) => answerCsv(parts, ...asked)],
       ["/export", (...asked) => answerExport(parts, ...asked)],
       ["/erasure", (...asked) => answerErasure(this.erasing, ...asked)],
+      ["/documents", (...asked) => answerDocuments(this.erasing, ...asked)],
     ]);
   }
 

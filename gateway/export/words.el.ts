@@ -89,6 +89,18 @@ export const WORDS: Readonly<Record<string, string>> = {
   number: "Αύξων αριθμός",
   actorOrganisation: "Φορέας που ενήργησε",
   reason: "Αιτιολογία",
+  // Messages
+  messages: "Μηνύματα για τις παραπομπές",
+  authorOrganisation: "Φορέας που έγραψε",
+  text: "Κείμενο",
+  documents: "Έγγραφα",
+  "Message.at": "Γράφτηκε στις",
+  "Document.name": "Όνομα αρχείου",
+  mediaType: "Τύπος αρχείου",
+  size: "Μέγεθος (bytes)",
+  confidentiality: "Εμπιστευτικότητα",
+  uploadedByOrganisation: "Φορέας που το κατέθεσε",
+  uploadedAt: "Κατατέθηκε στις",
   // Requests about the data
   subjectRequests: "Αιτήματα για τα δεδομένα σας",
   kind: "Είδος",

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-const ALLOWED_HEADERS = "authorization, content-type, x-request-id, x-purpose-of-use";
+const ALLOWED_HEADERS = "authorization, content-type, x-request-id, x-purpose-of-use, x-document-name, idempotency-key";
 
 /**
  * Lets the pages of the configured origins ask; for any other origin nothing is said, and its browser refuses. Tokens
@@ -13,10 +13,10 @@ export function answerCors(origins: ReadonlySet<string>, request: IncomingMessag
   const { origin } = request.headers;
   if (!origin || !origins.has(origin)) return false;
   response.setHeader("access-control-allow-origin", origin);
-  response.setHeader("access-control-expose-headers", "x-request-id");
+  response.setHeader("access-control-expose-headers", "x-request-id, content-disposition");
   response.setHeader("cross-origin-resource-policy", "cross-origin");
   if (request.method !== "OPTIONS") return false;
-  response.setHeader("access-control-allow-methods", "POST");
+  response.setHeader("access-control-allow-methods", "GET, POST");
   response.setHeader("access-control-allow-headers", ALLOWED_HEADERS);
   response.setHeader("access-control-max-age", "600");
   response.writeHead(204).end();

@@ -4,7 +4,9 @@ import type { ServedCall, Surroundings } from "../kernel/subgraph";
 import { ConsentRepository } from "./data/consent.repository";
 import { CorrectionRepository } from "./data/correction.repository";
 import { DirectoryClient } from "./data/directory.client";
+import { PostgresDocumentStore } from "./data/document-store";
 import { EmergencyRepository } from "./data/emergency.repository";
+import { MessageRepository } from "./data/message.repository";
 import { NoticeRepository } from "./data/notice.repository";
 import { PersonRepository } from "./data/person.repository";
 import { RecordRepository } from "./data/record.repository";
@@ -15,6 +17,8 @@ import { SubjectRequestRepository } from "./data/subject-request.repository";
 import { ConsentService } from "./domain/consent.service";
 import { ConsentFormService } from "./domain/consent-form.service";
 import { ConsentTermsService } from "./domain/consent-terms.service";
+import { ConversationService } from "./domain/conversation.service";
+import { DocumentService } from "./domain/document.service";
 import { EmergencyReviewService } from "./domain/emergency-review.service";
 import { EmergencyService } from "./domain/emergency.service";
 import { LiveService } from "./domain/live.service";
@@ -42,6 +46,8 @@ export interface Context {
   readonly moving: ReferralMovingService;
   readonly sending: ReferralSendingService;
   readonly services: ServiceChoice;
+  readonly conversations: ConversationService;
+  readonly documents: DocumentService;
   readonly subjectRequests: SubjectRequestService;
   readonly emergencies: EmergencyService;
   readonly reviews: EmergencyReviewService;
@@ -73,6 +79,9 @@ export const assemble =
     const referrals = new ReferralService(call, sent, people);
     const moving = new ReferralMovingService(call, referrals, people, database);
     const services = new ServiceChoice(viewer, directory, sent);
+    const written = new MessageRepository(database, viewer, vault);
+    const conversations = new ConversationService(call, written, referrals, people, database, vault);
+    const store = new PostgresDocumentStore(database, vault);
     return {
       people,
       records: new RecordService(viewer, kept, people, database),
@@ -82,6 +91,8 @@ export const assemble =
       moving,
       sending: new ReferralSendingService(call, referrals, moving, kept, people, services, database),
       services,
+      conversations,
+      documents: new DocumentService(call, written, store, conversations, people, database, vault),
       emergencies: new EmergencyService(call, opened, persons, database, vault),
       reviews: new EmergencyReviewService(call, opened, database),
       notices: new NoticeService(viewer, new NoticeRepository(database, viewer), database),

@@ -23,7 +23,9 @@ import { WallByRole1780000002900 } from "./data/migrations/1780000002900-wall-by
 import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002200-create-subject-requests";
 import { PartRequestAndFulfilment1780000030100 } from "./data/migrations/1780000030100-part-request-and-fulfilment";
 import { TellHeads1780000070000 } from "./data/migrations/1780000070000-tell-heads";
+import { KeepConversations1780000071100 } from "./data/migrations/1780000071100-keep-conversations";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
+import { DocumentPartRow, DocumentRow, MessageRow } from "./data/message.row";
 import { NoticeReadingRow, NoticeRow } from "./data/notice.row";
 import { StaffMarkRow } from "./data/staff-mark.row";
 import { NeedRow, VisitRow } from "./data/record.row";
@@ -42,6 +44,7 @@ import { Beneficiary } from "./graphql/beneficiary.type";
 import { BeneficiaryConsentResolver, ConsentResolver } from "./graphql/consent.resolver";
 import { EmergencyResolver } from "./graphql/emergency.resolver";
 import { LiveResolver } from "./graphql/live.resolver";
+import { BeneficiaryMessagesResolver, ConversationResolver, DocumentResolver } from "./graphql/message.resolver";
 import { NoticeResolver } from "./graphql/notice.resolver";
 import { StaffResolver } from "./graphql/staff.resolver";
 import { ReferralResolver, referenceReferral } from "./graphql/referral.resolver";
@@ -62,6 +65,9 @@ export const beneficiaries: SubgraphDefinition = {
     NoticeResolver,
     StaffResolver,
     ReferralResolver,
+    ConversationResolver,
+    BeneficiaryMessagesResolver,
+    DocumentResolver,
     SubjectRequestResolver,
     BeneficiaryRequestsResolver,
     ErasurePlanResolver,
@@ -83,6 +89,9 @@ export const beneficiaries: SubgraphDefinition = {
     ConsentEventRow,
     ReferralRow,
     ReferralStepRow,
+    MessageRow,
+    DocumentRow,
+    DocumentPartRow,
     SubjectRequestRow,
     SubjectRequestStepRow,
     StaffMarkRow,
@@ -121,10 +130,17 @@ export const beneficiaries: SubgraphDefinition = {
     AppointGuardians1780000026400,
     PartRequestAndFulfilment1780000030100,
     TellHeads1780000070000,
+    KeepConversations1780000071100,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },
     { table: "contact", column: "sealed", key: { beneficiary_id: "uuid", id: "uuid" } },
+    { table: "message", column: "text_sealed", key: { beneficiary_id: "uuid", id: "uuid" } },
+    { table: "document", column: "name_sealed", key: { beneficiary_id: "uuid", id: "uuid" } },
+    {
+      ...{ table: "document_part", column: "sealed", batch: 8 },
+      key: { beneficiary_id: "uuid", document_id: "uuid", number: "integer" },
+    },
     ...["wrong_sealed", "right_sealed", "replaced_sealed"].map((column): SealedColumn => ({
       table: "correction",
       column,

@@ -6,7 +6,8 @@ import { Importer } from "../../subgraphs/kernel/database/copy";
 import type { VaultKeys } from "../../subgraphs/kernel/secrets/keys";
 import { Vault } from "../../subgraphs/kernel/secrets/vault";
 import { codeOf } from "../support/answers";
-import { accepted, register, REGISTER, somebody } from "../support/desk";
+import { accepted, refer, register, REGISTER, somebody } from "../support/desk";
+import { download, pdfOf, stored } from "../support/documents";
 import { TestHub } from "../support/hub";
 import { afmOf } from "../support/numbers";
 import { operation, operationOf } from "../support/operations";
@@ -22,6 +23,9 @@ class ChangingKeys implements KeyFiles {
   read = (): VaultKeys => this.keys;
   write = (keys: VaultKeys): void => void (this.keys = keys);
 }
+
+const SEALED = ["identifier", "contact", "correction", "message", "document", "document_part", "site", "facility"];
+const allUnder = (key: number) => Object.fromEntries(SEALED.map((table) => [table, [key]]));
 
 describe("the keys of the vault", () => {
   const files = new ChangingKeys(TEST_KEYS);
@@ -60,6 +64,15 @@ describe("the keys of the vault", () => {
     await hub?.close();
   });
 
+  /** A document whose bytes are no text. */
+  let documentId: string;
+  const content = pdfOf(1_200_000);
+  beforeAll(async () => {
+    const desk = hub.as("caseworker");
+    const referralId = await refer(desk, await register(desk));
+    documentId = await stored(hub, "caseworker", { referralId, content });
+  });
+
   const rotate = (batchDone?: () => void) =>
     rotateKeys({ files, databases, tell: () => undefined, settleMs: 0, batchDone });
   const retire = () => retireKeys({ files, databases, tell: () => undefined, settleMs: 0 });
@@ -94,7 +107,7 @@ describe("the keys of the vault", () => {
   };
 
   it("are not retired while a row needs them, nor when there is only one", async () => {
-    expect(await underKeys()).toEqual({ identifier: [1], contact: [1], correction: [1], site: [1], facility: [1] });
+    expect(await underKeys()).toEqual(allUnder(1));
     await expect(rotate(() => fail("stopped"))).rejects.toThrow("stopped");
     await expect(retire()).rejects.toThrow("rows still need the old keys");
     expect(files.keys.encryption.map(({ id }) => id)).toEqual([2, 1]);
@@ -119,7 +132,9 @@ describe("the keys of the vault", () => {
     await rotate();
     work.going = false;
     await working;
-    expect(await underKeys()).toEqual({ identifier: [2], contact: [2], correction: [2], site: [2], facility: [2] });
+    expect(await underKeys()).toEqual(allUnder(2));
+    const opened = await download(hub, "caseworker", documentId);
+    expect(Buffer.from(await opened.arrayBuffer()).equals(content)).toBe(true);
     expect(files.keys.matching.map(({ id }) => id)).toEqual([2, 1]);
   });
 

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { AccessRecord } from "../../subgraphs/kernel/disclosure/access-record";
 import { newId } from "../../subgraphs/kernel/identifier";
 import { linesOf, peopleOf, recordsOf } from "../support/access-log";
-import { accepted, register } from "../support/desk";
+import { accepted, refer, register } from "../support/desk";
+import { download, stored } from "../support/documents";
 import { useHub } from "../support/hub";
 import { openRequest, settle } from "../support/officer";
 import { TEST_PERSONAS } from "../support/personas";
@@ -88,7 +89,7 @@ describe.each<Transport>(["in-process", "http"])("what is recorded (%s)", (trans
       expect((await ask("caseworker", query, {})).record).toBeUndefined();
   });
 
-  describe("at the officer's own doors", () => {
+  describe("at doors of their own", () => {
     const recordedDoors = new Set<string>(["/graphql"]);
 
     /** Posts to a door, and answers what was recorded of it. */
@@ -141,6 +142,17 @@ describe.each<Transport>(["in-process", "http"])("what is recorded (%s)", (trans
         (owner) => `${owner} request:handle IDENTITY: LEGAL_OBLIGATION`,
       );
       expect(linesOf(erased!)).toEqual(expect.arrayContaining([officer("request:handle"), ...orders]));
+    });
+
+    it("a document, at the door everybody uses", async () => {
+      const referralId = await refer(using.as("caseworker"), await register(using.as("caseworker")));
+      const documentId = await stored(using.hub, "caseworker", { referralId });
+      const requestId = newId();
+      const opened = await download(using.hub, "caseworker", documentId, { "x-request-id": requestId });
+      expect(opened.status).toBe(200);
+      recordedDoors.add("/documents");
+      const [record] = await recordsOf(using.hub, requestId);
+      expect(linesOf(record!)).toContain("beneficiaries document:read REFERRAL: PUBLIC_TASK");
     });
 
     it("and there is no other door", () => {

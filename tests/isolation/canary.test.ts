@@ -11,6 +11,10 @@ import { agencyId, serviceId, SHOWCASE } from "../support/people";
 const PLACE = "query ($id: ID!) { agency(id: $id) { nameEl sites { id nameEl address phones } services { nameEl } } }";
 const RECORD =
   "query ($id: ID!) { beneficiary(id: $id) { needs { id note } referrals { edges { node { id note } } } } }";
+const LETTERS = `query ($id: ID!) { beneficiary(id: $id) {
+  messages { edges { node { text documents { name } } } }
+  referrals { edges { node { messages { edges { node { text documents { name } } } } } } }
+} }`;
 
 /** The watch of tests/support/canary over every test; here it is shown to see. */
 describe("a canary", () => {
@@ -24,7 +28,10 @@ describe("a canary", () => {
     const inside = cage.sightings;
     expect(inside - before).toBeGreaterThanOrEqual(4);
     await as("caseworker")(RECORD, { id: SHOWCASE });
-    expect(cage.sightings).toBeGreaterThan(inside);
+    const read = cage.sightings;
+    expect(read).toBeGreaterThan(inside);
+    await as("caseworker")(LETTERS, { id: SHOWCASE });
+    expect(cage.sightings).toBeGreaterThan(read);
   });
 
   it("is met by nobody else, whatever they ask", async () => {
@@ -34,6 +41,7 @@ describe("a canary", () => {
       for (const persona of ["colleague", "caseworker-dirfys", "hostel", "oaed", "dpo", "analyst-central-macedonia"]) {
         for (const name of questions) await as(persona)(operation(name), variables);
         await as(persona)(PLACE, refuge);
+        await as(persona)(LETTERS, variables);
       }
     });
     expect(seen).toEqual([]);

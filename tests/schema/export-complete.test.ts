@@ -36,6 +36,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "Consent.guardianId": "another person (GDPR art. 15(4)); known to the family",
   "Beneficiary.accessLog": "who saw what is a document of its own (GDPR art. 15(1)(c)): accessLogOfPerson",
   "Referral.beneficiary": "the person themselves",
+  "Referral.messages": "among the messages of the person",
   "Referral.alternatives": "services of the directory, not data of the person",
   "Stay.beneficiary": "the person themselves",
   "WaitingListEntry.beneficiary": "the person themselves",

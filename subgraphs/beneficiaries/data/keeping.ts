@@ -122,3 +122,17 @@ export const LEAVING_WITH_OUTBOX = forgettingEvents(LEAVING);
 
 /** As it was while a referral had one state: for the way back of the migration that parted it. */
 export const LEAVING_OF_ONE_STATE = forgettingEvents(keeping("t.state"));
+
+/** Each before what it belongs to. */
+const LETTERS = ["document_part", "document", "message"];
+const OF_REFERRAL = "p.beneficiary_id = t.beneficiary_id and p.referral_id = t.id";
+
+/** Since there are messages and documents, they go with their referral. */
+export const LEAVING_WITH_MESSAGES: Owner = {
+  ...LEAVING_WITH_OUTBOX,
+  keeps: LEAVING_WITH_OUTBOX.keeps.map((keeping) =>
+    keeping.table === "referral"
+      ? { ...keeping, parts: [...LETTERS.map((table) => ({ table, on: OF_REFERRAL })), ...keeping.parts!] }
+      : keeping,
+  ),
+};

@@ -71,6 +71,9 @@ const visible = (whole: string) => `(
   or (r.beneficiary_id = any(${whole}) and r.sent_at is not null and not r.confidential)
   or ${HANDLED})`;
 
+/** The viewer's own side of a referral: their centre's, their agency's, or the officer's for the person. */
+export const OWN_SIDE = visible("'{}'::uuid[]");
+
 /** $1 people, $4 people with consent, $5-$6 cursor, $7 how many of each. */
 const OF_PEOPLE = statement<ReferralRecord>(
   "referrals_of_people",
@@ -115,7 +118,7 @@ export interface ReferralPlace {
 /** The referrals of a conversation $1, in the order they were written. */
 const OF_CONVERSATION = statement<ReferralRecord>(
   "referrals_of_conversation",
-  `select ${COLUMNS} from referral r where r.conversation_id = $1 and ${visible("'{}'::uuid[]")}
+  `select ${COLUMNS} from referral r where r.conversation_id = $1 and ${OWN_SIDE}
   order by r.created_at, r.id`,
 );
 
@@ -124,7 +127,7 @@ const VERDICTS = statement<VerdictRecord>(
   "referral_verdicts",
   `select r.id, r.outcome, r.decline_reason as "declineReason", r.ended_at as "endedAt", r.reassessed_at as "reassessedAt"
   from referral r where r.beneficiary_id = $1 and r.service_id = $4 and r.ended_at is not null
-    and coalesce(r.decline_reason, r.outcome) = any($5) and ${visible("'{}'::uuid[]")}`,
+    and coalesce(r.decline_reason, r.outcome) = any($5) and ${OWN_SIDE}`,
 );
 
 export interface VerdictRecord extends Verdict {

@@ -10,8 +10,8 @@ import { spendCall } from "../database/spent-calls";
 import { openSubscriptionDoor } from "./subscription-door";
 import { untrusted, type CallVerifier } from "./trusted-call";
 
-/** Representations of one plan fetch fit many times over; nothing honest is larger. */
-const MAX_BODY_BYTES = 4 << 20;
+/** A document of 10 MB in base64 fits, and all representations of a plan fetch; nothing honest is larger. */
+const MAX_BODY_BYTES = 15 << 20;
 
 /**
  * The HTTP door of one subgraph: `POST /graphql` for signed calls, the same path as

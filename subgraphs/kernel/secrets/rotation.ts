@@ -7,9 +7,11 @@ export interface SealedColumn {
   readonly table: string;
   readonly column: string;
   /** The primary key: column names and their types. */
-  readonly key: Readonly<Record<string, "uuid" | "text">>;
+  readonly key: Readonly<Record<string, "uuid" | "text" | "integer">>;
   /** The column that says of what kind a number is; the row has match_odd and match_even then. */
   readonly matchedBy?: string;
+  /** Its values are large: so many are changed at a time. */
+  readonly batch?: number;
 }
 
 /** Rows in one statement: short enough that nobody waits behind their locks. */
@@ -66,7 +68,7 @@ export class Rotation {
         await this.renew(column, batch);
         rows += batch.keys.length;
         after = batch.keys.at(-1) ?? null;
-        more = batch.keys.length === BATCH;
+        more = batch.keys.length === (column.batch ?? BATCH);
         batchDone(batch.keys.length);
       }
     }
@@ -110,7 +112,7 @@ export class Rotation {
       `select array[${names.map((name) => `${name}::text`).join(", ")}] as key, ${column.column} as sealed,
          ${column.matchedBy ?? "''"} as kind
        from ${column.table} where ${this.isOld(column)} and ${after ? `(${names.join()}) > (${place.join()})` : "true"}
-       order by ${names.join()} limit ${BATCH}`,
+       order by ${names.join()} limit ${column.batch ?? BATCH}`,
       after ?? [],
     );
     return {
@@ -122,8 +124,10 @@ export class Rotation {
 
   /** Only rows that are still as they were read. */
   private async renew({ table, column, key, matchedBy }: SealedColumn, { keys, sealed, kinds }: Batch): Promise<void> {
-    const texts = sealed.map((bytes) => this.vault.open(bytes));
-    const matches = texts.map((text, index) => this.hashOf(kinds[index]!, text));
+    const opened = sealed.map((bytes) => this.vault.openBytes(bytes));
+    const matches = opened.map((bytes, index) =>
+      matchedBy ? this.hashOf(kinds[index]!, bytes.toString("utf8")) : null,
+    );
     const names = Object.keys(key);
     const given = [
       ...Object.values(key).map((type, index) => `$${index + 4}::${type}[]`),
@@ -136,7 +140,7 @@ export class Rotation {
        where ${names.map((name) => `row.${name} = given.${name}`).join(" and ")} and row.${column} = given.stale`,
       [
         sealed,
-        texts.map((text) => this.vault.seal(text)),
+        opened.map((bytes) => this.vault.sealBytes(bytes)),
         matches,
         ...names.map((_, at) => keys.map((one) => one[at]!)),
       ],

@@ -29,20 +29,30 @@ export class Vault {
 
   /** One byte key number, then nonce, tag and ciphertext. The same text never seals to the same bytes. */
   seal(text: string): Buffer {
+    return this.sealBytes(Buffer.from(text, "utf8"));
+  }
+
+  /** The same of bytes, such as a document's. */
+  sealBytes(bytes: Buffer): Buffer {
     const { id, key } = this.source.current().encryption[0]!;
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv(ALGORITHM, key, iv);
-    const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-    return Buffer.concat([Buffer.from([id]), iv, cipher.getAuthTag(), body]);
+    const body = [cipher.update(bytes), cipher.final()];
+    return Buffer.concat([Buffer.from([id]), iv, cipher.getAuthTag(), ...body]);
   }
 
   /** Throws when the bytes were changed or their key is not known here. */
   open(sealed: Buffer): string {
+    return this.openBytes(sealed).toString("utf8");
+  }
+
+  /** Like {@link open}. */
+  openBytes(sealed: Buffer): Buffer {
     const key = this.keyOf(sealed[0]);
     const tagStart = 1 + IV_BYTES;
     const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(1, tagStart));
     decipher.setAuthTag(sealed.subarray(tagStart, tagStart + TAG_BYTES));
-    return decipher.update(sealed.subarray(tagStart + TAG_BYTES), undefined, "utf8") + decipher.final("utf8");
+    return Buffer.concat([decipher.update(sealed.subarray(tagStart + TAG_BYTES)), decipher.final()]);
   }
 
   /** The same bytes for the same number of the same kind: equality can be asked, nothing else. */

@@ -126,6 +126,16 @@ export const CENTRE_LINES: readonly Line[] = [
     says: [IDENTITY, LOOP, does("referral:send", "REFERRAL")],
   },
   {
+    ...{ ask: "PostMessage", by: "caseworker" },
+    with: ({ ids }) => ({ input: { referralId: ids["referral"], text: "Μόνο πρωινές ώρες." } }),
+    says: [IDENTITY, LOOP, does("message:write", "REFERRAL")],
+  },
+  {
+    ...{ ask: "Conversation", by: "hostel" },
+    with: ({ ids }) => ({ referralId: ids["referral"] }),
+    says: [IDENTITY, LOOP, does("message:read", "REFERRAL")],
+  },
+  {
     ...{ ask: "FindBeneficiary", by: "caseworker" },
     with: () => ({ search: { name: "monadikopoulou" } }),
     says: [IDENTITY, CONTACT],

@@ -27,6 +27,7 @@ export const OFFICER_LINES: readonly Line[] = [
   },
   { ask: "MoreReferrals", by: "dpo", with: pages, says: [SEEN, ...REFERRALS] },
   { ask: "MoreSubjectRequests", by: "dpo", with: pages, says: [SEEN, officer("request:handle")] },
+  { ask: "MoreMessages", by: "dpo", with: pages, says: [SEEN, officer("message:read", "REFERRAL")] },
   { ask: "MoreCorrections", by: "dpo", with: pages, says: [SEEN, officer("consent:read")] },
   {
     ask: "query Log($id: ID!) { accessLogOfPerson(personId: $id) { edges { node { sentence } } } }",

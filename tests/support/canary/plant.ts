@@ -2,6 +2,7 @@ import { Client } from "pg";
 import { openPlace as openSite, sealPlace as sealSite } from "../../../subgraphs/agencies/data/hidden-site";
 import { sealPlace as sealHouse } from "../../../subgraphs/shelters/data/hidden-place";
 import { databaseOf, type Databases } from "../../../gateway/embedded/subgraphs";
+import { newId } from "../../../subgraphs/kernel/identifier";
 import { testVault } from "../vault";
 import type { Canary } from "./registry";
 
@@ -92,6 +93,11 @@ async function plantRecords(client: Client, nest: Nest): Promise<Insiders> {
     const step = nest.word("note of a confidential step", author, worker, agency);
     await client.query("update referral set note = $2 where id = $1", [id, note]);
     await client.query("update referral_step set note = $2 where referral_id = $1", [id, step]);
+    const entitled = [author, worker, agency];
+    const text = nest.word("message about a confidential referral", ...entitled);
+    const name = nest.word("name of a document about a confidential referral", ...entitled);
+    const content = nest.word("content of a document about a confidential referral", ...entitled);
+    await plantLetter(client, { id, person, author, text, name, content });
   }
   for (const { id, person, worker } of await rowsOf<Ids<"id" | "person" | "worker">>(client, NEEDS)) {
     const addressees = referrals.filter(({ need }) => need === id).map(({ agency }) => agency);
@@ -101,6 +107,33 @@ async function plantRecords(client: Client, nest: Nest): Promise<Insiders> {
     await client.query("update need set note = $2 where id = $1", [id, note]);
   }
   return insiders;
+}
+
+interface Letter extends Ids<"id" | "person" | "author"> {
+  readonly text: string;
+  readonly name: string;
+  readonly content: string;
+}
+
+/** A message and its document, as the centre would have stored them. */
+async function plantLetter(client: Client, { id, person, author, text, name, content }: Letter): Promise<void> {
+  const [message, document] = [newId(), newId()];
+  const sealed = [text, name, content].map((word) => testVault.seal(word));
+  await client.query(
+    `insert into message (beneficiary_id, id, referral_id, conversation_id, author_id, author_organisation_id,
+       text_sealed, at) select $1, $2, r.id, r.conversation_id, $4, r.centre_id, $5, now() from referral r where r.id = $3`,
+    [person, message, id, author, sealed[0]],
+  );
+  await client.query(
+    `insert into document (beneficiary_id, id, referral_id, message_id, confidentiality, name_sealed, media_type, size,
+       uploaded_by, uploaded_by_organisation_id, uploaded_at)
+     select $1, $2, r.id, $4, 'NORMAL', $6, 'application/pdf', $7, $5, r.centre_id, now() from referral r where r.id = $3`,
+    [person, document, id, message, author, sealed[1], content.length],
+  );
+  await client.query(
+    "insert into document_part (beneficiary_id, document_id, number, referral_id, sealed) values ($1, $2, 1, $3, $4)",
+    [person, document, id, sealed[2]],
+  );
 }
 
 const GUESTS = `select s.id, s.beneficiary_id as person, s.organisation_id as organisation, f.id as facility

@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+import { readBody } from "../../subgraphs/kernel/call/body";
+import { badInput } from "../../subgraphs/kernel/refusal";
+import type { AccessBook } from "../disclosure/access-book";
+import type { AccountedCall } from "../disclosure/accounted-call";
+import { Disclosed } from "../disclosure/disclosed";
+import type { CallSubgraph } from "../engine/subgraph-call";
+import { methodNotAllowed } from "../front/declined";
+import type { Exchange } from "../front/exchange";
+import { begin, sendJson } from "../front/reply";
+import type { Identify } from "../identity/identify";
+import { readPart, storeDocument, type AskCentres, type Part } from "./documents";
+
+export interface DocumentParts {
+  readonly identify: Identify;
+  readonly book: AccessBook;
+  /** Calls to owners whose disclosures are put together, as for any question. */
+  readonly call: CallSubgraph<AccountedCall>;
+}
+
+const MOST_BYTES = 10 << 20;
+const STORE = "StoreDocument";
+const OPEN = "OpenDocument";
+/** There is no document of GraphQL: the door is named instead of one. */
+const hashOf = (door: string): string => createHash("sha256").update(door).digest("hex");
+
+/**
+ * `POST /documents?referralId=…&confidentiality=…` stores the body as a document of a referral; its name is in the header
+ * `X-Document-Name`, percent-encoded, because addresses are logged on the way. `GET /documents?id=…` opens one, always
+ * as a download. Same token, same policy, and an access record before a byte leaves.
+ */
+export async function answerDocuments(
+  parts: DocumentParts,
+  exchange: Exchange,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== "POST" && request.method !== "GET") throw methodNotAllowed("GET, POST");
+  const { viewer } = await parts.identify(request.headers);
+  exchange.viewer = viewer;
+  const asked = new URL(request.url ?? "", "http://hub").searchParams;
+  if (request.method === "POST") await store(parts, exchange, asked, request, response);
+  else await open(parts, exchange, asked, response);
+}
+
+async function store(
+  parts: DocumentParts,
+  exchange: Exchange,
+  asked: URLSearchParams,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const content = await readBody(request, MOST_BYTES);
+  const input = {
+    referralId: asked.get("referralId") ?? "",
+    confidentiality: confidentialityOf(asked.get("confidentiality")),
+    name: nameOf(request.headers["x-document-name"]),
+    declaredType: request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? null,
+    idempotencyKey: textOf(request.headers["idempotency-key"]),
+    content: content.toString("base64"),
+  };
+  const look = begun(parts, exchange);
+  const document = await look.recorded(STORE, "mutation", hashOf("POST /documents"), () =>
+    storeDocument(look.ask, input),
+  );
+  sendJson(response, 200, { document });
+}
+
+async function open(
+  parts: DocumentParts,
+  exchange: Exchange,
+  asked: URLSearchParams,
+  response: ServerResponse,
+): Promise<void> {
+  const id = asked.get("id") ?? "";
+  const look = begun(parts, exchange);
+  const first = await look.recorded(OPEN, "query", hashOf("GET /documents"), () => readPart(look.ask, id, 1));
+  begin(response, 200, headOf(first));
+  // The head has left: a connection that breaks off is how a client learns that the rest is missing.
+  await pipeline(contentOf(look.ask, id, first), response).catch(() => response.destroy());
+}
+
+async function* contentOf(ask: AskCentres, id: string, { content, parts }: Part): AsyncGenerator<Buffer> {
+  yield content;
+  for (let number = 2; number <= parts; number++) yield (await readPart(ask, id, number)).content;
+}
+
+/** One look at somebody, and its record. */
+function begun({ call, book }: DocumentParts, { viewer, requestId }: Exchange) {
+  const disclosed = new Disclosed();
+  const context: AccountedCall = { viewer: viewer!, requestId, disclosed };
+  const ask: AskCentres = (kind, query, variables) =>
+    call({ service: "beneficiaries", kind, query, variables }, context);
+  return {
+    ask,
+    /** Does it, and resolves when it is recorded, also that it was refused. */
+    async recorded<T>(operationName: string, kind: "query" | "mutation", documentHash: string, work: () => Promise<T>) {
+      const record = (data: Record<string, unknown> | null) =>
+        book.record({ viewer: viewer!, requestId, disclosed, data, kind, operationName, documentHash });
+      let done: T;
+      try {
+        done = await work();
+      } catch (error) {
+        await record(null);
+        throw error;
+      }
+      await record({ document: true });
+      return done;
+    },
+  };
+}
+
+/** Never shown in place: whatever it is, no page of ours runs it. */
+const headOf = ({ document: { name, mediaType, size } }: Part) => ({
+  "content-type": mediaType,
+  "content-length": size,
+  "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, hex)}`,
+  "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+});
+
+const hex = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
+
+const textOf = (header: string | string[] | undefined): string | null => (typeof header === "string" ? header : null);
+
+function nameOf(header: string | string[] | undefined): string {
+  try {
+    const name = decodeURIComponent(textOf(header) ?? "");
+    if (name !== "") return name;
+  } catch {
+    // Falls through to the refusal below.
+  }
+  throw badInput("name", "required", "Name the file in the header X-Document-Name, percent-encoded UTF-8.");
+}
+
+function confidentialityOf(word: string | null): string {
+  if (word === null || word === "NORMAL") return "NORMAL";
+  if (word === "RESTRICTED") return word;
+  throw badInput("confidentiality", "unknown", "NORMAL or RESTRICTED.");
+}
