@@ -217,11 +217,17 @@ describe.each<Transport>(["in-process", "http"])("what happens is told at once (
     sockets[0]!.terminate();
     const ids: string[] = [];
     for (let number = 0; number < 3; number++) ids.push(await refer(desk, person));
-    const seen = await Promise.all([1, 2, 3].map((number) => following.at(number)));
-    expect(seen.map((told) => referralIn(told)?.id)).toEqual(ids);
-    last = eventIn(seen[1]!);
+    // What happened in the very moment of the break may come again, with the same id (decision 0023).
+    const seen = new Map<string, Told>();
+    for (let number = 1; seen.size < ids.length; number++) {
+      const told = await following.at(number);
+      seen.set(eventIn(told), told);
+    }
+    expect([...seen.values()].map((told) => referralIn(told)?.id)).toEqual(ids);
+    const before = following.all.length;
+    last = [...seen.keys()][1];
     sockets[1]?.terminate();
-    expect(referralIn(await following.at(4))?.id).toBe(ids[2]);
+    for (let number = before; referralIn(await following.at(number))?.id !== ids[2]; number++);
     // Somebody else's place to continue from is nobody's.
     expect(codesIn(await as("caseworker-dirfys").follow(REFERRALS, { after: last }).ended())).toEqual(["NOT_FOUND"]);
   });
