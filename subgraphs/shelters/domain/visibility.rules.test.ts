@@ -119,6 +119,16 @@ describe("the housing file", () => {
         const opened = attested.insider && attested.consents.some((given) => given.category === "SAFETY");
         expect(confidential === "ALL" && !opened).toBe(false);
       }),
+      // An officer who answers a person, and is an insider all the same.
+      {
+        examples: [
+          [
+            { role: "DPO", purpose: "OVERSIGHT" },
+            { relation: "REQUEST_HANDLER", insider: true, consents: [], emergencies: [] },
+            false,
+          ],
+        ],
+      },
     );
   });
 });

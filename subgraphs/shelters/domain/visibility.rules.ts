@@ -34,5 +34,5 @@ export function decideHousing(
 
 function confidentialRows(housing: Shown, safety: Decision, insider: boolean): Shown {
   if (!safety.granted) return "NONE";
-  return insider && housing === "ALL" ? safety.scope : "OWN";
+  return insider && safety.basis === "CONSENT" && housing === "ALL" ? safety.scope : "OWN";
 }
