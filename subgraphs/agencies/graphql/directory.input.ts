@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import { NeedDomain } from "../../kernel/need-domain.enum";
 import { PageArgs } from "../../kernel/paging/connection.type";
 import { DateScalar } from "../../kernel/scalars";
+import { KEY_PROMISE } from "../../kernel/key-promise";
 import type {
   AgencyKind as AgencyKindWord,
   CapacityStatus as CapacityStatusWord,
@@ -97,10 +98,6 @@ export class MunicipalityListArgs extends PageArgs {
   search?: string | null;
 }
 
-const IDEMPOTENCY =
-  "Your own key for this change (8 to 100 characters). Sent again with the same input within 24 hours it changes " +
-  "nothing, also when the service has changed since; with another input it is a CONFLICT.";
-
 @InputType({ description: "How much of one unit is free in a service, from now on." })
 export class UpdateCapacityInput {
   @Field(() => ID, { description: "The service." })
@@ -118,7 +115,7 @@ export class UpdateCapacityInput {
   @Field(() => CapacityStatus, { description: "What somebody who asks now can expect." })
   status!: CapacityStatusWord;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -127,7 +124,7 @@ export class ConfirmServiceInput {
   @Field(() => ID, { description: "The service." })
   serviceId!: string;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -145,6 +142,6 @@ export class SetServiceStatusInput {
   })
   reopensOn?: string | null;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }

@@ -1,11 +1,8 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { NeedDomain } from "../../kernel/need-domain.enum";
 import { DateScalar } from "../../kernel/scalars";
+import { KEY_PROMISE } from "../../kernel/key-promise";
 import { ContactKind, HouseholdRole, IdentifierKindEnum, Sex, VisitChannel } from "./vocabulary.enum";
-
-export const IDEMPOTENCY =
-  "Your own key for this change (8 to 100 characters). Sent again with the same input within 24 hours it changes " +
-  "nothing and gets the same answer; with another input it is a CONFLICT.";
 
 @InputType({ description: "A number of a person." })
 export class IdentifierInput {
@@ -102,7 +99,7 @@ export class RegisterBeneficiaryInput {
   @Field(() => VisitInput, { description: "The visit at which they are registered." })
   visit!: VisitInput;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -138,7 +135,7 @@ export class AddNeedInput {
   @Field(() => DateScalar, { nullable: true, description: "Since when; today when left out." })
   since?: string | null;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -147,7 +144,7 @@ export class MeetNeedInput {
   @Field(() => ID, { description: "The need." })
   needId!: string;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -156,6 +153,6 @@ export class RecordVisitInput extends VisitInput {
   @Field(() => ID, { description: "The person." })
   beneficiaryId!: string;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }

@@ -3,7 +3,7 @@ import { NeedDomain } from "../../kernel/need-domain.enum";
 import { DataCategory, PurposeOfUse } from "../../kernel/policy-words.enum";
 import type { Category } from "../../kernel/policy/vocabulary";
 import { DateScalar } from "../../kernel/scalars";
-import { IDEMPOTENCY } from "./beneficiary.input";
+import { KEY_PROMISE } from "../../kernel/key-promise";
 import { ConsentHow } from "./consent.enum";
 
 @InputType({
@@ -98,7 +98,7 @@ export class GrantConsentInput extends ConsentFormInput {
   })
   form?: SignedFormInput | null;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -107,6 +107,6 @@ export class WithdrawConsentInput {
   @Field(() => ID, { description: "The consent." })
   consentId!: string;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }

@@ -5,9 +5,9 @@ import type { Category } from "../../kernel/policy/vocabulary";
 import { DateTimeScalar } from "../../kernel/scalars";
 import type { CorrectionRecord } from "../data/correction.repository";
 import type { CorrectionRefusal, CorrectionState } from "../domain/correction.rules";
-import { IDEMPOTENCY } from "./beneficiary.input";
 import { Agency } from "./directory.reference";
 import { DataCategory } from "../../kernel/policy-words.enum";
+import { KEY_PROMISE } from "../../kernel/key-promise";
 
 export const CorrectionStateEnum: Record<CorrectionState, CorrectionState> = {
   OPEN: "OPEN",
@@ -122,7 +122,7 @@ export class RequestCorrectionInput {
   @Field({ description: "What shows it, such as a document; at most 4000 characters." })
   evidence!: string;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -137,6 +137,6 @@ export class AnswerCorrectionInput {
   @Field(() => CorrectionRefusalEnum, { nullable: true, description: "Why not; needed when it was not." })
   reason?: CorrectionRefusal | null;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import type { Category } from "../../kernel/policy/vocabulary";
-import { IDEMPOTENCY } from "./beneficiary.input";
 import { EmergencyVerdict } from "./emergency.enum";
 import { DataCategory } from "../../kernel/policy-words.enum";
+import { KEY_PROMISE } from "../../kernel/key-promise";
 
 @InputType({ description: "Whose file is opened in an emergency, what of it, why and for how long." })
 export class OpenEmergencyAccessInput {
@@ -23,7 +23,7 @@ export class OpenEmergencyAccessInput {
   @Field(() => Int, { description: "For how many hours: 1, 2 or 3." })
   hours!: number;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -32,7 +32,7 @@ export class EndEmergencyAccessInput {
   @Field(() => ID, { description: "The access; one you opened." })
   emergencyAccessId!: string;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -50,6 +50,6 @@ export class ReviewEmergencyAccessInput {
   })
   note?: string | null;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }

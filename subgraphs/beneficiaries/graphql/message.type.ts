@@ -2,8 +2,8 @@ import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } fr
 import { PERSONAL } from "../../kernel/disclosure/personal";
 import { connectionOf } from "../../kernel/paging/connection.type";
 import { DateTimeScalar } from "../../kernel/scalars";
+import { KEY_PROMISE } from "../../kernel/key-promise";
 import { CONFIDENTIALITIES, type Confidentiality } from "../domain/document.service";
-import { IDEMPOTENCY } from "./beneficiary.input";
 import { Agency } from "./directory.reference";
 
 export const ConfidentialityEnum = Object.fromEntries(CONFIDENTIALITIES.map((word) => [word, word])) as Record<
@@ -93,7 +93,7 @@ export class PostMessageInput {
   })
   documentIds!: string[];
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -120,7 +120,7 @@ export class StoreDocumentInput {
   @Field({ description: "The content, in base64." })
   content!: string;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 

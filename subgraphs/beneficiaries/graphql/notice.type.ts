@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { connectionOf } from "../../kernel/paging/connection.type";
 import { DateTimeScalar } from "../../kernel/scalars";
-import { IDEMPOTENCY } from "./beneficiary.input";
+import { KEY_PROMISE } from "../../kernel/key-promise";
 import { Agency } from "./directory.reference";
 import { NoticeKind } from "./emergency.enum";
 
@@ -41,7 +41,7 @@ export class MarkNoticesReadInput {
   @Field(() => [ID], { description: "1 to 100 notices addressed to you." })
   noticeIds!: string[];
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 

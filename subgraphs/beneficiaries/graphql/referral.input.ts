@@ -1,10 +1,10 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { DateTimeScalar } from "../../kernel/scalars";
+import { KEY_PROMISE } from "../../kernel/key-promise";
 import type { Urgency } from "../domain/due-date.rules";
 import type { AgencyCommand, ReviewCommand, SenderCommand } from "../domain/referral.machine";
 import type { DeclineReason, Outcome } from "../domain/referral.reasons";
 import type { ReferralState } from "../domain/referral.states";
-import { IDEMPOTENCY } from "./beneficiary.input";
 import {
   DeclineReasonEnum,
   ReferralOutcome,
@@ -45,7 +45,7 @@ export class ReferInput {
   @Field({ defaultValue: false, description: "True: keep it as a draft, do not send yet." })
   draft!: boolean;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -72,7 +72,7 @@ export class AnswerReferralInput {
   @Field(() => Int, { nullable: true, description: EXPECTED })
   expectedVersion?: number | null;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -96,7 +96,7 @@ export class SteerReferralInput {
   @Field(() => Int, { nullable: true, description: EXPECTED })
   expectedVersion?: number | null;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -132,7 +132,7 @@ export class ReferTogetherInput {
   @Field({ defaultValue: false, description: "True: keep them as drafts, do not send yet." })
   draft!: boolean;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -156,7 +156,7 @@ export class TransferReferralInput {
   @Field(() => Int, { nullable: true, description: EXPECTED })
   expectedVersion?: number | null;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -174,7 +174,7 @@ export class ReviewDeclineInput {
   @Field(() => Int, { nullable: true, description: EXPECTED })
   expectedVersion?: number | null;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 

@@ -13,8 +13,8 @@ import {
 } from "type-graphql";
 import { PERSONAL } from "../../kernel/disclosure/personal";
 import { DateTimeScalar } from "../../kernel/scalars";
+import { KEY_PROMISE } from "../../kernel/key-promise";
 import type { Context } from "../context";
-import { IDEMPOTENCY } from "./beneficiary.input";
 import { toBeneficiary } from "./beneficiary.mapper";
 import { Beneficiary } from "./beneficiary.type";
 import { Agency } from "./directory.reference";
@@ -41,7 +41,7 @@ export class StaffMarkInput {
   @Field(() => ID, { description: "The organisation they work for." })
   organisationId!: string;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 

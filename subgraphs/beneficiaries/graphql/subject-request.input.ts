@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { DateScalar } from "../../kernel/scalars";
+import { KEY_PROMISE } from "../../kernel/key-promise";
 import type {
   IdentityProof,
   RequestDecision,
@@ -7,7 +8,6 @@ import type {
   RequestReason,
   RequestState,
 } from "../domain/subject-request.rules";
-import { IDEMPOTENCY } from "./beneficiary.input";
 import {
   IdentityProofEnum,
   RequestDecisionEnum,
@@ -35,7 +35,7 @@ export class OpenSubjectRequestInput {
   @Field(() => String, { nullable: true, description: "What they said, at most 4000 characters." })
   note?: string | null;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -53,7 +53,7 @@ export class SettleSubjectRequestInput {
   @Field(() => String, { nullable: true, description: "A note, such as what the person was told." })
   note?: string | null;
 
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
-import { KEY_PROMISE, REFERRAL_MEANING } from "../../kernel/referred/key";
+import { KEY_PROMISE } from "../../kernel/key-promise";
+import { REFERRAL_MEANING } from "../../kernel/referred/referral-meaning";
 import { DateScalar } from "../../kernel/scalars";
 import type { Attendance, Ending, Enrolling } from "../domain/enrolment.service";
 import { ChildcareEnrolment } from "./childcare-file.type";

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import { KEY_PROMISE, REFERRAL_MEANING } from "../../kernel/referred/key";
+import { KEY_PROMISE } from "../../kernel/key-promise";
+import { REFERRAL_MEANING } from "../../kernel/referred/referral-meaning";
 import { DateTimeScalar } from "../../kernel/scalars";
 import type { ClosingReason } from "../domain/care.rules";
 import type { Booking, Closing, Opening, Settling } from "../domain/care.service";

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import { KEY_PROMISE, REFERRAL_MEANING } from "../../kernel/referred/key";
+import { KEY_PROMISE } from "../../kernel/key-promise";
+import { REFERRAL_MEANING } from "../../kernel/referred/referral-meaning";
 import { DateScalar } from "../../kernel/scalars";
 import type { Verdict } from "../domain/application.rules";
 import type { Applying, Deciding, Ending, Enrolling } from "../domain/application.service";

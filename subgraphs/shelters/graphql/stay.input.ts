@@ -1,11 +1,10 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { DateScalar } from "../../kernel/scalars";
+import { KEY_PROMISE } from "../../kernel/key-promise";
 import type { Admission, Arrival, Discharge } from "../domain/stay.service";
 import type { LeavingReason as Reason } from "../domain/stay.rules";
 import { LeavingReason } from "./stay.enum";
 import { Stay } from "./stay.type";
-
-const KEY = "A key of your own, 8 to 100 characters: sent again within a day, the same request changes nothing twice.";
 
 @InputType({ description: "A person to be given a bed." })
 export class AdmitInput implements Admission {
@@ -27,7 +26,7 @@ export class AdmitInput implements Admission {
   @Field(() => ID, { nullable: true, description: "The referral that led here; one your organisation received." })
   referralId?: string | null;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -36,7 +35,7 @@ export class ConfirmArrivalInput implements Arrival {
   @Field(() => ID, { description: "The booked stay." })
   stayId!: string;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -51,7 +50,7 @@ export class DischargeInput implements Discharge {
   @Field(() => LeavingReason, { description: "Why it ends." })
   reason!: Reason;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 

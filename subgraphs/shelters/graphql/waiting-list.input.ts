@@ -1,8 +1,7 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
+import { KEY_PROMISE } from "../../kernel/key-promise";
 import type { Joining, Leaving } from "../domain/waiting-list.service";
 import { WaitingListEntry, WaitingListPriority } from "./waiting-list.type";
-
-const KEY = "A key of your own, 8 to 100 characters: sent again within a day, the same request changes nothing twice.";
 
 @InputType({ description: "Somebody to be put on a waiting list." })
 export class JoinWaitingListInput implements Joining {
@@ -18,7 +17,7 @@ export class JoinWaitingListInput implements Joining {
   @Field(() => WaitingListPriority, { description: "How soon a bed is needed: the first thing the order goes by." })
   priority!: Joining["priority"];
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
@@ -27,7 +26,7 @@ export class LeaveWaitingListInput implements Leaving {
   @Field(() => ID, { description: "The place on the list." })
   entryId!: string;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;
 }
 
