@@ -24,6 +24,7 @@ import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002
 import { PartRequestAndFulfilment1780000030100 } from "./data/migrations/1780000030100-part-request-and-fulfilment";
 import { TellHeads1780000070000 } from "./data/migrations/1780000070000-tell-heads";
 import { KeepConversations1780000071100 } from "./data/migrations/1780000071100-keep-conversations";
+import { HideNeeds1780000081800 } from "./data/migrations/1780000081800-hide-needs";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
 import { DocumentPartRow, DocumentRow, MessageRow } from "./data/message.row";
 import { NoticeReadingRow, NoticeRow } from "./data/notice.row";
@@ -131,6 +132,7 @@ export const beneficiaries: SubgraphDefinition = {
     PartRequestAndFulfilment1780000030100,
     TellHeads1780000070000,
     KeepConversations1780000071100,
+    HideNeeds1780000081800,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },

@@ -183,6 +183,22 @@ describe("row-level security", () => {
       expect(await count(colleague, "referral where beneficiary_id = $1", [SHOWCASE])).toBe(open);
     });
 
+    it("hides the need for protection or care from a colleague, and by no grant shows it to another agency", async () => {
+      const keeper = await asKeeper("beneficiaries");
+      const confidential = "need n where n.domain in ('MENTAL_HEALTH', 'SAFETY')";
+      const { rows } = await keeper.query<{ id: string; worker: string }>(
+        `select b.id, b.worker_id as worker from beneficiary b where b.centre_id = $1
+           and exists (select from ${confidential} and n.beneficiary_id = b.id) limit 1`,
+        [centre],
+      );
+      const { id, worker: viewer } = rows[0]!;
+      const ofPerson = (client: Client) => count(client, `${confidential} and n.beneficiary_id = $1`, [id]);
+      expect(await ofPerson(await asCentre({ viewer, organisation: centre }))).toBe(await ofPerson(keeper));
+      expect(await count(await asCentre({ viewer: newId(), organisation: centre }), confidential)).toBe(0);
+      const granted = { viewer: newId(), organisation: agencyId("md-goods-bank"), granted: `{${id}}` };
+      expect(await ofPerson(await asApplication("beneficiaries", granted))).toBe(0);
+    });
+
     it("shows an agency whom it was sent, until 30 days after the end, and only that need and referral", async () => {
       const keeper = await asKeeper("beneficiaries");
       const organisation = seededId("agency", "oaed");

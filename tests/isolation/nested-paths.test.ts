@@ -1,6 +1,7 @@
-import { accepted, consent, GRANT, refer, register } from "../support/desk";
+import { accepted, ADD_NEED, answer, consent, GRANT, HOSTEL, refer, register } from "../support/desk";
 import { useHub } from "../support/hub";
-import { agencyId, beneficiaryId, SHOWCASE } from "../support/people";
+import { operationOf } from "../support/operations";
+import { agencyId, beneficiaryId, serviceId, SHOWCASE } from "../support/people";
 import type { Transport } from "../support/transports";
 
 const CONTENT = `employment { access { granted } registration { status } trainings { id } placements { id } }
@@ -14,6 +15,8 @@ const ROUND = `query ($id: ID!, $referral: ID!) {
     referrals { edges { node { id agency { id } beneficiary { ${PERSON} } } } } } }
   beneficiary(id: $id) { ${PERSON} household { members { beneficiary { ${PERSON} referrals { edges { node { id } } } } } } }
 }`;
+const CONTINUED = "query ($id: ID!) { referral(id: $id) { id transferredFrom need note } }";
+const TRANSFER = operationOf("RegisterAndRefer", "TransferReferral");
 const REFERRALS = "query ($id: ID!) { beneficiary(id: $id) { referrals { edges { node { id agency { id } } } } } }";
 const DAUGHTER = beneficiaryId(2);
 
@@ -92,6 +95,41 @@ describe.each<Transport>(["in-process", "http"])("through other people and refer
     const inbox = "{ inbox(first: 100) { edges { node { id beneficiary { referrals { edges { node { id } } } } } } } }";
     expect(JSON.stringify(await as("oaed")(inbox))).not.toContain(referral);
     expect(JSON.stringify(await as("family-support")(inbox))).toContain(referral);
+  });
+
+  it("what was confided to a refuge does not go along when somebody must be sent to an open house", async () => {
+    const person = await register(desk);
+    const secret = "Την απειλεί ο σύζυγος.";
+    const { needs } = accepted(
+      await desk(ADD_NEED, { input: { beneficiaryId: person, domain: "SAFETY", severity: 4 } }),
+    ).addNeed.beneficiary;
+    const fields = { serviceId: serviceId("md-house-of-woman/women-shelter"), needId: needs[0].id, note: secret };
+    const hidden = await refer(desk, person, fields);
+    accepted(await answer(as("house-of-woman"), hidden, "DECLINE", { reason: "NO_CAPACITY" }));
+    const input = { referralId: hidden, serviceId: HOSTEL, reason: "NO_CAPACITY" };
+    const open = accepted(await desk(TRANSFER, { input })).transferReferral.referral.id;
+    const look = async (persona: string) => accepted(await as(persona)(CONTINUED, { id: open })).referral;
+    expect(await look("caseworker")).toEqual({ id: open, transferredFrom: hidden, need: null, note: null });
+    for (const persona of ["colleague", "hostel"]) {
+      expect([persona, await look(persona)]).toEqual([
+        persona,
+        { id: open, transferredFrom: null, need: null, note: null },
+      ]);
+    }
+  });
+
+  it("the need for protection behind an open referral is its addressee's and the insiders' to know", async () => {
+    const person = await register(desk);
+    const { needs } = accepted(
+      await desk(ADD_NEED, { input: { beneficiaryId: person, domain: "SAFETY", severity: 4 } }),
+    ).addNeed.beneficiary;
+    const id = await refer(desk, person, { serviceId: HOSTEL, needId: needs[0].id });
+    const need = async (persona: string) => accepted(await as(persona)(CONTINUED, { id })).referral.need;
+    expect([await need("caseworker"), await need("hostel"), await need("colleague")]).toEqual([
+      "SAFETY",
+      "SAFETY",
+      null,
+    ]);
   });
 
   it("a person referred to two agencies is two views: neither carries the other's over", async () => {

@@ -24,7 +24,7 @@ export interface ReferralRecord extends Movable {
   readonly id: string;
   readonly beneficiaryId: string;
   readonly conversationId: string;
-  /** Of which it is the continuation, after a transfer. */
+  /** Of which it is the continuation, after a transfer; null also when that one is not the viewer's to see. */
   readonly parentId: string | null;
   readonly centreId: string;
   readonly authorId: string;
@@ -48,8 +48,12 @@ export const MOVED = `r.request_state as "requestState", r.fulfilment_state as "
   r.remind_at as "remindAt", r.due_at as "dueAt", r.escalated_at as "escalatedAt", r.expires_at as "expiresAt",
   r.ended_at as "endedAt", r.closed_at as "closedAt", r.version`;
 
+/** Null for a parent that is not the viewer's to see: a hidden referral is not told of by the open one it led to. */
+const PARENT =
+  "case when r.parent_id is not null and (wall_referral(r.parent_id)).person is not null then r.parent_id end";
+
 const COLUMNS = `r.id, r.beneficiary_id as "beneficiaryId", r.conversation_id as "conversationId",
-  r.parent_id as "parentId", r.centre_id as "centreId", r.author_id as "authorId", r.need_id as "needId",
+  ${PARENT} as "parentId", r.centre_id as "centreId", r.author_id as "authorId", r.need_id as "needId",
   r.service_id as "serviceId", r.service_domain as "serviceDomain", r.agency_id as "agencyId",
   r.programme_id as "programmeId",
   (select n.domain from need n where n.beneficiary_id = r.beneficiary_id and n.id = r.need_id) as "needDomain",

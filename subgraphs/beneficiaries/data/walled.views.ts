@@ -33,7 +33,8 @@ export const POLICIES: Conditions = {
     else x.recipient_id = ${HERE.keeper} or x.recipient_domain is not null and exists (select from wall_served s
       where s.beneficiary_id = x.beneficiary_id and s.service_domain = x.recipient_domain) end
     or ${OFFICER} and not told.discreet and wall_handles(x.beneficiary_id)`,
-  need: `near.own or x.beneficiary_id = any (${HERE.granted})
+  need: `near.own and (x.domain not in ('MENTAL_HEALTH', 'SAFETY') or wall_inside(x.beneficiary_id))
+    or x.beneficiary_id = any (${HERE.granted}) and x.domain not in ('MENTAL_HEALTH', 'SAFETY')
     or exists (select from wall_reached w where w.beneficiary_id = x.beneficiary_id and w.need_id = x.id)
     or ${OFFICER} and x.domain not in ('MENTAL_HEALTH', 'SAFETY') and wall_handles(x.beneficiary_id)`,
   sentTo: `r.agency_id = ${HERE.organisation}`,

@@ -8,7 +8,7 @@ import type { RecordRepository } from "../data/record.repository";
 import type { ReferralRecord } from "../data/referral.repository";
 import { referralWriter } from "../data/referral.writer";
 import type { PersonService } from "./person.service";
-import { draftReferral, type Asked } from "./referral.draft";
+import { carriedTo, draftReferral, type Asked } from "./referral.draft";
 import type { ReferralMovingService } from "./referral-moving.service";
 import { move } from "./referral.rules";
 import type { ReferralService } from "./referral.service";
@@ -91,7 +91,8 @@ export class ReferralSendingService {
     if (earlier) return this.referrals.getAnew(earlier);
     this.moving.refuseIfLate(before, { ...input, command: "TRANSFER" }, party, new Date());
     const after = move(before, "TRANSFER", [party], { ...input, note }, new Date());
-    const [to, service] = await this.chooseOther(before, input);
+    const service = await this.chooseOther(before, input);
+    const { to, asked } = carriedTo(service, before);
     const id = await this.database.transaction(viewer, (tx) =>
       once(tx, viewer, input.idempotencyKey, request, async () => {
         const now = new Date();
@@ -100,7 +101,7 @@ export class ReferralSendingService {
           await this.moving.refuseLoser(before.id, party);
         }
         const origin = { conversationId: before.conversationId, parentId: before.id, now };
-        const child = draftReferral(viewer, { ...before, draft: false }, to, service, origin);
+        const child = draftReferral(viewer, asked, to, service, origin);
         await referralWriter.insert(tx, [child], "SEND", this.call);
         return child.id;
       }),
@@ -109,12 +110,13 @@ export class ReferralSendingService {
     return this.referrals.get(id);
   }
 
-  private chooseOther(before: ReferralRecord, input: Transfer): Promise<readonly [Destination, ServiceFacts]> {
+  private async chooseOther(before: ReferralRecord, input: Transfer): Promise<ServiceFacts> {
     if (input.serviceId === before.serviceId) {
       throw badInput("serviceId", "same", "A referral is transferred to another service.");
     }
     const { serviceId, programmeId } = input;
-    return this.choose({ beneficiaryId: before.beneficiaryId, needId: before.needId, serviceId, programmeId });
+    const [, service] = await this.choose({ beneficiaryId: before.beneficiaryId, serviceId, programmeId });
+    return service;
   }
 
   private async choose(to: Destination): Promise<readonly [Destination, ServiceFacts]> {

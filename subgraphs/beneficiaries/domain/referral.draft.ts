@@ -1,4 +1,5 @@
 import { newId } from "../../kernel/identifier";
+import { CONFIDENTIAL_CATEGORIES } from "../../kernel/policy/vocabulary";
 import type { Viewer } from "../../kernel/viewer";
 import type { ServiceFacts } from "../data/directory.client";
 import type { ReferralRow } from "../data/referral.row";
@@ -13,6 +14,29 @@ export interface Asked {
   readonly doNotContact: boolean;
   readonly draft: boolean;
 }
+
+interface Continued extends Omit<Asked, "draft"> {
+  readonly beneficiaryId: string;
+  readonly needId: string | null;
+  readonly needDomain: string | null;
+  readonly confidential: boolean;
+}
+
+/**
+ * What a transfer takes along to the next service. What was said to a confidential one stays there: an open referral is
+ * read by the whole centre, and by people who were not to know (rule 5).
+ */
+export function carriedTo(service: Pick<ServiceFacts, "confidential">, before: Continued) {
+  const { beneficiaryId, needId, needDomain, note, urgency, doNotContact } = before;
+  const isOut = before.confidential && !service.confidential;
+  const tells = CONFIDENTIAL_NEEDS.has(needDomain ?? "");
+  return {
+    to: { beneficiaryId, needId: isOut && tells ? null : needId },
+    asked: { urgency, doNotContact, note: isOut ? null : (note ?? null), draft: false },
+  };
+}
+
+const CONFIDENTIAL_NEEDS: ReadonlySet<string> = CONFIDENTIAL_CATEGORIES;
 
 interface Origin {
   readonly conversationId: string;

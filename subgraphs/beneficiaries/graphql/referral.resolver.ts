@@ -78,7 +78,9 @@ export class ReferralResolver {
   }
 
   @Mutation(() => ReferralPayload, {
-    description: "Ends a referral and goes on with another service, in the same conversation. Returns the new one.",
+    description:
+      "Ends a referral and goes on with another service, in the same conversation. Returns the new one. From a " +
+      "confidential service to an open one neither the note nor a confidential need goes along.",
   })
   transferReferral(
     @Arg("input", () => TransferReferralInput, { description: "From which to which." }) input: TransferReferralInput,

@@ -109,7 +109,10 @@ export class Referral {
   @Field(() => ID, { description: "Referrals written together, and what they were transferred to, share it." })
   conversationId!: string;
 
-  @Field(() => ID, { nullable: true, description: "The referral it continues, after a transfer." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The referral it continues, after a transfer; null also when that one is not yours to see.",
+  })
   transferredFrom!: string | null;
 
   @Field(() => ReferralOutcome, { nullable: true, description: "What came of it, once completed." })
