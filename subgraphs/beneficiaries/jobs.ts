@@ -1,5 +1,6 @@
 import type { Database } from "../kernel/database/database";
 import type { Job } from "../kernel/jobs/job";
+import { sweepDocuments } from "./data/document-sweep";
 import { ReferralClock } from "./domain/referral-clock.service";
 
 /** More than come due in five minutes anywhere; what is left over is the next turn's. */
@@ -17,5 +18,11 @@ export const jobs = (database: Database): readonly Job[] => [
       const expired = await clock.expireOverdue(now, MOST);
       return { reminded, escalated, expired };
     },
+  },
+  {
+    // Somebody stored a document and never sent the message it was for.
+    name: "loose_documents",
+    every: { minutes: 60 },
+    run: async () => ({ documents: await sweepDocuments(database) }),
   },
 ];

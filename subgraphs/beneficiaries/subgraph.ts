@@ -25,6 +25,7 @@ import { PartRequestAndFulfilment1780000030100 } from "./data/migrations/1780000
 import { TellHeads1780000070000 } from "./data/migrations/1780000070000-tell-heads";
 import { KeepConversations1780000071100 } from "./data/migrations/1780000071100-keep-conversations";
 import { HideNeeds1780000081800 } from "./data/migrations/1780000081800-hide-needs";
+import { SweepDocuments1780000083000 } from "./data/migrations/1780000083000-sweep-documents";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
 import { DocumentPartRow, DocumentRow, MessageRow } from "./data/message.row";
 import { NoticeReadingRow, NoticeRow } from "./data/notice.row";
@@ -133,6 +134,7 @@ export const beneficiaries: SubgraphDefinition = {
     TellHeads1780000070000,
     KeepConversations1780000071100,
     HideNeeds1780000081800,
+    SweepDocuments1780000083000,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },

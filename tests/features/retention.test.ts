@@ -7,14 +7,18 @@ import { exportChain } from "../../subgraphs/accountability/audit/export";
 import { HeadKeys, HeadSigner } from "../../subgraphs/accountability/audit/head-key";
 import { verifyDirectory } from "../../subgraphs/accountability/audit/verify";
 import { StoredChain } from "../../subgraphs/accountability/data/chain.source";
+import { jobs } from "../../subgraphs/beneficiaries/jobs";
 import { newId } from "../../subgraphs/kernel/identifier";
-import { accepted, dayIn, refer, register } from "../support/desk";
+import { refusalOf } from "../support/answers";
+import { accepted, dayIn, HOSTEL, refer, register } from "../support/desk";
+import { download, pdfOf, stored } from "../support/documents";
 import { useHub } from "../support/hub";
-import { operation } from "../support/operations";
+import { operation, operationOf } from "../support/operations";
 import { asOwnerRole } from "../support/owner-role";
 import { agencyId } from "../support/people";
 
 const FOLLOW = operation("FollowBeneficiary");
+const POST = operationOf("Conversation", "PostMessage");
 const run = promisify(execFile);
 
 /** Events of a house: told long ago and taken, told long ago and given up, told long ago to nobody, told lately. */
@@ -46,7 +50,44 @@ describe("beside a running hub", () => {
     const printed = await command("kernel/retention/command.js", [owner, ...options], { DATABASE_URL: url });
     return new Map(printed.split("\n").map((line) => [line.split(/ +/)[1], Number(line.split(/ +/)[3])]));
   };
+  const documentsOf = (referralId: string): Promise<{ id: string; parts: number }[]> =>
+    asOwnerRole(using.hub, "beneficiaries", async (client) => {
+      const counted = "select count(*)::int from document_part p where p.document_id = d.id";
+      const all = `select d.id, (${counted}) as parts from document d where d.referral_id = $1 order by d.id`;
+      return (await client.query(all, [referralId])).rows;
+    });
   const isAnswered = async () => expect(accepted(await desk(FOLLOW, { id: person })).beneficiary.id).toBe(person);
+
+  it("a document that went with no message leaves after a day, with its contents; what was sent stays", async () => {
+    const referralId = await refer(desk, person, { serviceId: HOSTEL });
+    const content = pdfOf(2_500_000);
+    const [loose, sent, young] = [
+      await stored(using.hub, "caseworker", { referralId, content }),
+      await stored(using.hub, "caseworker", { referralId }),
+      await stored(using.hub, "caseworker", { referralId }),
+    ];
+    accepted(await desk(POST, { input: { referralId, text: "Συνημμένη η βεβαίωση.", documentIds: [sent] } }));
+    const { database } = using.hub.embedded.subgraphs.get("beneficiaries")!;
+    const sweep = jobs(database).find(({ name }) => name === "loose_documents")!;
+    expect(await sweep.run(new Date())).toEqual({ documents: 0 });
+    expect((await documentsOf(referralId)).map(({ id, parts }) => [id, parts])).toEqual([
+      ...[
+        [loose, 3],
+        [sent, 1],
+        [young, 1],
+      ], // oldest first, by their ids
+    ]);
+    await asOwnerRole(using.hub, "beneficiaries", (client) =>
+      client.query("update document set uploaded_at = now() - interval '24 hours 1 second' where id = any($1)", [
+        [loose, sent],
+      ]),
+    );
+    expect(await sweep.run(new Date())).toEqual({ documents: 1 });
+    expect((await documentsOf(referralId)).map(({ id }) => id)).toEqual([sent, young]);
+    expect((await download(using.hub, "caseworker", loose)).status).toBe(404);
+    const late = await desk(POST, { input: { referralId, text: "Και αυτό.", documentIds: [loose] } });
+    expect(refusalOf(late)).toContain("documentIds unknown");
+  });
 
   it("events that everybody has leave after 90 days, counted first; what waits for somebody stays", async () => {
     await asOwnerRole(using.hub, "shelters", async (client) => {

@@ -45,6 +45,7 @@ export class MessageRow {
 @Index("document_id", ["id"])
 @Index("document_referral", ["beneficiaryId", "referralId"])
 @Index("document_message", ["beneficiaryId", "messageId"], { where: "message_id is not null" })
+@Index("document_loose", ["uploadedAt"], { where: "message_id is null" })
 @Check("document_confidentiality", "confidentiality in ('NORMAL', 'RESTRICTED')")
 @Check("document_size", "size between 1 and 10485760")
 export class DocumentRow {
