@@ -26,6 +26,7 @@ import { TellHeads1780000070000 } from "./data/migrations/1780000070000-tell-hea
 import { KeepConversations1780000071100 } from "./data/migrations/1780000071100-keep-conversations";
 import { HideNeeds1780000081800 } from "./data/migrations/1780000081800-hide-needs";
 import { SweepDocuments1780000083000 } from "./data/migrations/1780000083000-sweep-documents";
+import { TellOfMessages1780000081400 } from "./data/migrations/1780000081400-tell-of-messages";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
 import { DocumentPartRow, DocumentRow, MessageRow } from "./data/message.row";
 import { NoticeReadingRow, NoticeRow } from "./data/notice.row";
@@ -135,6 +136,7 @@ export const beneficiaries: SubgraphDefinition = {
     KeepConversations1780000071100,
     HideNeeds1780000081800,
     SweepDocuments1780000083000,
+    TellOfMessages1780000081400,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },

@@ -1,11 +1,18 @@
 import { newId } from "../../subgraphs/kernel/identifier";
 import { codeOf, refusalOf } from "../support/answers";
-import { accepted, register } from "../support/desk";
+import { accepted, refer, register } from "../support/desk";
 import { END, MARK_READ, NOTICES, open, opened, QUEUE, REVIEW, stating } from "../support/emergency";
 import { useHub } from "../support/hub";
 import { asOwnerRole } from "../support/owner-role";
-import { agencyId } from "../support/people";
+import { operationOf } from "../support/operations";
+import { agencyId, serviceId } from "../support/people";
 
+const [POST, UNREAD, READ_ALL] = [
+  operationOf("Conversation", "PostMessage"),
+  operationOf("Notices", "UnreadNotices"),
+  operationOf("Notices", "MarkAllNoticesRead"),
+];
+const COUNSELLING = serviceId("md-family-support/psychosocial-counselling");
 const UNKNOWN = "019b7673-ffff-7000-8000-000000000009";
 const hub = useHub();
 const { as } = hub;
@@ -16,6 +23,7 @@ interface Told {
   readonly kind: string;
   readonly read: boolean;
   readonly emergencyAccess: { readonly id: string } | null;
+  readonly referral: { readonly id: string } | null;
 }
 
 const noticesOf = async (who: string, variables: object = {}): Promise<Told[]> =>
@@ -97,6 +105,55 @@ describe("notices", () => {
     expect(refusalOf(await mark("dpo", []))).toBe("BAD_USER_INPUT noticeIds empty");
     const many = Array.from({ length: 101 }, newId);
     expect(codeOf(await mark("dpo", many))).toBe("BAD_USER_INPUT");
+  });
+});
+
+describe("the bell of who is written to", () => {
+  const writes = async (who: string, referralId: string, fields: object = {}) =>
+    accepted(await as(who)(POST, { input: { referralId, text: "Καλημέρα σας.", ...fields } }));
+  const toldOf = async (who: string, referralId: string) =>
+    (await noticesOf(who)).filter(({ kind, referral }) => kind === "MESSAGE_RECEIVED" && referral?.id === referralId)
+      .length;
+  const unread = async (who: string): Promise<number> => accepted(await as(who)(UNREAD)).unreadNotices;
+
+  it("rings at the other side, once for each message, and never for one's own", async () => {
+    const referralId = await refer(as("caseworker"), await register(as("caseworker")));
+    const idempotencyKey = `bell-${referralId}`;
+    for (let sent = 0; sent < 2; sent++) await writes("caseworker", referralId, { idempotencyKey });
+    expect([await toldOf("oaed", referralId), await toldOf("oaed-head", referralId)]).toEqual([1, 1]);
+    expect([await toldOf("caseworker", referralId), await toldOf("hostel", referralId)]).toEqual([0, 0]);
+    await writes("oaed", referralId);
+    await writes("colleague", referralId);
+    expect([await toldOf("caseworker", referralId), await toldOf("oaed", referralId)]).toEqual([2, 2]);
+    expect([await toldOf("colleague", referralId), await toldOf("head", referralId)]).toEqual([0, 0]);
+  });
+
+  it("of a confidential referral rings for those only who may know of it", async () => {
+    const everybody = ["colleague", "head", "oaed", "dpo", "analyst-attica", "caseworker-dirfys"];
+    const before = await Promise.all(everybody.map(unread));
+    const hidden = await refer(as("caseworker"), await register(as("caseworker")), { serviceId: COUNSELLING });
+    const mine = await unread("caseworker");
+    await writes("caseworker", hidden);
+    await writes("family-support", hidden);
+    expect(await toldOf("family-support", hidden)).toBe(1);
+    expect([await toldOf("caseworker", hidden), await unread("caseworker")]).toEqual([1, mine + 1]);
+    expect(await Promise.all(everybody.map(unread))).toEqual(before);
+  });
+
+  it("is silent when everything is read that was seen: what came meanwhile is still new", async () => {
+    const referralId = await refer(as("caseworker"), await register(as("caseworker")));
+    for (let sent = 0; sent < 3; sent++) await writes("oaed", referralId);
+    const [, seen] = await noticesOf("caseworker", { first: 2 });
+    const input = { upTo: seen!.id, idempotencyKey: `read-${seen!.id}` };
+    for (let sent = 0; sent < 2; sent++) {
+      expect(accepted(await as("caseworker")(READ_ALL, { input })).markAllNoticesRead).toEqual({ unread: 1 });
+    }
+    expect((await noticesOf("caseworker", { unreadOnly: true })).length).toBe(1);
+    for (const upTo of [UNKNOWN, "x", ""]) {
+      expect(codeOf(await as("caseworker")(READ_ALL, { input: { upTo } }))).toBe("NOT_FOUND");
+    }
+    expect(codeOf(await as("colleague")(READ_ALL, { input: { upTo: seen!.id } }))).toBe("NOT_FOUND");
+    expect(codeOf(await as("caseworker")(READ_ALL, { input: { ...input, upTo: UNKNOWN } }))).toBe("NOT_FOUND");
   });
 });
 

@@ -6,8 +6,8 @@ import { asOwnerRole } from "./owner-role";
 /** What is done in an emergency, and after it, with the operations the dashboards send. */
 export const OPEN = operationOf("EmergencyAccess", "OpenEmergencyAccess");
 export const END = operationOf("EmergencyAccess", "EndEmergencyAccess");
-export const NOTICES = operationOf("EmergencyAccess", "Notices");
-export const MARK_READ = operationOf("EmergencyAccess", "MarkNoticesRead");
+export const NOTICES = operationOf("Notices", "Notices");
+export const MARK_READ = operationOf("Notices", "MarkNoticesRead");
 export const QUEUE = operationOf("EmergencyAccess", "ReviewQueue");
 export const REVIEW = operationOf("EmergencyAccess", "ReviewEmergency");
 

@@ -1,4 +1,4 @@
-import type { Database } from "../../kernel/database/database";
+import type { Database, Transaction } from "../../kernel/database/database";
 import { search } from "../../kernel/database/statement";
 import type { Viewer } from "../../kernel/viewer";
 
@@ -34,6 +34,22 @@ const NOTICES = search<NoticeRecord>(
 /** $4 ids. */
 const BY_IDS = search<NoticeRecord>("notices_by_id", `${ADDRESSED} and n.id = any($4) order by n.at desc, n.id desc`);
 
+/** $4 how far is counted. */
+const UNREAD = search<{ unread: number }>(
+  "notices_unread",
+  `select count(*) as unread from (${ADDRESSED} and r.at is null limit $4) unread`,
+);
+
+/**
+ * Everything unread that is not newer than the notice $4 becomes read, by ids and without limit: how often somebody
+ * reads them all decides how many there are.
+ */
+const READ_UP_TO = `
+  insert into notice_reading (notice_id, reader_id, at)
+  select earlier.id, $3, now() from (${ADDRESSED} and r.at is null
+    and (n.at, n.id) <= (select last.at, last.id from notice last where last.id = $4)) earlier
+  on conflict (notice_id, reader_id) do nothing`;
+
 /** Notices to one viewer. */
 export class NoticeRepository {
   constructor(
@@ -50,6 +66,17 @@ export class NoticeRepository {
   /** Those of them that are addressed to the viewer. */
   listByIds(ids: readonly string[]): Promise<NoticeRecord[]> {
     return this.database.rows(this.viewer, BY_IDS, [...this.addressee, ids]);
+  }
+
+  /** How many the viewer has not read, `most` when there are more. */
+  async countUnread(most: number): Promise<number> {
+    const [counted] = await this.database.rows(this.viewer, UNREAD, [...this.addressee, most]);
+    return counted!.unread;
+  }
+
+  /** Marks as read this one and all before it. */
+  async markReadUpTo(tx: Transaction, id: string): Promise<void> {
+    await tx.query(READ_UP_TO, [...this.addressee, id]);
   }
 
   private get addressee() {

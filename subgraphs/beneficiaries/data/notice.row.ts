@@ -9,7 +9,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } fr
 @Index("notice_organisation", ["recipientOrganisationId", "at", "id"], { where: "recipient_role is null" })
 @Check(
   "notice_kind",
-  "kind in ('EMERGENCY_OPENED', 'EMERGENCY_ATTEMPTS', 'REFERRAL_ARRIVED', 'REFERRAL_MOVED', 'REFERRAL_OVERDUE')",
+  "kind in ('EMERGENCY_OPENED', 'EMERGENCY_ATTEMPTS', 'REFERRAL_ARRIVED', 'REFERRAL_MOVED', 'REFERRAL_OVERDUE', 'MESSAGE_RECEIVED')",
 )
 @Check("notice_addressee", "recipient_role is not null or recipient_organisation_id is not null")
 export class NoticeRow {

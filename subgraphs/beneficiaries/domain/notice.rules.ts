@@ -4,12 +4,18 @@ import type { Addressee } from "../data/notice.writer";
 
 export const NOTICE_KINDS = [
   ...(["EMERGENCY_OPENED", "EMERGENCY_ATTEMPTS"] as const),
-  ...(["REFERRAL_ARRIVED", "REFERRAL_MOVED", "REFERRAL_OVERDUE"] as const),
+  ...(["REFERRAL_ARRIVED", "REFERRAL_MOVED", "REFERRAL_OVERDUE", "MESSAGE_RECEIVED"] as const),
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-/** Most that are marked as read at once. */
+/** Those whose subject is a referral. */
+export const isOfReferral = (kind: string): boolean => kind.startsWith("REFERRAL_") || kind === "MESSAGE_RECEIVED";
+
+/** Most that are marked as read at once by their ids. */
 export const MOST_NOTICES = 100;
+
+/** Unread ones are counted this far: nobody reads a larger number differently. */
+export const MOST_COUNTED = 1000;
 
 /**
  * Who is told that a viewer used, or tried, an emergency access: the head of their organisation, the head of the centre

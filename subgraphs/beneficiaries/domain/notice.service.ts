@@ -6,11 +6,16 @@ import { badInput, notFound } from "../../kernel/refusal";
 import type { Viewer } from "../../kernel/viewer";
 import type { NoticeRecord, NoticeRepository } from "../data/notice.repository";
 import { noticeWriter } from "../data/notice.writer";
-import { MOST_NOTICES } from "./notice.rules";
+import { MOST_COUNTED, MOST_NOTICES } from "./notice.rules";
 import { readPosition } from "./position.rules";
 
 export interface ReadNotices {
   readonly noticeIds: readonly string[];
+  readonly idempotencyKey?: string | null;
+}
+
+export interface ReadUpTo {
+  readonly upTo: string;
   readonly idempotencyKey?: string | null;
 }
 
@@ -32,6 +37,27 @@ export class NoticeService {
   async find(id: string): Promise<NoticeRecord | null> {
     const [notice] = await this.notices.listByIds([id]);
     return notice ?? null;
+  }
+
+  /** How many the viewer has not read, {@link MOST_COUNTED} when there are more. */
+  countUnread(): Promise<number> {
+    return this.notices.countUnread(MOST_COUNTED);
+  }
+
+  /**
+   * Marks as read by the viewer the notice they saw last and everything before it: what came meanwhile they have not
+   * seen. NOT_FOUND when it is not theirs. Answers how many are unread now.
+   */
+  async markReadUpTo(input: ReadUpTo): Promise<number> {
+    const last = isId(input.upTo) ? await this.find(input.upTo) : null;
+    if (!last) throw notFound("notice");
+    await this.database.transaction(this.viewer, (tx) =>
+      once(tx, this.viewer, input.idempotencyKey, ["markAllNoticesRead", input], async () => {
+        await this.notices.markReadUpTo(tx, last.id);
+        return last.id;
+      }),
+    );
+    return this.countUnread();
   }
 
   /** Marks them as read by the viewer; again changes nothing. One that is not theirs is NOT_FOUND, and none is marked. */

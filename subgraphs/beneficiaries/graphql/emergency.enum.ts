@@ -25,5 +25,6 @@ registerEnumType(NoticeKind, {
     REFERRAL_ARRIVED: { description: "Somebody was referred to your agency (νέα παραπομπή)." },
     REFERRAL_MOVED: { description: "A referral was answered, steered, or moved by the clock (μεταβολή παραπομπής)." },
     REFERRAL_OVERDUE: { description: "The next step of a referral is overdue in your organisation (εκπρόθεσμη)." },
+    MESSAGE_RECEIVED: { description: "The other side wrote to you about a referral (νέο μήνυμα)." },
   },
 });

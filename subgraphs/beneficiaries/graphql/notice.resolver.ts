@@ -1,12 +1,20 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
 import type { Context } from "../context";
 import type { NoticeRecord } from "../data/notice.repository";
+import { isOfReferral } from "../domain/notice.rules";
 import { toEmergencyAccess } from "./emergency.mapper";
 import { EmergencyAccess } from "./emergency.type";
 import { toReferral } from "./referral.mapper";
 import { Referral } from "./referral.type";
-import { MarkNoticesReadInput, Notice, NoticeConnection, NoticesPayload } from "./notice.type";
+import {
+  MarkAllNoticesReadInput,
+  MarkNoticesReadInput,
+  Notice,
+  NoticeConnection,
+  NoticesPayload,
+  NoticesReadPayload,
+} from "./notice.type";
 
 @Resolver(() => Notice)
 export class NoticeResolver {
@@ -21,6 +29,11 @@ export class NoticeResolver {
     return notices.list(unreadOnly, first, after).then((page) => toConnection(page, toNotice, keyOf));
   }
 
+  @Query(() => Int, { description: "How many notices you have not read; 1000 when there are more." })
+  unreadNotices(@Ctx() { notices }: Context): Promise<number> {
+    return notices.countUnread();
+  }
+
   @FieldResolver(() => EmergencyAccess, { nullable: true, description: "The emergency access it tells of, if any." })
   emergencyAccess(@Root() { kind, subjectId }: Notice, @Ctx() { reviews }: Context): Promise<EmergencyAccess | null> {
     return reviews
@@ -33,7 +46,7 @@ export class NoticeResolver {
     description: "The referral it tells of, if any, and if it is still yours to see.",
   })
   async referral(@Root() { kind, subjectId }: Notice, @Ctx() { referrals }: Context): Promise<Referral | null> {
-    const record = kind.startsWith("REFERRAL_") && subjectId ? await referrals.find(subjectId) : null;
+    const record = isOfReferral(kind) && subjectId ? await referrals.find(subjectId) : null;
     return record && toReferral(record);
   }
 
@@ -45,6 +58,17 @@ export class NoticeResolver {
     @Ctx() { notices }: Context,
   ): Promise<NoticesPayload> {
     return notices.markRead(input).then((read) => ({ notices: read.map(toNotice) }));
+  }
+
+  @Mutation(() => NoticesReadPayload, {
+    description:
+      "Marks as read by you a notice and all before it. Again changes nothing. NOT_FOUND when it is not addressed to you.",
+  })
+  markAllNoticesRead(
+    @Arg("input", () => MarkAllNoticesReadInput, { description: "Up to which one." }) input: MarkAllNoticesReadInput,
+    @Ctx() { notices }: Context,
+  ): Promise<NoticesReadPayload> {
+    return notices.markReadUpTo(input).then((unread) => ({ unread }));
   }
 }
 

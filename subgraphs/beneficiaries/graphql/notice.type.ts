@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType } from "type-graphql";
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { connectionOf } from "../../kernel/paging/connection.type";
 import { DateTimeScalar } from "../../kernel/scalars";
 import { KEY_PROMISE } from "../../kernel/key-promise";
@@ -49,4 +49,19 @@ export class MarkNoticesReadInput {
 export class NoticesPayload {
   @Field(() => [Notice], { description: "The notices you named, the newest first." })
   notices!: Notice[];
+}
+
+@InputType({ description: "Everything you have seen." })
+export class MarkAllNoticesReadInput {
+  @Field(() => ID, { description: "The newest notice you saw: it and all before it are read, what came since is not." })
+  upTo!: string;
+
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: "What is left to read." })
+export class NoticesReadPayload {
+  @Field(() => Int, { description: "How many notices you have not read now; 1000 when there are more." })
+  unread!: number;
 }

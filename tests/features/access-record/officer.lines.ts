@@ -62,6 +62,10 @@ export const OFFICER_LINES: readonly Line[] = [
     with: ({ ids }) => ({ input: { noticeIds: [ids["notice"]] } }),
   },
   {
+    ...{ ask: "MarkAllNoticesRead", by: "dpo", says: [] },
+    with: ({ ids }) => ({ input: { upTo: ids["notice"] } }),
+  },
+  {
     ...{ ask: "EndEmergencyAccess", by: "caseworker-dirfys", purpose: "EMERGENCY" },
     with: ({ ids }) => ({ input: { emergencyAccessId: ids["emergency"] } }),
     says: [
