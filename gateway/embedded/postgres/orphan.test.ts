@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Client } from "pg";
 import { chooseAccount } from "./account.js";
@@ -12,6 +12,13 @@ import { answer, ask, kill, Scratch, serverPid, urlOf } from "./scratch.fixture.
 const scratch = new Scratch();
 const list = (directory: string): Promise<string[]> => readdir(directory).catch(() => [] as string[]);
 afterAll(() => scratch.end(), 30_000);
+
+/** As PostgreSQL would have left it: its user can read it, whatever the umask of the tests. */
+async function leavePidFile(data: string, text: string): Promise<void> {
+  const file = path.join(data, "postmaster.pid");
+  await writeFile(file, text);
+  await chmod(file, 0o644);
+}
 
 describe("what a killed hub leaves behind", () => {
   it("its server does not hear Ctrl-C, is taken over, and another program with its number is no obstacle", async () => {
@@ -35,12 +42,12 @@ describe("what a killed hub leaves behind", () => {
     await second.stop();
     const account = await chooseAccount(data); // PostgreSQL only minds programs of its own user
     const stranger = spawn("sleep", ["60"], childOptions(account));
-    await writeFile(path.join(data, "postmaster.pid"), file.replace(/^\d+/, String(stranger.pid)));
+    await leavePidFile(data, file.replace(/^\d+/, String(stranger.pid)));
     const third = await scratch.start({ directory });
     expect(await ask(urlOf(third), "SELECT n FROM kept")).toBe(1);
     await kill(stranger);
     await third.stop();
-    await writeFile(path.join(data, "postmaster.pid"), ""); // cut off by a crash
+    await leavePidFile(data, ""); // cut off by a crash
     expect(await ask(urlOf(await scratch.start({ directory })), "SELECT n FROM kept")).toBe(1);
   }, 30_000);
 

@@ -22,6 +22,14 @@ async function copyWithoutLinks(parent: string): Promise<string> {
   return native;
 }
 
+/** Everybody may read and run what is in it, whatever the umask npm ran under. */
+async function openToAll(directory: string): Promise<void> {
+  await chmod(directory, 0o755);
+  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isSymbolicLink()) await chmod(path.join(entry.parentPath, entry.name), 0o755);
+  }
+}
+
 it("a private clone gets its database, keeps it, and reset finds all of it", async () => {
   const directory = await scratch.directory(0o700); // what mktemp -d makes; root's PostgreSQL cannot enter
   const native = await copyWithoutLinks(path.dirname(directory));
@@ -61,6 +69,7 @@ it("a copy of a directory does not use the original's place", async () => {
 it("programs whose install script did not run are mended, by several at once", async () => {
   const parent = path.dirname(await scratch.directory());
   const native = await copyWithoutLinks(parent);
+  await openToAll(native);
   await chmod(path.join(native, "bin", "initdb"), 0o644);
   expect((await run(path.join(native, "bin", "initdb"), ["--version"])).code).not.toBe(0);
   await Promise.all(Array.from({ length: 8 }, () => mendNative(native)));
