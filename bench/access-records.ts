@@ -3,7 +3,6 @@ import { writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
-import { format } from "prettier";
 import { provisionOwners, type OwnerDatabase } from "../gateway/embedded/postgres/provision";
 import { removePostgresData, startPostgres } from "../gateway/embedded/postgres/server";
 import { ChainWriter } from "../subgraphs/accountability/data/chain.writer";
@@ -13,6 +12,7 @@ import { accountability } from "../subgraphs/accountability/subgraph";
 import { Database } from "../subgraphs/kernel/database/database";
 import { migrate } from "../subgraphs/kernel/database/migrate";
 import { followRecord } from "./access-records.sample";
+import { tidy } from "./markdown";
 import { postgresCpu, readPostmaster } from "./postgres-cpu";
 import { readCommit } from "./report";
 import { percentile } from "./statistics";
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
     await measure(owner, 64, 2); // warm-up
     for (const callers of [1, 16, 64, 128, 256]) results.push(await measure(owner, callers, SECONDS));
     const links = await checkChain(owner);
-    const markdown = await format(report(commit, results, links), { parser: "markdown", printWidth: 120 });
+    const markdown = await tidy(report(commit, results, links));
     process.stdout.write(markdown);
     if (!process.argv.includes("--print-only")) await writeFile(path.join("bench", "ACCESS-RECORDS.md"), markdown);
   } finally {

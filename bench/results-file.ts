@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { format } from "prettier";
+import { tidy } from "./markdown";
 
 const FILE = path.join("bench", "RESULTS.md");
 
@@ -16,7 +16,7 @@ function partsOf(text: string): Map<string, string> {
 /** Puts one part of the results in its place and leaves the others; `dry` only formats it. Returns the part. */
 export async function writePart(name: string, markdown: string, dry = false): Promise<string> {
   const marked = name === "" ? markdown : `${markOf(name)}\n\n${markdown}`;
-  const part = await format(marked, { parser: "markdown", printWidth: 120 });
+  const part = await tidy(marked);
   if (dry) return part;
   const parts = partsOf(await readFile(FILE, "utf8").catch(() => ""));
   parts.set(name, part);

@@ -55,7 +55,8 @@ export interface ExecutionRequest<Context> {
 
 /** A subscription as one client opened it. */
 export type Followed =
-  { readonly request: SubgraphRequest; readonly variables: Variables } | { readonly errors: readonly GraphQLError[] };
+  | { readonly request: SubgraphRequest; readonly variables: Variables }
+  | { readonly errors: readonly GraphQLError[] };
 
 /**
  * Executes GraphQL operations over the subgraphs of one supergraph, with Apollo's planner. It knows GraphQL only: who

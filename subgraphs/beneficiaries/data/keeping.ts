@@ -5,7 +5,8 @@ const CONTROLLER = "GDPR art. 5(1)(e): no law sets a period, the controller does
 /** What remains of referrals: how many, from where to which service, and what came of them. Nobody is in it. */
 const countReferrals =
   (state: string) =>
-  (going: string): string => `
+  (going: string): string =>
+    `
   insert into past_referral (month, centre_id, service_id, state, outcome, referrals)
     select date_trunc('month', t.sent_at)::date, t.centre_id, t.service_id, ${state}, coalesce(t.outcome, ''), count(*)
     from referral t where ${going} and t.sent_at is not null and not t.confidential group by 1, 2, 3, 4, 5

@@ -11,7 +11,13 @@ export interface EpisodeImport {
   readonly openedOn: string;
   readonly closedOn: string | null;
   readonly closingReason:
-    "GOALS_REACHED" | "REFERRED_ON" | "LEFT_BY_CHOICE" | "LOST_CONTACT" | "UNSUITABLE" | "OTHER" | null;
+    | "GOALS_REACHED"
+    | "REFERRED_ON"
+    | "LEFT_BY_CHOICE"
+    | "LOST_CONTACT"
+    | "UNSUITABLE"
+    | "OTHER"
+    | null;
   readonly keyworkerId: string | null;
   readonly referralId: string | null;
   readonly appointments: readonly AppointmentImport[];

@@ -1,7 +1,12 @@
 import { badInput, Refusal } from "../../kernel/refusal";
 
 export type ClosingReason =
-  "GOALS_REACHED" | "REFERRED_ON" | "LEFT_BY_CHOICE" | "LOST_CONTACT" | "UNSUITABLE" | "OTHER";
+  | "GOALS_REACHED"
+  | "REFERRED_ON"
+  | "LEFT_BY_CHOICE"
+  | "LOST_CONTACT"
+  | "UNSUITABLE"
+  | "OTHER";
 
 /** What the loop may know of the end of care. The reason itself stays in the unit. */
 export const OUTCOME_OF: Readonly<Record<ClosingReason, string>> = {
