@@ -5,8 +5,11 @@ import { sayValue } from "./values.el";
 import { CONFIDENTIAL_SERVICES } from "./withheld";
 import { wordFor } from "./words.el";
 
-/** How access was decided has its own section, and confidential services have the same words for everybody. */
-const NOT_PRINTED: ReadonlySet<string> = new Set(["access", "withheld", "mentalHealth"]);
+/**
+ * How access was decided has its own section, confidential services have the same words for everybody, and what was seen
+ * (the items of the access log) stands in the sentence beside it.
+ */
+const NOT_PRINTED: ReadonlySet<string> = new Set(["access", "withheld", "mentalHealth", "items"]);
 
 /** The export as one page for A4 paper, in Greek. It loads nothing, and every value in it is escaped. */
 export function printExport(document: PersonExport, schema: GraphQLSchema): string {

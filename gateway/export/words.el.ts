@@ -182,6 +182,15 @@ export const WORDS: Readonly<Record<string, string>> = {
   guardianName: "Κηδεμόνας",
   attendanceRate: "Παρουσίες των τελευταίων 30 ημερών (0 έως 1)",
   lastAttendedOn: "Τελευταία παρουσία",
+  attendance: "Παρουσιολόγιο",
+  month: "Μήνας (πρώτη ημέρα)",
+  present: "Παρουσίες",
+  absent: "Απουσίες",
+  excused: "Δικαιολογημένες απουσίες",
+  // Who saw what
+  accessLog: "Ποιοι είδαν ή κατέγραψαν στοιχεία σας",
+  sentence: "Τι έγινε",
+  "AccessLogEntry.role": "Ιδιότητα",
   nameEl: "Ονομασία",
 };
 

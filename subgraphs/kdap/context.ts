@@ -3,6 +3,7 @@ import { remembered } from "../kernel/remembered";
 import { Desk } from "../kernel/referred/desk";
 import { ErasureService } from "../kernel/retention/erasure.service";
 import type { ServedCall } from "../kernel/subgraph";
+import { AttendanceRepository } from "./data/attendance.repository";
 import { ChildcareFileRepository, listOperators } from "./data/childcare-file.repository";
 import { SlotRepository } from "./data/slot.repository";
 import { ChildcareFileService } from "./domain/childcare-file.service";
@@ -13,6 +14,7 @@ import { SlotService } from "./domain/slot.service";
 /** What a resolver of this subgraph can reach. */
 export interface Context {
   readonly erasure: ErasureService;
+  readonly attendance: AttendanceRepository;
   readonly childcareFiles: ChildcareFileService;
   readonly slots: SlotService;
   readonly enrolments: EnrolmentService;
@@ -25,6 +27,7 @@ export function assemble(database: Database): (call: ServedCall) => Context {
     const now = new Date();
     return {
       erasure: new ErasureService(call, database),
+      attendance: new AttendanceRepository(database, viewer),
       childcareFiles: new ChildcareFileService(
         call,
         new ChildcareFileRepository(database, viewer, now),

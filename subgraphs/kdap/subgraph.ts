@@ -12,6 +12,7 @@ import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-
 import { KnowReferrals1780000025100 } from "./data/migrations/1780000025100-know-referrals";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { SlotRow, TermRow } from "./data/slot.row";
+import { ChildcareAttendanceResolver } from "./graphql/attendance.resolver";
 import { BeneficiaryChildcareResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
 import { Beneficiary } from "./graphql/beneficiary.type";
 import { referenceService, ServiceSlotsResolver } from "./graphql/service.reference";
@@ -22,7 +23,14 @@ import { SlotResolver } from "./graphql/slot.resolver";
 /** The children's centres (ΚΔΑΠ): activities and their slots, children's enrolments and attendance. */
 export const kdap: SubgraphDefinition = {
   name: "kdap",
-  resolvers: [BeneficiaryChildcareResolver, ServiceSlotsResolver, SlotResolver, EnrolmentResolver, ErasureResolver],
+  resolvers: [
+    BeneficiaryChildcareResolver,
+    ChildcareAttendanceResolver,
+    ServiceSlotsResolver,
+    SlotResolver,
+    EnrolmentResolver,
+    ErasureResolver,
+  ],
   types: [Beneficiary, Service],
   references: { Beneficiary: referenceBeneficiary, Service: referenceService },
   rows: [CentreRow, ActivityRow, TermRow, SlotRow, EnrolmentRow, AttendanceRow, ...SERVING_ROWS],

@@ -4,6 +4,7 @@ import { openRequest, settle } from "../support/officer";
 import { asOwnerRole } from "../support/owner-role";
 import { serviceId, SHOWCASE } from "../support/people";
 
+const LOOK = "query ($id: ID!) { beneficiary(id: $id) { name { surname } } }";
 const UNKNOWN = "019b7673-ffff-7000-8000-000000000009";
 
 /** A copy, as far as it is looked into here. */
@@ -18,9 +19,12 @@ interface Copy {
     readonly employment: File<"registrations">;
     readonly housing: File<"stays">;
     readonly enrolments: File<"enrolments">;
+    readonly childcare: { readonly enrolments: readonly { readonly attendance: readonly Month[] }[] };
     readonly mentalHealth: File<never>;
+    readonly accessLog: readonly { readonly id: string; readonly sentence: string }[];
   };
 }
+type Month = Readonly<Record<"present" | "absent" | "excused", readonly string[]>>;
 type File<Content extends string> = { readonly access: { readonly granted: boolean } } & Readonly<
   Record<Content, readonly object[]>
 >;
@@ -104,12 +108,39 @@ describe("the copy of everything held on a person", () => {
       expect(file.access.granted).toBe(true);
       expect(content.length).toBeGreaterThan(0);
     }
+    expect(known.person.accessLog[0]).toMatchObject({
+      sentence: expect.stringContaining("στέλεχος Κέντρου Κοινότητας"),
+    });
     expect(known.about).toEqual({ ...new_.about, madeAt: expect.any(String) });
     expect(known.withheld).toEqual(new_.withheld);
     expect(known.person.mentalHealth).toEqual({
       access: { ...new_.person.mentalHealth.access, asOf: expect.any(String) },
     });
     for (const id of requests) accepted(await settle(dpo, id, "ANSWER"));
+  });
+
+  it("has every day on which a child came or did not", async () => {
+    const [book] = await asOwnerRole(using.hub, "kdap", async (client) => {
+      const days = `select beneficiary_id as child, count(*)::int as days from attendance group by 1 order by 2 desc limit 1`;
+      return (await client.query<{ child: string; days: number }>(days)).rows;
+    });
+    await openRequest(dpo, book!.child, "ACCESS");
+    const { enrolments } = (await exported(book!.child)).person.childcare;
+    const days = enrolments.flatMap(({ attendance }) =>
+      attendance.flatMap(({ present, absent, excused }) => [...present, ...absent, ...excused]),
+    );
+    expect(days).toHaveLength(book!.days);
+  });
+
+  it("tells who saw them, as often as it was, and makes no list of workers of it", async () => {
+    const id = await register(desk);
+    for (let look = 0; look < 101; look++) accepted(await desk(LOOK, { id }));
+    await openRequest(desk, id, "ACCESS");
+    const { accessLog } = (await exported(id)).person;
+    const told = accessLog.filter(({ sentence }) => sentence.includes("είδε"));
+    expect(told.length).toBeGreaterThanOrEqual(101);
+    expect(new Set(accessLog.map((entry) => entry.id)).size).toBe(accessLog.length);
+    expect(JSON.stringify(accessLog)).not.toContain("viewerId");
   });
 
   it("follows long lists to their end", async () => {

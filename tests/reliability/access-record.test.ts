@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Client } from "pg";
 import type { SubgraphAnswer, SubgraphRequest } from "../../gateway/engine/subgraph-call";
 import type { AccessRecord, DisclosureEntry } from "../../subgraphs/kernel/disclosure/access-record";
 import { newId } from "../../subgraphs/kernel/identifier";
@@ -6,6 +7,7 @@ import { recordsOf, peopleOf } from "../support/access-log";
 import { ADD_NEED, accepted, register } from "../support/desk";
 import { TestHub, type Answer } from "../support/hub";
 import { operation } from "../support/operations";
+import { asOwnerRole } from "../support/owner-role";
 import { beneficiaryId, SHOWCASE, testLives } from "../support/people";
 import type { Tamper } from "../support/transports";
 import { testVault } from "../support/vault";
@@ -116,6 +118,38 @@ describe("no record, no answer, when the keeper of the records", () => {
   });
 });
 
+/** A disk that takes no more rows; `deferrable initially deferred`: one that is full only when the transaction ends. */
+const fullDisk = (deferred: string): string => `
+  create function no_space() returns trigger language plpgsql as $$
+    begin raise exception 'could not extend file "base/16384/17001": No space left on device' using errcode = '53100'; end $$;
+  create constraint trigger full_disk after insert on access_record ${deferred} for each row execute function no_space()`;
+const CLEARED = "drop trigger full_disk on access_record; drop function no_space()";
+
+describe.each([
+  ["with a row", ""],
+  ["with the end of a transaction", "deferrable initially deferred"],
+])("no record, no answer, when the disk of the records is full %s", (_, deferred) => {
+  const onDisk = <T>(work: (client: Client) => Promise<T>): Promise<T> => asOwnerRole(hub, OWNER, work);
+  const chain = () =>
+    onDisk(async (client) => (await client.query("select count(*), max(seq) from access_record")).rows);
+
+  it("nobody hears of anybody, a change is kept for its key, and with space again all goes on by itself", async () => {
+    const id = await register(hub.as("caseworker"));
+    const input = { beneficiaryId: id, domain: "EMPLOYMENT", severity: 2, idempotencyKey: newId() };
+    await onDisk((client) => client.query(fullDisk(deferred)));
+    const before = await chain();
+    for (const answer of [await follow(), await ask(ADD_NEED, { input }), await follow()]) {
+      expect([answer.status, answer.data, codesOf(answer)]).toEqual([503, undefined, ["ACCESS_NOT_RECORDED"]]);
+      expect(JSON.stringify(answer)).not.toMatch(/space|device|access_record|53100/);
+      expect(JSON.stringify(answer)).not.toContain(testLives()[0]!.person.surname);
+    }
+    expect(await chain()).toEqual(before);
+    await onDisk((client) => client.query(CLEARED));
+    expect(accepted(await follow()).beneficiary.id).toBe(SHOWCASE);
+    expect(accepted(await ask(ADD_NEED, { input })).addNeed.beneficiary.needs).toHaveLength(1);
+  });
+});
+
 describe("an answer about people without its account", () => {
   const reported =
     (change: (report: DisclosureEntry[], answer: SubgraphAnswer) => unknown): Tamper =>
@@ -178,7 +212,7 @@ describe("the writer of records", () => {
     const groups: AccessRecord[][] = [];
     tamper = at(OWNER, async (request, send) => {
       groups.push(request.variables!["records"] as AccessRecord[]);
-      await delay(30);
+      await delay(200);
       return send();
     });
     const answers = await Promise.all(

@@ -46,6 +46,7 @@ export interface OfferRecord {
 
 export interface EnrolmentRecord extends OfferRecord, AttendanceCount {
   id: string;
+  beneficiaryId: string;
   status: string;
   startsOn: string | null;
   endsOn: string | null;
@@ -74,8 +75,8 @@ export const OFFER_PAIRS = `
 const FILES = statement<ChildcareRecord>(
   "childcare_files",
   `select asked.id as "beneficiaryId",
-    coalesce((select json_agg(json_build_object('id', e.id, 'status', e.status, 'startsOn', e.starts_on,
-        'endsOn', e.ends_on, 'guardianId', e.guardian_beneficiary_id, 'guardianName', e.guardian_name,
+    coalesce((select json_agg(json_build_object('id', e.id, 'beneficiaryId', e.beneficiary_id, 'status', e.status,
+        'startsOn', e.starts_on, 'endsOn', e.ends_on, 'guardianId', e.guardian_beneficiary_id, 'guardianName', e.guardian_name,
         'referralId', e.referral_id, 'present', h.present, 'absent', h.absent, 'lastAttendedOn', h.last, ${OFFER_PAIRS})
         order by coalesce(e.starts_on, t.starts_on) desc, e.id)
       from enrolment e

@@ -4,9 +4,6 @@ import { OFFER_PAIRS } from "./childcare-file.repository";
 import type { Group, Held } from "../domain/enrolment.rules";
 import { EnrolmentRow } from "./enrolment.row";
 
-/** A place with the child who has it. */
-export type OwnEnrolment = EnrolmentRecord & { readonly beneficiaryId: string };
-
 const TIMES = `s.weekdays, to_char(s.starts_at, 'HH24:MI') as "startsAt", to_char(s.ends_at, 'HH24:MI') as "endsAt"`;
 const OFFER = `slot s join activity a on a.id = s.activity_id join centre c on c.id = a.centre_id
   join term t on t.id = s.term_id`;
@@ -93,8 +90,8 @@ export const enrolments = {
     await tx.query(ATTEND, [beneficiaryId, id, day, status]);
   },
 
-  read: async (tx: Transaction, id: string): Promise<OwnEnrolment> => {
-    const [row] = await tx.query<{ enrolment: OwnEnrolment }[]>(READ, [id]);
+  read: async (tx: Transaction, id: string): Promise<EnrolmentRecord> => {
+    const [row] = await tx.query<{ enrolment: EnrolmentRecord }[]>(READ, [id]);
     return row!.enrolment;
   },
 };

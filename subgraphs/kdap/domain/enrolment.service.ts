@@ -3,14 +3,8 @@ import { isId, newId } from "../../kernel/identifier";
 import { getRow, type Desk, type Repeatable, type Work } from "../../kernel/referred/desk";
 import type { IncomingReferral } from "../../kernel/referred/incoming-referral";
 import { badInput } from "../../kernel/refusal";
-import {
-  enrolments,
-  HOLD_ENROLMENT,
-  SLOT,
-  type HeldEnrolment,
-  type OwnEnrolment,
-  type Slot,
-} from "../data/enrolment.repository";
+import type { EnrolmentRecord } from "../data/childcare-file.repository";
+import { enrolments, HOLD_ENROLMENT, SLOT, type HeldEnrolment, type Slot } from "../data/enrolment.repository";
 import { checkAttendance, checkPlace, endPlace, overlap } from "./enrolment.rules";
 
 export interface Enrolling extends Repeatable {
@@ -44,17 +38,17 @@ export class EnrolmentService {
    * Gives a referred child a place. CONFLICT when the group is full, or the child has a place in it; BAD_USER_INPUT when
    * they are too young or old for it, or are in another group at that time.
    */
-  enrol(input: Enrolling): Promise<OwnEnrolment> {
+  enrol(input: Enrolling): Promise<EnrolmentRecord> {
     return this.desk.record("enrolChild", input, (work) => this.enter(work, input, "ENROLLED"), enrolments.read);
   }
 
   /** Puts a referred child on the list of a group. */
-  wait(input: Enrolling): Promise<OwnEnrolment> {
+  wait(input: Enrolling): Promise<EnrolmentRecord> {
     return this.desk.record("awaitSlot", input, (work) => this.enter(work, input, "WAITLISTED"), enrolments.read);
   }
 
   /** Records whether a child came on a day; said again it corrects. */
-  attend(input: Attendance): Promise<OwnEnrolment> {
+  attend(input: Attendance): Promise<EnrolmentRecord> {
     return this.desk.record(
       "recordAttendance",
       input,
@@ -69,7 +63,7 @@ export class EnrolmentService {
   }
 
   /** Ends a place, or takes a child off the list. Who stayed to the end of the term was given what was asked for. */
-  end(input: Ending): Promise<OwnEnrolment> {
+  end(input: Ending): Promise<EnrolmentRecord> {
     return this.desk.record(
       "endEnrolment",
       input,

@@ -8,6 +8,7 @@ import { toOffer } from "./offer.mapper";
 const toEnrolment = (record: EnrolmentRecord): ChildcareEnrolment => ({
   ...toOffer(record),
   id: record.id,
+  beneficiaryId: record.beneficiaryId,
   status: record.status,
   from: record.startsOn,
   until: record.endsOn,

@@ -30,6 +30,9 @@ export class ChildcareEnrolment extends Offer {
   @Field(() => ID, { description: "Id of the enrolment (UUIDv7)." })
   id!: string;
 
+  /** The child; not in the schema. */
+  beneficiaryId!: string;
+
   @Field(() => ChildcareStatus, { description: "Where it stands." })
   status!: string;
 

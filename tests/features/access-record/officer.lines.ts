@@ -23,7 +23,12 @@ export const OFFICER_LINES: readonly Line[] = [
       "oaed file:read EMPLOYMENT: LEGAL_OBLIGATION",
       "mental-health file:read MENTAL_HEALTH: no, CONFIDENTIAL",
       "shelters file:read SAFETY: no, CONFIDENTIAL",
+      "accountability accesslog:read IDENTITY: LEGAL_OBLIGATION",
     ],
+  },
+  {
+    ...{ ask: "MoreAccessLog", by: "dpo", with: pages, amongOthers: true },
+    says: [SEEN, "accountability accesslog:read IDENTITY: LEGAL_OBLIGATION"],
   },
   { ask: "MoreReferrals", by: "dpo", with: pages, says: [SEEN, ...REFERRALS] },
   { ask: "MoreSubjectRequests", by: "dpo", with: pages, says: [SEEN, officer("request:handle")] },
