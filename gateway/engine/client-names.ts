@@ -1,6 +1,6 @@
 import { Kind, type SelectionSetNode } from "graphql";
+import type { Fragments } from "./collect-fields.js";
 import type { Path } from "./flatten-path.js";
-import type { Fragments } from "./response-shape.js";
 
 /** What the client selected, by the names used in the plan: `name` is the client's own. Type conditions are ignored. */
 interface NamedField {

@@ -11,6 +11,21 @@ export interface Shaping {
   readonly path: (string | number)[];
   readonly faults: Faults;
   readonly variables: Variables;
+  /** Where something follows in a later part. */
+  readonly pending: Pending[];
+}
+
+/** One object of the answer that a later part adds to. */
+export interface Pending {
+  readonly deferred: DeferredShape;
+  readonly source: Tree;
+  readonly path: readonly (string | number)[];
+}
+
+/** What a defer adds to an object. */
+export interface DeferredShape {
+  readonly defer: string;
+  readonly shape: ObjectShape;
 }
 
 /** Value completion of the GraphQL specification: a fetched value to the client's, in two ways. */
@@ -35,18 +50,25 @@ export interface FieldShape {
 export class ObjectShape {
   private readonly heads: readonly string[];
 
-  constructor(readonly fields: readonly FieldShape[]) {
+  constructor(
+    readonly fields: readonly FieldShape[],
+    private readonly deferred: readonly DeferredShape[] = [],
+  ) {
     this.heads = fields.map(({ name }, at) => `${at === 0 ? "{" : ","}${JSON.stringify(name)}:`);
   }
 
   /** Null when a non-null field has no value. */
   shape(source: Tree, shaping: Shaping, depth: number): Tree | null {
     const result = bareObject();
+    const { pending } = shaping;
+    const known = pending.length;
+    for (const deferred of this.deferred) pending.push({ deferred, source, path: shaping.path.slice(0, depth) });
     for (const field of this.fields) {
       shaping.path[depth] = field.name;
       const value = field.completion.complete(source[field.from], shaping, depth + 1);
       if (value === null && field.nonNull !== undefined) {
         report(shaping, depth + 1, source[field.from] === undefined, field.nonNull);
+        pending.length = known;
         return null;
       }
       result[field.name] = value;
@@ -110,11 +132,13 @@ export function completeList(item: Completion, nonNull: string | undefined): Com
       if (value === null || value === undefined) return null;
       if (!Array.isArray(value)) return refuse(shaping, depth);
       const result = new Array<unknown>(value.length);
+      const known = shaping.pending.length;
       for (let i = 0; i < value.length; i++) {
         shaping.path[depth] = i;
         const completed = item.complete(value[i], shaping, depth + 1);
         if (completed === null && nonNull !== undefined) {
           report(shaping, depth + 1, value[i] === undefined, nonNull);
+          shaping.pending.length = known;
           return null;
         }
         result[i] = completed;

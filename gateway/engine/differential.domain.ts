@@ -238,8 +238,9 @@ function resolveReference(reference: Record<string, unknown>, subgraph: unknown)
   );
   if (stored === undefined) return null;
   const seen = { ...stored };
-  for (const name of (subgraph === "shipping" && EXTERNAL[stored["__typename"] as string]) || []) delete seen[name];
-  return { ...seen, ...keys };
+  for (const name of (subgraph === "shipping" && EXTERNAL[stored["__typename"] as string]) || [])
+    seen[name] = keys[name];
+  return seen;
 }
 
 function codeOf(value: unknown): unknown {

@@ -36,6 +36,8 @@ export class RandomOperations {
   constructor(
     private readonly schema: GraphQLSchema,
     seed: number,
+    /** Whether fragments are put off now and then. */
+    private readonly defers = false,
   ) {
     this.random = mulberry32(seed);
     const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith("__"));
@@ -87,11 +89,16 @@ export class RandomOperations {
     const types = this.types.filter((each) => this.overlap(type, each));
     const condition = types[this.below(types.length)] ?? type;
     const selection = this.selection(condition, depth - 1);
-    if (this.chance(0.2)) return `...${this.directive()} ${this.selection(type, depth - 1)}`;
-    if (this.chance(0.6)) return `... on ${condition.name}${this.directive()} ${selection}`;
+    if (this.chance(0.2)) return `...${this.directive()}${this.defer()} ${this.selection(type, depth - 1)}`;
+    if (this.chance(0.6)) return `... on ${condition.name}${this.directive()}${this.defer()} ${selection}`;
     const name = `F${this.fragments.length}`;
     this.fragments.push(`fragment ${name} on ${condition.name} ${selection}`);
-    return `...${name}${this.directive()}`;
+    return `...${name}${this.directive()}${this.defer()}`;
+  }
+
+  private defer(): string {
+    if (!this.defers || this.chance(0.5)) return "";
+    return this.chance(0.7) ? " @defer" : ` @defer(if: ${this.variable("Boolean!", this.chance(0.5))})`;
   }
 
   private overlap(one: GraphQLCompositeType, other: GraphQLCompositeType): boolean {

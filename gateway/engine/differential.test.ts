@@ -22,6 +22,7 @@ import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 const SEED = 20260101;
 /** More under other seeds: change both here; each takes about 40 ms. */
 const OPERATIONS = 150;
+const DEFERRING = 40;
 
 const supergraph = compose(SUBGRAPHS);
 const schemas = schemasOf(SUBGRAPHS);
@@ -139,6 +140,66 @@ it("answers random operations as one schema over the same data does", async () =
   expect(seen.entityFetches).toBeGreaterThan(OPERATIONS / 2);
   expect(seen.merged).toBeGreaterThan(OPERATIONS / 20);
   expect(seen.notPlanned).toBeLessThan(OPERATIONS / 20);
+}, 60_000);
+
+type Places = Record<string | number, unknown>;
+
+/** What a later part brings, put into what came before it. */
+function join(one: unknown, other: unknown): unknown {
+  if (typeof one !== "object" || one === null || typeof other !== "object" || other === null) return one ?? other;
+  for (const [key, value] of Object.entries(other))
+    (one as Places)[key] = Object.hasOwn(one, key) ? join((one as Places)[key], value) : value;
+  return one;
+}
+
+it("answers in parts what it answers at once", async () => {
+  const operations = new RandomOperations(engine.schema, SEED, true);
+  const seen = { parts: 0, added: 0, torn: 0, whole: 0 };
+  for (let done = 0; done < DEFERRING;) {
+    const { query, variables } = operations.next();
+    const document = parse(query);
+    if (!query.includes("@defer") || validate(engine.schema, document).length > 0 || !isPlanned(document)) continue;
+    done++;
+    invalid.length = 0;
+    const expected = await askMonolith(document, variables);
+    const prepared = engine.prepare(document, undefined, undefined, { inParts: variables });
+    seen.whole += prepared.defers.length === 0 ? 1 : 0;
+    const { first, rest } = await engine.deliver(prepared, { variables, contextOf: () => undefined });
+    const data = plain(first.data);
+    const errors = [...(first.errors ?? [])];
+    let isTorn = false;
+    for await (const part of rest ?? []) {
+      seen.parts++;
+      for (const each of part.incremental) {
+        let place = { data } as Places;
+        const path = ["data", ...each.path];
+        for (const key of path.slice(0, -1)) place = place[key] as Places;
+        const last = path.at(-1) as string;
+        // The object is there already: a part that could not be made leaves it as it is, and does not null it.
+        expect(place[last]).toBeInstanceOf(Object);
+        isTorn ||= each.data === null;
+        seen.added += countLeaves(each.data);
+        place[last] = join(place[last], plain(each.data));
+        errors.push(...(each.errors ?? []));
+      }
+    }
+    const where = `seed ${SEED}, operation ${done}:\n${query}\n${JSON.stringify(variables)}\n${invalid.join("\n")}`;
+    try {
+      expect(invalid).toEqual([]);
+      seen.torn += isTorn ? 1 : 0;
+      if (isTorn) expect(errors.length).toBeGreaterThan(0);
+      else
+        expect([data, errorPlaces({ data: data as Places, errors })]).toEqual([
+          plain(expected.data),
+          errorPlaces(expected),
+        ]);
+    } catch (error) {
+      throw new Error(`${where}\n${(error as Error).message}`);
+    }
+  }
+  expect(seen.parts).toBeGreaterThan(DEFERRING);
+  expect(seen.added).toBeGreaterThan(2 * DEFERRING);
+  expect(seen.torn).toBeLessThan(DEFERRING / 4);
 }, 60_000);
 
 describe("stock ApolloGateway gives the same data", () => {

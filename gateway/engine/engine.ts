@@ -3,6 +3,7 @@ import type { QueryPlan } from "@apollo/query-planner";
 import {
   getOperationAST,
   GraphQLError,
+  Kind,
   OperationTypeNode,
   print,
   separateOperations,
@@ -13,6 +14,8 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { NOBODY, withoutFields, type AccessCheck, type Permissions } from "./access.js";
+import { heldDefers, nameDefers, withDefers, type Defer } from "./defers.js";
+import { deliver, type Delivered } from "./delivery.js";
 import { asError, denied as deniedField } from "./fault.js";
 import { Faults } from "./faults.js";
 import { notSupported, PlanCompiler } from "./plan-steps.js";
@@ -38,11 +41,17 @@ export interface Circumstances {
   readonly permissions?: Permissions;
   /** The labels of progressive @override that hold: fields come from the subgraph which overrides then. */
   readonly labels?: ReadonlySet<string>;
+  /**
+   * Given when the client takes its answer in parts: the variables it sent, which say where @defer(if:) holds. Without
+   * it nothing is deferred.
+   */
+  readonly inParts?: Readonly<Record<string, unknown>> | undefined;
 }
 
 interface Draft {
   readonly operation: OperationDefinitionNode;
   readonly renamed: PlannedDocument;
+  readonly defers: readonly Defer[];
   readonly check: AccessCheck | undefined;
   readonly variants: Recent<PreparedOperation>;
 }
@@ -51,6 +60,11 @@ export interface ExecutionRequest<Context> {
   readonly variables: Record<string, unknown>;
   readonly context: Context;
   readonly signal?: AbortSignal;
+}
+
+/** `contextOf` a part: the first one, or a defer; asked once for each. */
+export interface DeliveryRequest<Context> extends Omit<ExecutionRequest<Context>, "context"> {
+  readonly contextOf: (part: string) => Context;
 }
 
 /** A subscription as one client opened it. */
@@ -99,17 +113,19 @@ export class Engine<Context> {
     document: DocumentNode,
     operationName?: string,
     key = this.textOf(document),
-    { permissions = NOBODY, labels = NONE }: Circumstances = {},
+    { permissions = NOBODY, labels = NONE, inParts }: Circumstances = {},
   ): PreparedOperation {
     const name = `${operationName ?? ""}\n${key}`;
     let draft = this.drafts.get(name);
     if (draft === undefined) this.drafts.set(name, (draft = this.draft(document, operationName)));
     const held = this.labels.filter((label) => labels.has(label));
-    const variant = `${draft.check?.patternOf(permissions) ?? ""} ${held.join()}`;
+    const defers = inParts === undefined ? [] : heldDefers(draft.defers, conditionsOf(draft.operation, inParts));
+    const names = defers.map((each) => each.name);
+    const variant = `${draft.check?.patternOf(permissions) ?? ""} ${held.join()} ${names.join()}`;
     let prepared = draft.variants.get(variant);
     if (prepared === undefined) {
       const denied = draft.check?.deniedTo(permissions) ?? NOTHING;
-      draft.variants.set(variant, (prepared = this.compile(draft, denied, held)));
+      draft.variants.set(variant, (prepared = this.compile(draft, denied, held, defers)));
     }
     return prepared;
   }
@@ -130,6 +146,33 @@ export class Engine<Context> {
     if (!(run instanceof Run)) return run;
     const text = run.faults.errors.length === 0 ? written(prepared, run) : undefined;
     return text === undefined ? shaped(prepared, run) : new Written(text);
+  }
+
+  /**
+   * The same in parts: what @defer puts off follows the first answer, each part with the errors that belong to it. All
+   * parts together are the answer that `execute` gives. Once `signal` is aborted no part follows any more.
+   */
+  async deliver(prepared: PreparedOperation, request: DeliveryRequest<Context>): Promise<Delivered> {
+    const { variables, signal, contextOf } = request;
+    const coerced = prepared.coerce(variables);
+    if ("errors" in coerced) return { first: coerced };
+    if (prepared.source) return { first: { errors: [notSupported("subscriptions in one answer")] } };
+    const parents = new Map(prepared.defers.map(({ name, parent }) => [name, parent]));
+    const runs = new Map<string, Run>();
+    const runOf = (part: string): Run => {
+      const known = runs.get(part);
+      if (known) return known;
+      const parent = parents.get(part);
+      const run = this.begin(
+        prepared,
+        coerced.variables,
+        { context: contextOf(part), ...(signal && { signal }) },
+        parent === undefined ? undefined : runOf(parent),
+      );
+      runs.set(part, run);
+      return run;
+    };
+    return deliver(prepared, coerced.variables, runOf);
   }
 
   /**
@@ -173,9 +216,13 @@ export class Engine<Context> {
     prepared: PreparedOperation,
     variables: Variables,
     { context, signal }: Omit<ExecutionRequest<Context>, "variables">,
+    earlier?: Run,
   ): Run {
-    const faults = new Faults(prepared.names);
-    return new Run(variables, faults, (asked) => this.call(asked, context, signal), signal);
+    const faults = new Faults(prepared.names, earlier?.faults);
+    const run = new Run(variables, faults, (asked) => this.call(asked, context, signal), signal, earlier?.tree);
+    // What one part learns about the tree no other does.
+    run.isShared = prepared.defers.length > 0;
+    return run;
   }
 
   private draft(document: DocumentNode, operationName: string | undefined): Draft {
@@ -185,22 +232,36 @@ export class Engine<Context> {
         extensions: { code: "OPERATION_RESOLUTION_FAILURE" },
       });
     const alone = separateOperations(document)[operation.name?.value ?? ""] ?? document;
-    const renamed = toPlannedDocument(alone, this.schema, this.model.reserved);
-    return { operation, renamed, check: this.model.access.check(renamed.document), variants: new Recent(MAX_VARIANTS) };
+    const { document: named, defers } = nameDefers(alone);
+    const renamed = toPlannedDocument(named, this.schema, this.model.reserved);
+    const check = this.model.access.check(renamed.document);
+    return { operation, renamed, defers, check, variants: new Recent(MAX_VARIANTS) };
   }
 
   /** What is denied is not fetched, whatever a subgraph would say to it. */
   private compile(
-    { operation, renamed }: Draft,
+    draft: Draft,
     denied: ReadonlySet<FieldNode>,
     labels: readonly string[],
+    defers: readonly Defer[],
   ): PreparedOperation {
-    const plan = this.plan(withoutFields(renamed.document, denied), labels);
+    const { operation, renamed } = draft;
+    const open = withoutFields(renamed.document, denied);
+    const isDeferring = draft.defers.length > 0;
+    const document = isDeferring ? withDefers(open, new Set(defers.map(({ name }) => name))) : open;
+    let plan: QueryPlan;
+    try {
+      plan = this.plan(document, labels);
+    } catch (error) {
+      // The planner trips more often with @defer than without. Who may put something off may also answer at once.
+      if (defers.length > 0) return this.compile(draft, denied, labels, []);
+      throw error;
+    }
     const compiler = new PlanCompiler(this.model.types, this.model.requirements);
-    const step = compiler.compile(plan.node);
+    const program = compiler.compile(plan.node);
     const source = compiler.source(plan.node);
     if (operation.operation === OperationTypeNode.SUBSCRIPTION && !source) throw asError(deniedField());
-    return new PreparedOperation(plan, step, this.schema, operation, renamed, denied, source);
+    return new PreparedOperation(plan, program, this.schema, operation, renamed, denied, defers, source);
   }
 
   /** Some valid operations trip the planner's own assertions (an @interfaceObject narrowed to a union, for one). */
@@ -235,9 +296,18 @@ export class Written {
   }
 }
 
+/** Whether a condition holds for a client that sent these variables. */
+function conditionsOf({ variableDefinitions = [] }: OperationDefinitionNode, sent: Readonly<Record<string, unknown>>) {
+  return (name: string): boolean => {
+    if (sent[name] !== undefined) return sent[name] === true;
+    const value = variableDefinitions.find(({ variable }) => variable.name.value === name)?.defaultValue;
+    return value?.kind === Kind.BOOLEAN && value.value;
+  };
+}
+
 function shaped(prepared: PreparedOperation, run: Run): ExecutionResult {
   const { faults, variables } = run;
-  const data = prepared.shape(variables).shape(run.tree, { path: [], faults, variables }, 0);
+  const data = prepared.shape(variables).shape(run.tree, { path: [], faults, variables, pending: [] }, 0);
   return faults.errors.length === 0 ? { data } : { errors: faults.errors, data };
 }
 

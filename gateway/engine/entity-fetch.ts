@@ -13,6 +13,13 @@ import { copyOf, type Tree, type TreeMerger } from "./tree.js";
 import type { TypeIndex } from "./type-index.js";
 
 /**
+ * What equal entities have in common. `objects`: their references become one object, and so does all that is fetched of
+ * them. `answers`: only what is fetched; a later part of the answer holds on to the objects of an earlier. `nothing`: a
+ * later fetch writes into some of their places only.
+ */
+export type Sharing = "nothing" | "answers" | "objects";
+
+/**
  * A fetch of fields of entities: each distinct entity is asked for once, its answer goes to every place it sits.
  * An error of one entity is reported at every such place; a subgraph that gives nothing usable costs one error per
  * fetch, at the first place, however many entities are affected.
@@ -24,15 +31,12 @@ export class EntityFetch {
   private readonly names: readonly string[];
   private readonly renamed: ReadonlyMap<string | number, string>;
 
-  /**
-   * `copies`: a later fetch writes into some places only, so equal entities may not share their nested objects.
-   * `weaker`: this fetch taken apart, for entities that lack some of its inputs.
-   */
+  /** `weaker`: this fetch taken apart, for entities that lack some of its inputs. */
   constructor(
     readonly node: FetchNode,
     private readonly paths: readonly FlattenPath[],
     private readonly guards: readonly Guard[],
-    private readonly copies: boolean,
+    private readonly sharing: Sharing,
     private readonly merger: TreeMerger,
     private readonly types: TypeIndex,
     private readonly weaker: readonly EntityFetch[],
@@ -57,7 +61,7 @@ export class EntityFetch {
     if (!run.passes(this.guards)) return this.representer.gather([]);
     const gathered = this.representer.gather(
       this.paths.map((path) => path.collect(run.tree, run.isShared)),
-      !this.copies,
+      this.sharing === "objects",
     );
     if (gathered.united) run.isShared = true;
     return gathered;
@@ -125,7 +129,7 @@ export class EntityFetch {
     const { outputRewrites } = this.node;
     if (outputRewrites) for (const entity of entities) applyRewrites(outputRewrites, entity, this.types);
     if (targets.length > entities.length) run.isShared = true;
-    const given = this.copies ? new Set<Tree>() : undefined;
+    const given = this.sharing === "nothing" ? new Set<Tree>() : undefined;
     for (let i = 0; i < targets.length; i++) {
       const entity = entities[indexes[i] as number];
       if (entity === null || entity === undefined) continue;

@@ -16,7 +16,11 @@ export class Faults {
   private readonly known: Trie = new Map();
   private placed = 0;
 
-  constructor(private readonly names: ClientNames) {}
+  /** `earlier`: those of the part that this part of an answer follows. What they explain is explained. */
+  constructor(
+    private readonly names: ClientNames,
+    private readonly earlier?: Faults,
+  ) {}
 
   /** `path` is a path of the fetched tree; without one the error has no place. */
   report(fault: Fault, path: Path | undefined): void {
@@ -39,6 +43,7 @@ export class Faults {
 
   private explains(path: Path, isMissing: boolean): boolean {
     const fields = path.filter((key) => typeof key === "string");
+    if (this.earlier?.explains(path, isMissing)) return true;
     if (isMissing && this.outages.some((outage) => outage.every((field, at) => fields[at] === field))) return true;
     for (; this.placed < this.errors.length; this.placed++) this.place(this.errors[this.placed]?.path ?? []);
     let trie: Trie | undefined = this.known;

@@ -7,8 +7,9 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
+import type { Fragments } from "./collect-fields.js";
 import { completeAs } from "./complete.js";
-import type { Fragments, Introspect } from "./response-shape.js";
+import type { Introspect } from "./response-shape.js";
 import type { Variables } from "./run.js";
 
 /**

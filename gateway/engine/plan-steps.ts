@@ -6,7 +6,7 @@ import { joinFetches, type EntityRequest } from "./join-fetches.js";
 import { MergedFetch } from "./merged-fetch.js";
 import { RootFetch } from "./root-fetch.js";
 import type { Requirements } from "./requirements.js";
-import { together, type Step } from "./run.js";
+import { together, type Program, type Step } from "./run.js";
 import { schedule, type Guard, type Scheduled } from "./schedule.js";
 import { TreeMerger } from "./tree.js";
 import type { TypeIndex } from "./type-index.js";
@@ -22,6 +22,7 @@ export function notSupported(what: string): GraphQLError {
 /** Fetches that are one request, and the requests this one waits for, by their places in the list. */
 interface Group {
   readonly step: Step;
+  readonly part: string;
   readonly after: readonly number[];
 }
 
@@ -29,6 +30,7 @@ interface Group {
 export class PlanCompiler {
   private readonly merger: TreeMerger;
   private paths: readonly FlattenPath[] = [];
+  private isInParts = false;
 
   constructor(
     private readonly types: TypeIndex,
@@ -38,11 +40,9 @@ export class PlanCompiler {
   }
 
   /** Of a subscription what is fetched for each event; see {@link source}. */
-  compile(plan: PlanNode | SubscriptionNode | undefined): Step {
+  compile(plan: PlanNode | SubscriptionNode | undefined): Program {
     const steps = plan?.kind === "Subscription" ? plan.rest : plan;
-    if (steps === undefined) return () => undefined;
-    if (steps.kind === "Defer") throw notSupported("@defer");
-    return this.steps(schedule(steps));
+    return steps === undefined ? () => () => undefined : this.program(schedule(steps));
   }
 
   /** The fetch whose answers are the events of a subscription; undefined for what is none. */
@@ -52,7 +52,7 @@ export class PlanCompiler {
     return new RootFetch(plan.primary, new FlattenPath([]), this.merger, this.types);
   }
 
-  private steps(fetches: readonly Scheduled[]): Step {
+  private program(fetches: readonly Scheduled[]): Program {
     for (const { node } of fetches) if (node.contextRewrites?.length) throw notSupported("@fromContext");
     this.paths = fetches.map(({ path }) => new FlattenPath(path));
     const groups = grouped(fetches);
@@ -60,7 +60,10 @@ export class PlanCompiler {
     const placesOf = (group: readonly Scheduled[]): number[] => [
       ...new Set(group.flatMap(({ after }) => after.map((each) => placeOf.get(each) as number))),
     ];
-    return inOrder(groups.map((group) => ({ step: this.request(group), after: placesOf(group) })));
+    this.isInParts = new Set(fetches.map(({ part }) => part)).size > 1;
+    return inOrder(
+      groups.map((group) => ({ step: this.request(group), part: group[0]!.part, after: placesOf(group) })),
+    );
   }
 
   private request(group: readonly Scheduled[]): Step {
@@ -82,8 +85,9 @@ export class PlanCompiler {
   private entityFetch({ node, paths }: EntityRequest, guards: readonly Guard[]): EntityFetch {
     const own = paths.map((path) => new FlattenPath(path));
     const copies = this.paths.some((later) => own.some((path) => path.isNarrowedBy(later)));
+    const sharing = copies ? "nothing" : this.isInParts ? "answers" : "objects";
     const make = (each: FetchNode, weaker: readonly EntityFetch[]): EntityFetch =>
-      new EntityFetch(each, own, guards, copies, this.merger, this.types, weaker);
+      new EntityFetch(each, own, guards, sharing, this.merger, this.types, weaker);
     return make(
       node,
       weakerFetches(node, this.requirements).map((each) => make(each, [])),
@@ -100,11 +104,11 @@ function bind(fetch: { readonly step: Step }): Step {
   return (run) => fetch.step(run);
 }
 
-/** Entity fetches of one level to one subgraph are one group; the order of groups is that of levels. */
+/** Entity fetches of one part and level to one subgraph are one group; the order of groups is that of levels. */
 function grouped(fetches: readonly Scheduled[]): Scheduled[][] {
   const groups = new Map<unknown, Scheduled[]>();
   for (const fetch of fetches.toSorted((one, other) => one.level - other.level)) {
-    const key = fetch.node.requires ? `${fetch.level} ${fetch.node.serviceName}` : fetch;
+    const key = fetch.node.requires ? `${fetch.part} ${fetch.level} ${fetch.node.serviceName}` : fetch;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [fetch]);
     else group.push(fetch);
@@ -113,13 +117,14 @@ function grouped(fetches: readonly Scheduled[]): Scheduled[][] {
 }
 
 /** Each group starts as soon as those it waits for have ended, whatever the others do. */
-function inOrder(groups: readonly Group[]): Step {
-  return (run) => {
+function inOrder(groups: readonly Group[]): Program {
+  return (runOf) => {
     const running: (Promise<void> | undefined)[] = [];
-    for (const { step, after } of groups) {
+    for (const { step, part, after } of groups) {
       const before = together(after.flatMap((place) => running[place] ?? []));
+      const run = runOf(part);
       running.push(before === undefined ? step(run) : before.then(() => step(run)));
     }
-    return together(running.flatMap((each) => each ?? []));
+    return (part) => together(running.flatMap((each, at) => (groups[at]?.part === part ? (each ?? []) : [])));
   };
 }

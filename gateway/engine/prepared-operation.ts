@@ -10,12 +10,14 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { ClientNames } from "./client-names.js";
+import { FieldCollector, type Fragments } from "./collect-fields.js";
 import type { ObjectShape } from "./complete.js";
+import { FIRST_PART, type Defer } from "./defers.js";
 import { introspection } from "./introspection.js";
 import type { PlannedDocument } from "./planned-document.js";
 import type { RootFetch } from "./root-fetch.js";
-import { ShapeCompiler, type Fragments } from "./response-shape.js";
-import type { Step, Variables } from "./run.js";
+import { ShapeCompiler } from "./response-shape.js";
+import type { Program, Step, Variables } from "./run.js";
 
 /** Combinations of @skip and @include a kept operation holds shapes for. Beyond that they are compiled anew. */
 const MAX_SHAPES = 64;
@@ -31,13 +33,18 @@ export class PreparedOperation {
   private readonly conditions: readonly string[];
   private readonly shapes = new Map<string, ObjectShape>();
 
+  /** All steps of an answer in one part. */
+  readonly step: Step = (run) => this.program(() => run)(FIRST_PART);
+
   constructor(
     readonly plan: QueryPlan,
-    readonly step: Step,
+    readonly program: Program,
     private readonly schema: GraphQLSchema,
     private readonly operation: OperationDefinitionNode,
     private readonly renamed: PlannedDocument,
     private readonly denied: ReadonlySet<FieldNode>,
+    /** The defers that hold: each is a part of the answer of its own. */
+    readonly defers: readonly Defer[],
     /** Of a subscription: whose answers are its events. */
     readonly source?: RootFetch,
   ) {
@@ -78,10 +85,10 @@ export class PreparedOperation {
     const root = this.schema.getRootType(this.planned.operation);
     if (!root) throw new GraphQLError(`The schema has no ${this.kind} type.`);
     const introspect = introspection(this.schema, this.planned, this.fragments);
-    const { schema, fragments, denied } = this;
-    const compiler = new ShapeCompiler(schema, fragments, variables, this.renamed.nameOf, introspect, denied);
-    const { selectionSet } = this.planned;
-    return compiler.shape([{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: root.name }, selectionSet }], root);
+    const deferred = new Set(this.defers.map(({ name }) => name));
+    const collector = new FieldCollector(this.schema, this.fragments, variables, deferred);
+    const compiler = new ShapeCompiler(this.schema, collector, this.renamed.nameOf, introspect, this.denied);
+    return compiler.compile([this.planned.selectionSet], root);
   }
 }
 

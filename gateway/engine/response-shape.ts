@@ -9,11 +9,10 @@ import {
   type GraphQLCompositeType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  type FragmentDefinitionNode,
   type GraphQLAbstractType,
-  type GraphQLObjectType,
+  type SelectionSetNode,
 } from "graphql";
-import { collectSubfields } from "graphql/execution/collectFields.js";
+import type { Collected, FieldCollector } from "./collect-fields.js";
 import {
   completeAbstract,
   completeAs,
@@ -25,9 +24,6 @@ import {
   type Completion,
   type FieldShape,
 } from "./complete.js";
-import type { Variables } from "./run.js";
-
-export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
 /** Answers `__schema` and `__type` of the query root. */
 export type Introspect = (nodes: readonly FieldNode[]) => Completion;
@@ -41,8 +37,7 @@ export class ShapeCompiler {
 
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly fragments: Fragments,
-    private readonly variables: Variables,
+    private readonly collector: FieldCollector,
     private readonly nameOf: (planned: string) => string | undefined,
     private readonly introspect: Introspect,
     private readonly denied: ReadonlySet<FieldNode>,
@@ -54,20 +49,23 @@ export class ShapeCompiler {
    */
   shape(nodes: readonly FieldNode[], type: GraphQLCompositeType): ObjectShape {
     const [first] = nodes;
-    if (first === undefined || nodes.length > 1) return this.compile(nodes, type);
+    if (first === undefined || nodes.length > 1) return this.compile(selectionSetsOf(nodes), type);
     let byType = this.known.get(first);
     if (byType === undefined) this.known.set(first, (byType = new Map()));
     let shape = byType.get(type.name);
-    if (shape === undefined) byType.set(type.name, (shape = this.compile(nodes, type)));
+    if (shape === undefined) byType.set(type.name, (shape = this.compile(selectionSetsOf(nodes), type)));
     return shape;
   }
 
-  private compile(nodes: readonly FieldNode[], type: GraphQLCompositeType): ObjectShape {
-    const shapes = Array.from(this.collect(nodes, type), ([from, inner]) => {
+  /** The same of whole selections: those of an operation, of a deferred fragment. */
+  compile(selectionSets: readonly SelectionSetNode[], type: GraphQLCompositeType): ObjectShape {
+    const { fields, deferred } = this.collector.collect(selectionSets, type);
+    const shapes = Array.from(fields, ([from, nodes]) => {
       const name = this.nameOf(from);
-      return name === undefined ? [] : [this.field(name, from, inner, type)];
+      return name === undefined ? [] : [this.field(name, from, nodes, type)];
     });
-    return new ObjectShape(shapes.flat());
+    const later = Array.from(deferred, ([defer, inner]) => ({ defer, shape: this.compile([inner], type) }));
+    return new ObjectShape(shapes.flat(), later);
   }
 
   private field(name: string, from: string, nodes: readonly FieldNode[], type: GraphQLCompositeType): FieldShape {
@@ -134,15 +132,18 @@ export class ShapeCompiler {
   /** Whether some runtime type selects something else than what is selected on the abstract type itself. */
   private dependsOnType(declared: GraphQLAbstractType, nodes: readonly FieldNode[]): boolean {
     const selectedOn = (type: GraphQLCompositeType): string =>
-      Array.from(this.collect(nodes, type), ([name, inner]) => `${name} ${inner.length}`).join();
+      Array.from(this.collect(nodes, type).fields, ([name, inner]) => `${name} ${inner.length}`).join();
     const onItself = selectedOn(declared);
     return this.schema.getPossibleTypes(declared).some((type) => selectedOn(type) !== onItself);
   }
 
-  /** graphql-js collects the fields of an interface as well as those of an object type. */
-  private collect(nodes: readonly FieldNode[], type: GraphQLCompositeType): Map<string, readonly FieldNode[]> {
-    return collectSubfields(this.schema, this.fragments, this.variables, type as GraphQLObjectType, nodes);
+  private collect(nodes: readonly FieldNode[], type: GraphQLCompositeType): Collected {
+    return this.collector.collect(selectionSetsOf(nodes), type);
   }
+}
+
+function selectionSetsOf(nodes: readonly FieldNode[]): SelectionSetNode[] {
+  return nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
 }
 
 function cannotBeNull(type: string, field: string): string {

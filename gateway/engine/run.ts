@@ -9,8 +9,6 @@ export type Variables = Readonly<Record<string, unknown>>;
 
 /** One execution of one operation: what its steps read and write. */
 export class Run {
-  /** What the fetches have brought so far. */
-  readonly tree: Tree = Object.create(null) as Tree;
   /** Whether one entity's answer was given to several places, so that lists and objects of the tree sit in several. */
   isShared = false;
 
@@ -19,6 +17,8 @@ export class Run {
     readonly faults: Faults,
     private readonly send: (request: SubgraphRequest) => Promise<SubgraphAnswer>,
     private readonly signal: AbortSignal | undefined,
+    /** What the fetches have brought so far. */
+    readonly tree: Tree = Object.create(null) as Tree,
   ) {}
 
   get isCancelled(): boolean {
@@ -42,6 +42,12 @@ export class Run {
 
 /** A compiled part of a plan. Undefined when there was nothing to wait for. Rejects only on a defect of the engine. */
 export type Step = (run: Run) => Promise<void> | undefined;
+
+/**
+ * A compiled plan: starts all its steps, each in the run of its part. What it returns says of each part when everything
+ * for it is there; undefined where nothing is to be waited for.
+ */
+export type Program = (runOf: (part: string) => Run) => (part: string) => Promise<void> | undefined;
 
 /** Undefined when there is nothing to wait for; a single promise is passed on as it is. */
 export function together(running: readonly Promise<void>[]): Promise<void> | undefined {

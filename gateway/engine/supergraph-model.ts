@@ -48,7 +48,7 @@ export function modelOf(sdl: string): SupergraphModel {
 function build(sdl: string): SupergraphModel {
   const supergraph = Supergraph.build(sdl, { supportedFeatures: FEATURES });
   const apiSchema = supergraph.apiSchema();
-  const schema = apiSchema.toGraphQLJSSchema();
+  const schema = apiSchema.toGraphQLJSSchema({ includeDefer: true });
   const everything = supergraph.schema.toGraphQLJSSchema();
   const document = parse(sdl, { noLocation: true });
   const requirements = new Requirements(document);
@@ -58,7 +58,11 @@ function build(sdl: string): SupergraphModel {
     addresses: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
     // Without type conditions in paths, `... on A { owner { f(x: 1) } } ... on B { owner { f(x: 2) } }` is planned as
     // one fetch with conflicting arguments. Without named fragments in fetches, their texts can be merged.
-    planner: new QueryPlanner(supergraph, { typeConditionedFetching: true, reuseQueryFragments: false }),
+    planner: new QueryPlanner(supergraph, {
+      typeConditionedFetching: true,
+      reuseQueryFragments: false,
+      incrementalDelivery: { enableDefer: true },
+    }),
     types: new TypeIndex(everything),
     requirements,
     reserved: new ReservedNames(requirements, everything),
