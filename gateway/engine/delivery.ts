@@ -125,7 +125,7 @@ function reaches(data: unknown, path: Path): boolean {
   let value = data;
   for (const key of path) {
     if (value === null) return true;
-    if (typeof value !== "object" || !(key in (value as object))) return false;
+    if (typeof value !== "object" || !(key in value)) return false;
     value = (value as Record<string | number, unknown>)[key];
   }
   return true;
