@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { readGatewayConfig, type GatewaySettings } from "./config";
 import { createLogger, type Logger } from "../subgraphs/kernel/logger";
 import { run } from "../subgraphs/kernel/run";
+import { openTls, WITHIN } from "../subgraphs/kernel/tls/open-tls";
 import { overHttp, type HttpOptions } from "./calls/over-http";
 import { signerFrom } from "./calls/signer";
 import { SupergraphWatch } from "./front/supergraph-watch";
@@ -25,7 +26,8 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
     settings.OTLP_TRACES_URL === undefined ? undefined : new OtlpExporter(settings.OTLP_TRACES_URL, log);
   const telemetry = new Telemetry(new Metrics(), collector);
   const onState = telemetry.metrics.guarded;
-  const options: HttpOptions = { endpoints, sign, log, timeoutMs, concurrency, onState };
+  const tls = openTls(settings, WITHIN, log);
+  const options: HttpOptions = { endpoints, sign, log, timeoutMs, concurrency, onState, ...(tls && { tls }) };
   const calls = overHttp(options);
   const production = settings.HUB_MODE === "production";
   const documents = production ? await readTrustedDocuments(settings.TRUSTED_DOCUMENTS_PATH) : undefined;
@@ -33,6 +35,7 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
   const trust = { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE, keys: issuer.keys };
   const supergraph = await readFile(settings.SUPERGRAPH_PATH, "utf8");
   const shared = await openSharedRates(settings, log);
+  const shown = openTls(settings, { cert: "PUBLIC_CERT_PATH", key: "PUBLIC_KEY_PATH" }, log);
   const hub = await createHub({
     supergraph,
     call: calls.call,
@@ -44,6 +47,7 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
     probes: { identity: () => issuer.ready() },
     corsOrigins: settings.CORS_ORIGINS,
     telemetry,
+    ...(shown && { tls: shown }),
     addresses: endpoints,
     rates: new Rates({ user: settings.RATE_PER_USER, organisation: settings.RATE_PER_ORGANISATION, shared }),
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,

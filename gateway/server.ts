@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import type { Call } from "../subgraphs/kernel/viewer";
 import { ConfigError } from "../subgraphs/kernel/config";
 import { notFound } from "../subgraphs/kernel/refusal";
+import type { TlsFiles } from "../subgraphs/kernel/tls/tls-files";
 import { AccessBook } from "./disclosure/access-book";
 import type { OpenStream } from "./calls/calls";
 import { Account, accounted } from "./disclosure/accounted-call";
@@ -71,6 +72,8 @@ export interface HubOptions {
   readonly rates?: Rates;
   /** What operators see; metrics that nobody reads, when not given. */
   readonly telemetry?: Telemetry;
+  /** The certificate that clients see: it speaks HTTPS then. */
+  readonly tls?: TlsFiles;
   /** How long all reads of one question may take together; see REQUEST_TIMEOUT_MS. */
   readonly requestTimeoutMs?: number;
   /** How long an answer waits for its access record before it is withheld. */
@@ -111,10 +114,7 @@ async function run(supergraph: string, options: HubOptions, documents: Documents
 type AnswerAbout = (exchange: Exchange, request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export class Hub {
-  private readonly listener = new Listener(
-    (request, response) => void this.handle(request, response),
-    (...connection) => this.live.upgrade(...connection),
-  );
+  private readonly listener: Listener;
   /** Subscriptions. */
   readonly live: Live;
   private readonly origins: ReadonlySet<string>;
@@ -128,6 +128,11 @@ export class Hub {
     private readonly parts: QuestionParts,
     running: Running,
   ) {
+    this.listener = new Listener(
+      (request, response) => void this.handle(request, response),
+      (...connection) => this.live.upgrade(...connection),
+      options.tls,
+    );
     this.origins = new Set(options.corsOrigins);
     this.live = new Live({ ...parts, ...options, documents: parts.documents, origins: this.origins }, running);
     const { subscriptions } = this.live;
@@ -151,11 +156,12 @@ export class Hub {
     return this.listener.listen(port, host);
   }
 
-  /** `http://host:port`, or null when it does not listen. */
+  /** Its origin, such as http://127.0.0.1:4000, or null when it does not listen. */
   get address(): string | null {
     const { address } = this.listener;
     if (!address) return null;
-    return `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+    const scheme = this.options.tls ? "https" : "http";
+    return `${scheme}://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
   }
 
   /** Names of the subgraphs that its supergraph joins. */

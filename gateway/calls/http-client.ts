@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { Pool, type Dispatcher } from "undici";
+import { Pool, type buildConnector, type Dispatcher } from "undici";
 
 export interface HttpClientOptions {
   /** Connections; requests beyond wait for a free one. */
   readonly connections: number;
-  readonly connectTimeoutMs: number;
+  /** How a connection is made. */
+  readonly connect: buildConnector.connector;
   /** A longer body is refused while it arrives, not after. */
   readonly maxBytes: number;
 }
@@ -16,19 +17,16 @@ export interface HttpAnswer {
 }
 
 /**
- * POSTs to one address over kept connections, with as little between caller and socket as undici allows: no response
+ * POSTs to one origin over kept connections, with as little between caller and socket as undici allows: no response
  * streams, no promise per step. Redirects are not followed. It has no clock of its own: the caller's signal ends it.
  */
 export class HttpClient {
   private readonly pool: Pool;
-  private readonly path: string;
 
-  constructor(url: string, { connections, connectTimeoutMs, maxBytes }: HttpClientOptions) {
-    const { origin, pathname, search } = new URL(url);
-    this.path = pathname + search;
+  constructor(origin: string, { connections, connect, maxBytes }: HttpClientOptions) {
     this.pool = new Pool(origin, {
       connections,
-      connect: { timeout: connectTimeoutMs },
+      connect,
       maxResponseSize: maxBytes,
       headersTimeout: 0,
       bodyTimeout: 0,
@@ -36,8 +34,7 @@ export class HttpClient {
   }
 
   /** Rejects with what the socket or the parser said, which may hold an address: not for clients. */
-  post(body: string, headers: Record<string, string>, signal?: AbortSignal): Promise<HttpAnswer> {
-    const { path } = this;
+  post(path: string, body: string, headers: Record<string, string>, signal?: AbortSignal): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
       this.pool.dispatch({ method: "POST", path, headers, body }, new Receiver(resolve, reject, signal));
     });

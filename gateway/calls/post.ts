@@ -1,13 +1,18 @@
 import type { Logger } from "pino";
 import { Refusal } from "../../subgraphs/kernel/refusal";
+import { connectorOf } from "../../subgraphs/kernel/tls/outgoing";
+import type { TlsFiles } from "../../subgraphs/kernel/tls/tls-files";
 import type { CallSubgraph } from "../engine/subgraph-call";
 import { DEFAULT_TIMEOUT_MS, type Calls, type Requested } from "./calls";
 import { withDeadline } from "./deadline";
 import { logFailure, serviceFailure } from "./failure";
 import { CONCURRENCY, Guards, type GuardOptions } from "./guard";
 import { readAnswer } from "./http-answer";
-import { HttpClient, type HttpAnswer } from "./http-client";
+import { BalancedClient } from "./balanced-client";
+import type { HttpAnswer } from "./http-client";
 import { InFlight } from "./in-flight";
+import { isNonsense } from "./nonsense";
+import { resolveBy, type Resolve } from "./resolve";
 
 /** The headers of one call beside those of its body, from what is known about the question. */
 export type HeadersOf<Context> = (
@@ -26,27 +31,31 @@ export interface PostOptions<Context> extends GuardOptions {
   readonly maxAnswerBytes?: number;
   /** Reads that are equal to the last byte, headers included, are asked once while they are under way. */
   readonly share?: boolean;
+  /** Who this process is to https addresses, and which authority it believes there; the system's, when not given. */
+  readonly tls?: TlsFiles;
+  /** How the names of hosts are resolved; by DNS, when not given. */
+  readonly resolve?: Resolve;
 }
 
 export const MAX_ANSWER_BYTES = 32 << 20;
+/** Soon enough that a read finds another address within its deadline when one is gone without a word. */
+const CONNECT_MS = 2000;
 
 /**
- * Subgraphs in processes of their own, each behind a pool of kept connections. Connections are made when needed and
+ * Subgraphs in processes of their own, at as many addresses as their names lead to, each behind a pool of kept
+ * connections. Connections are made when needed and
  * made anew when they broke: a subgraph that comes back is used again by the next call. Nothing of the client's own
  * headers is passed on but what `headers` gives.
  */
 export function byPost<Context extends Requested>(options: PostOptions<Context>): Calls<Context> {
   const { headers, log, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
-  const clients = new Map(
-    Array.from(options.endpoints, ([name, url]) => [
-      name,
-      new HttpClient(url, {
-        connections: options.concurrency ?? CONCURRENCY,
-        connectTimeoutMs: timeoutMs,
-        maxBytes: options.maxAnswerBytes ?? MAX_ANSWER_BYTES,
-      }),
-    ]),
-  );
+  const each = {
+    connections: options.concurrency ?? CONCURRENCY,
+    connect: connectorOf(options.tls, Math.min(timeoutMs, CONNECT_MS)),
+    maxBytes: options.maxAnswerBytes ?? MAX_ANSWER_BYTES,
+    resolve: options.resolve ?? resolveBy(),
+  };
+  const clients = new Map(Array.from(options.endpoints, ([name, url]) => [name, new BalancedClient(url, each)]));
   const flights = options.share ? new InFlight<HttpAnswer>() : undefined;
   const send: CallSubgraph<Context> = async (request, context, signal) => {
     const { service, query, operationName, variables } = request;
@@ -76,9 +85,4 @@ export function byPost<Context extends Requested>(options: PostOptions<Context>)
 
 const JSON_HEADERS = { "content-type": "application/json", accept: "application/json" };
 
-/** Too large, or not HTTP at all: nonsense. Everything else: nobody there. */
-function codeOf(cause: unknown): "SERVICE_BAD_ANSWER" | "SERVICE_UNAVAILABLE" {
-  const { name, code } = cause as { name?: unknown; code?: unknown };
-  const isNonsense = code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" || name === "HTTPParserError";
-  return isNonsense ? "SERVICE_BAD_ANSWER" : "SERVICE_UNAVAILABLE";
-}
+const codeOf = (cause: unknown) => (isNonsense(cause) ? "SERVICE_BAD_ANSWER" : "SERVICE_UNAVAILABLE");

@@ -8,6 +8,8 @@ import type { SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
 import { DEFAULT_TIMEOUT_MS, type OpenStream } from "./calls";
 import { logFailure, serviceFailure } from "./failure";
 import type { HttpOptions } from "./over-http";
+import { hostOf, Places, serverNameOf, type Place } from "./places";
+import { resolveBy } from "./resolve";
 
 /** Events of one subscription that wait for this process. Beyond it the subscription ends: its clients continue. */
 const MOST_WAITING = 1000;
@@ -55,7 +57,7 @@ export class SocketStreams {
     if (known) return known;
     const url = this.options.endpoints.get(request.service);
     if (!url) throw serviceFailure("SERVICE_UNAVAILABLE", request);
-    const client = connect(url, this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    const client = connect(url, this.options);
     this.clients.set(request.service, client);
     return client;
   }
@@ -70,16 +72,30 @@ export class SocketStreams {
   }
 }
 
-function connect(url: string, timeoutMs: number): Client {
+function connect(url: string, options: HttpOptions): Client {
+  const { tls, resolve = resolveBy(), timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const { pathname, search } = new URL(url);
+  const host = hostOf(url);
+  const places = new Places(url, { resolve });
+  let place: Place | undefined;
   let silence: NodeJS.Timeout | undefined;
+  const settle = (how: "worked" | "failed"): void => {
+    if (place) places[how](place);
+    place = undefined;
+  };
   const client: Client = createClient({
-    url: url.replace(/^http/, "ws"),
+    url: async () => {
+      place = await places.choose();
+      return place.origin.replace(/^http/, "ws") + pathname + search;
+    },
     webSocketImpl: class extends WebSocket {
       constructor(address: string, protocol: string) {
         super(address, protocol, {
           perMessageDeflate: false,
           maxPayload: MAX_ANSWER_BYTES,
           handshakeTimeout: timeoutMs,
+          headers: { host },
+          ...{ servername: serverNameOf(url), ...tls?.current },
         });
       }
     },
@@ -87,13 +103,17 @@ function connect(url: string, timeoutMs: number): Client {
     connectionAckWaitTimeout: timeoutMs,
     keepAlive: HEARTBEAT_MS,
     on: {
+      connected: () => settle("worked"),
       ping: (received) => {
         if (!received) silence = setTimeout(() => client.terminate(), timeoutMs).unref();
       },
       pong: (received) => {
         if (received) clearTimeout(silence);
       },
-      closed: () => clearTimeout(silence),
+      closed: () => {
+        clearTimeout(silence);
+        settle("failed"); // unless it had opened
+      },
     },
   });
   return client;

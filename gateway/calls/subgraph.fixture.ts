@@ -7,6 +7,7 @@ import { createSubgraphServer } from "../../subgraphs/kernel/call/server";
 import { CallVerifier } from "../../subgraphs/kernel/call/trusted-call";
 import { createLogger, type Logger } from "../../subgraphs/kernel/logger";
 import type { Subgraph } from "../../subgraphs/kernel/subgraph";
+import type { TlsFiles } from "../../subgraphs/kernel/tls/tls-files";
 import type { Call } from "../../subgraphs/kernel/viewer";
 import type { Execute } from "./in-process";
 import { freshSigningKey } from "../identity/fresh-key";
@@ -65,8 +66,13 @@ export class Servers {
 }
 
 /** The kernel's own door, which checks signatures, with `execute` behind it. */
-export function doorOf(name: string, execute: Execute, keys: Keys, log: Logger): Server {
+export function doorOf(name: string, execute: Execute, keys: Keys, log: Logger, tls?: TlsFiles): Server {
   const database = { ping: () => Promise.resolve() };
   const subgraph = { name, execute, log, changes: () => false, database } as unknown as Subgraph;
-  return createSubgraphServer(subgraph, new CallVerifier(name, createLocalJWKSet({ keys: [keys.public] })));
+  return createSubgraphServer(
+    subgraph,
+    new CallVerifier(name, createLocalJWKSet({ keys: [keys.public] })),
+    undefined,
+    tls,
+  );
 }

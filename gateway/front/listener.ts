@@ -1,8 +1,10 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
+import type { TlsFiles } from "../../subgraphs/kernel/tls/tls-files";
+import { openServer } from "../../subgraphs/kernel/tls/tls-server";
 
 export interface StopOptions {
   /** Keep accepting that long while readiness already fails, so that a balancer can look elsewhere first. */
@@ -22,12 +24,14 @@ export class Listener {
   private readonly open = new Set<ServerResponse>();
   private stopped: Promise<void> | undefined;
 
-  constructor(listener: RequestListener, upgrade?: Upgrade) {
-    this.server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+  /** With `tls` it speaks HTTPS. */
+  constructor(listener: RequestListener, upgrade?: Upgrade, tls?: TlsFiles) {
+    const answer: RequestListener = (request, response) => {
       this.open.add(response.once("close", () => this.open.delete(response)));
       if (this.isStopping) endWithAnswer(response);
       listener(request, response);
-    });
+    };
+    this.server = openServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, answer, tls, "TLSv1.2");
     if (upgrade) this.server.on("upgrade", upgrade);
   }
 

@@ -2,9 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { Authority, certificateFiles } from "../calls/certificates.fixture";
 import { identifyByToken } from "../identity/bearer";
 import { EmbeddedIssuer } from "../identity/embedded-issuer";
 import { CENTRE, WORKER } from "../identity/token.fixture";
+import { openTls, WITHIN } from "../../subgraphs/kernel/tls/open-tls";
+import { outgoing } from "../../subgraphs/kernel/tls/outgoing";
 import { TestHub, type HubAnswer } from "./hub.fixture";
 
 const PERSONAS = [
@@ -110,6 +113,25 @@ describe("a hub that lets one site's pages ask", () => {
     expect(other.status).toBe(405);
     expect(other.headers.has("access-control-allow-origin")).toBe(false);
     expect(other.headers.get("vary")).toBe("origin");
+  });
+});
+
+describe("a hub with a certificate", () => {
+  it("speaks HTTPS", async () => {
+    const authority = new Authority();
+    const { directory, settings } = await certificateFiles(authority.certify(["127.0.0.1"]), authority.cert);
+    const { TLS_CERT_PATH: PUBLIC_CERT_PATH, TLS_KEY_PATH: PUBLIC_KEY_PATH, TLS_CA_PATH } = settings;
+    const test = new TestHub();
+    const shown = { PUBLIC_CERT_PATH, PUBLIC_KEY_PATH };
+    const tls = openTls(shown, { cert: "PUBLIC_CERT_PATH", key: "PUBLIC_KEY_PATH" }, test.log.log)!;
+    await test.start({ tls });
+    expect(test.origin).toMatch(/^https:/);
+    const ask = outgoing(openTls({ TLS_CA_PATH }, WITHIN, test.log.log));
+    expect(await (await ask(`${test.origin}/health/ready`)).json()).toEqual({ status: "ready" });
+    await expect(fetch(`${test.origin}/health/ready`)).rejects.toThrow("fetch failed"); // no authority it knows
+    await expect(fetch(test.origin.replace("https", "http"))).rejects.toThrow("fetch failed");
+    await test.hub.stop();
+    await rm(directory, { recursive: true });
   });
 });
 

@@ -5,6 +5,7 @@ import { readExchange } from "../kernel/outbox/exchange";
 import { run } from "../kernel/run";
 import { configuredKeys } from "../kernel/secrets/key-source";
 import { Vault } from "../kernel/secrets/vault";
+import { tlsOf } from "../kernel/tls/open-tls";
 import { readSettings } from "./config";
 import { beneficiaries } from "./subgraph";
 
@@ -12,7 +13,12 @@ async function main(): Promise<void> {
   const settings = readSettings();
   const jwk = JSON.parse(settings.SIGNING_KEY) as JWK;
   const key = (await importJWK(jwk, "EdDSA")) as CryptoKey;
-  const callPeer = httpPeers(new Map([["agencies", settings.AGENCIES_URL]]), key, jwk.kid ?? "");
+  const callPeer = httpPeers(
+    new Map([["agencies", settings.AGENCIES_URL]]),
+    key,
+    jwk.kid ?? "",
+    tlsOf(beneficiaries.name, settings),
+  );
   const vault = new Vault(configuredKeys(settings));
   await serve(beneficiaries, settings, { callPeer, vault }, await readExchange(beneficiaries.name, settings));
 }

@@ -43,6 +43,9 @@ export const subgraphSettings = (defaultPort: number) =>
     PORT: z.coerce.number().int().min(0).max(65_535).default(defaultPort),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
     RETENTION: z.enum(["off", "daily"]).default("off"),
+    TLS_CERT_PATH: z.string().optional(),
+    TLS_KEY_PATH: z.string().optional(),
+    TLS_CA_PATH: z.string().optional(),
   });
 export type SubgraphSettings = z.infer<ReturnType<typeof subgraphSettings>>;
 

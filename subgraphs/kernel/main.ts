@@ -12,6 +12,7 @@ import { createLogger } from "./logger";
 import type { Deliver } from "./outbox/domain-event";
 import { Relays } from "./outbox/relays";
 import { EventVerifier, type PublisherKeys } from "./outbox/signed-events";
+import { tlsOf } from "./tls/open-tls";
 import { openSubgraph, type Subgraph, type SubgraphDefinition, type Surroundings } from "./subgraph";
 
 /** Work a process does by itself, from its start to its end. */
@@ -48,7 +49,7 @@ export async function serve(
   const keys = createLocalJWKSet(JSON.parse(settings.GATEWAY_KEYS) as JSONWebKeySet);
   const { name } = definition;
   const events = publishers && new EventVerifier(name, publishers);
-  const server = createSubgraphServer(subgraph, new CallVerifier(name, keys), events);
+  const server = createSubgraphServer(subgraph, new CallVerifier(name, keys), events, tlsOf(name, settings));
   server.listen(settings.PORT, settings.HOST);
   await once(server, "listening");
   const relays = new Relays({ publisher: name, url: settings.DATABASE_URL, subscribers, log });

@@ -1,10 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { z } from "zod";
 import { describeCause } from "../masking";
 import { receiveEvents } from "../outbox/event-door";
 import type { EventVerifier } from "../outbox/signed-events";
 import { Refusal } from "../refusal";
 import type { Subgraph } from "../subgraph";
+import type { TlsFiles } from "../tls/tls-files";
+import { checkMember, openServer } from "../tls/tls-server";
 import { readBody } from "./body";
 import { spendCall } from "../database/spent-calls";
 import { openSubscriptionDoor } from "./subscription-door";
@@ -20,14 +22,21 @@ const MAX_BODY_BYTES = 15 << 20;
  *
  * The signature is checked over the raw body before a byte of it is parsed. After that the call goes the same way as
  * one from the embedded gateway, {@link Subgraph.execute}: one path, one masking, one set of tests. It is a private
- * door, so it speaks plain GraphQL over HTTP and has no pages, batches or GET.
+ * door, so it speaks plain GraphQL over HTTP and has no pages, batches or GET. With `tls` it speaks HTTPS, and where
+ * that names an authority, everything but health is for clients with a certificate of it.
  */
-export function createSubgraphServer(subgraph: Subgraph, verifier: CallVerifier, publishers?: EventVerifier): Server {
-  const trust = { verifier, publishers };
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-    route(subgraph, trust, request, response).catch((error: unknown) => refuse(subgraph, response, error));
-  });
-  openSubscriptionDoor(server, subgraph, verifier);
+export function createSubgraphServer(
+  subgraph: Subgraph,
+  verifier: CallVerifier,
+  publishers?: EventVerifier,
+  tls?: TlsFiles,
+): Server {
+  const trust = { verifier, publishers, tls };
+  const patience = { requestTimeout: 30_000, headersTimeout: 10_000 };
+  const answer = (request: IncomingMessage, response: ServerResponse): void =>
+    void route(subgraph, trust, request, response).catch((error: unknown) => refuse(subgraph, response, error));
+  const server = openServer(patience, answer, tls);
+  openSubscriptionDoor(server, subgraph, verifier, tls);
   return server;
 }
 
@@ -35,6 +44,7 @@ export function createSubgraphServer(subgraph: Subgraph, verifier: CallVerifier,
 interface Trust {
   readonly verifier: CallVerifier;
   readonly publishers: EventVerifier | undefined;
+  readonly tls: TlsFiles | undefined;
 }
 
 async function route(subgraph: Subgraph, trust: Trust, request: IncomingMessage, response: ServerResponse) {
@@ -44,6 +54,7 @@ async function route(subgraph: Subgraph, trust: Trust, request: IncomingMessage,
     case "GET /health/ready":
       return send(response, ...(await readiness(subgraph)));
     case "POST /graphql": {
+      checkMember(request, trust.tls, subgraph.log);
       const body = await readBody(request, MAX_BODY_BYTES);
       const { token, expires, ...call } = await trust.verifier.verify(request.headers.authorization, body);
       const asked = parseRequest(body);
@@ -51,6 +62,7 @@ async function route(subgraph: Subgraph, trust: Trust, request: IncomingMessage,
       return send(response, 200, await subgraph.execute(asked, call));
     }
     case "POST /events": {
+      checkMember(request, trust.tls, subgraph.log);
       const { events: consumer, log } = subgraph;
       if (!consumer || !trust.publishers) return nothingHere(response);
       return send(response, 200, await receiveEvents({ consumer, verifier: trust.publishers }, request, log));

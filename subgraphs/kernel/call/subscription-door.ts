@@ -5,6 +5,8 @@ import { handleProtocols, makeServer, type SubscribePayload } from "graphql-ws";
 import { WebSocketServer } from "ws";
 import { Opening } from "../live/opening";
 import { Refusal } from "../refusal";
+import type { TlsFiles } from "../tls/tls-files";
+import { isMember } from "../tls/tls-server";
 import type { GraphqlRequest, Subgraph } from "../subgraph";
 import type { Call } from "../viewer";
 import { cut, SERVICE_RESTART, speak } from "./graphql-socket";
@@ -17,12 +19,12 @@ const MAX_MESSAGE_BYTES = 1 << 20;
  * each carries its own signed call in `extensions.authorization`, verified like every other before anything of it is
  * parsed. Closing the server closes its sockets.
  */
-export function openSubscriptionDoor(server: Server, subgraph: Subgraph, verifier: CallVerifier): void {
+export function openSubscriptionDoor(server: Server, subgraph: Subgraph, verifier: CallVerifier, tls?: TlsFiles): void {
   const options = { noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false, handleProtocols };
   const sockets = new WebSocketServer(options);
   const speaker = speakerOf(subgraph, verifier);
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (request.url !== "/graphql") return void socket.destroy();
+    if (request.url !== "/graphql" || !isMember(request, tls, subgraph.log)) return void socket.destroy();
     sockets.handleUpgrade(request, socket, head, (opened) => speak(speaker, opened, {}, subgraph.log));
   });
   const close = server.close.bind(server);

@@ -1,6 +1,7 @@
 import type { CryptoKey } from "jose";
 import { z } from "zod";
 import { receipt, type Deliver } from "./domain-event";
+import { outgoing, type Fetch } from "../tls/outgoing";
 import { signEvents } from "./signed-events";
 
 const answer = z.object({ receipts: z.array(receipt) });
@@ -14,11 +15,11 @@ export interface Signer {
 
 /** Delivers to a subscriber's `POST /events`, signed as the publisher. Rejects unless it answers with receipts. */
 export const deliverOverHttp =
-  ({ publisher, key, keyId }: Signer, consumer: string, url: string): Deliver =>
+  ({ publisher, key, keyId }: Signer, consumer: string, url: string, send: Fetch = outgoing()): Deliver =>
   async (events, signal) => {
     const body = JSON.stringify({ events });
     const token = await signEvents(key, keyId, publisher, consumer, body);
-    const response = await fetch(url, {
+    const response = await send(url, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
       body,

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { tlsOf } from "../tls/open-tls";
+import { outgoing } from "../tls/outgoing";
 import { readPublisherKeys, type PublisherKeys } from "./signed-events";
 import { readSubscribers } from "./subscribers";
 import type { Deliver } from "./domain-event";
@@ -20,8 +22,12 @@ type ExchangeSettings = z.infer<z.ZodObject<typeof exchangeSettings>>;
 /** Reads them. Throws without quoting a key. */
 export const readExchange = async (
   owner: string,
-  { SIGNING_KEY, EVENT_KEYS, SUBSCRIBERS }: ExchangeSettings,
-): Promise<Exchange> => ({
-  publishers: readPublisherKeys(EVENT_KEYS),
-  subscribers: await readSubscribers(owner, SUBSCRIBERS, SIGNING_KEY),
-});
+  settings: ExchangeSettings & Parameters<typeof tlsOf>[1],
+): Promise<Exchange> => {
+  const { SIGNING_KEY, EVENT_KEYS, SUBSCRIBERS } = settings;
+  const send = outgoing(tlsOf(owner, settings));
+  return {
+    publishers: readPublisherKeys(EVENT_KEYS),
+    subscribers: await readSubscribers(owner, SUBSCRIBERS, SIGNING_KEY, send),
+  };
+};

@@ -1,6 +1,7 @@
 import { importJWK, type CryptoKey, type JWK } from "jose";
 import { z } from "zod";
 import { ConfigError } from "../config";
+import type { Fetch } from "../tls/outgoing";
 import { deliverOverHttp } from "./deliver-over-http";
 import type { Deliver } from "./domain-event";
 
@@ -9,12 +10,13 @@ const address = z.tuple([z.string().regex(/^[a-z-]+$/), z.url()]);
 
 /**
  * Who is told what happens at `publisher`, as configured: `name=URL` of each `POST /events`, separated by commas, and
- * the private Ed25519 key, a JWK, with which this owner signs. Throws without quoting either.
+ * the private Ed25519 key, a JWK, with which this owner signs. They are reached by `send`. Throws without quoting either.
  */
 export async function readSubscribers(
   publisher: string,
   addresses: string,
   key: string,
+  send: Fetch,
 ): Promise<ReadonlyMap<string, Deliver>> {
   const jwk = readKey(key);
   const signer = { publisher, key: (await importJWK(jwk as JWK, "EdDSA")) as CryptoKey, keyId: jwk.kid };
@@ -22,7 +24,7 @@ export async function readSubscribers(
   return new Map(
     listed.map((entry) => {
       const [consumer, url] = readAddress(entry);
-      return [consumer, deliverOverHttp(signer, consumer, url)];
+      return [consumer, deliverOverHttp(signer, consumer, url, send)];
     }),
   );
 }
