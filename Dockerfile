@@ -22,5 +22,5 @@ RUN install -d -o node -g node -m 700 audit
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
-  CMD ["sh", "-c", "exec node dist/gateway/deploy/alive.js $PORT"]
+  CMD ["node", "dist/gateway/deploy/alive.js"]
 CMD ["node", "--max-semi-space-size=64", "dist/gateway/main.js"]

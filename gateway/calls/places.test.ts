@@ -124,8 +124,8 @@ describe("the addresses behind a name", () => {
 
 describe("names by DNS", () => {
   const nothing = (): Promise<never> => Promise.reject(new Error("ENOTFOUND"));
-  const dnsOf = (known: object): Dns =>
-    ({ resolve4: nothing, resolve6: nothing, resolveSrv: nothing, lookup: nothing, ...known }) as unknown as Dns;
+  const nowhere: Dns = { resolve4: nothing, resolve6: nothing, resolveSrv: nothing, lookup: nothing };
+  const dnsOf = (known: { readonly [each in keyof Dns]?: unknown }): Dns => ({ ...nowhere, ...known }) as Dns;
   const timed =
     (ttl: number, ...addresses: string[]) =>
     () =>

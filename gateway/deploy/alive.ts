@@ -1,8 +1,9 @@
 import { get, type RequestOptions } from "node:http";
 import { get as getByTls } from "node:https";
+import { readPort } from "../../subgraphs/kernel/config";
 
 /**
- * `node dist/gateway/deploy/alive.js PORT`: exit code 0 when the process at this port of the container says that it
+ * `node dist/gateway/deploy/alive.js`: exit code 0 when the process at the container's PORT says that it
  * lives. For the image's health check, which does not know whether the process speaks HTTPS; whose certificate it shows
  * is not looked at, since nobody else can answer there.
  */
@@ -25,4 +26,4 @@ const answersWell = (ask: typeof getByTls, options: RequestOptions): Promise<boo
     request.on("error", () => resolve(false));
   });
 
-if (require.main === module) void isAlive(Number(process.argv[2])).then((alive) => (process.exitCode = alive ? 0 : 1));
+if (require.main === module) void isAlive(readPort()).then((alive) => (process.exitCode = alive ? 0 : 1));

@@ -63,5 +63,8 @@ export const readSealingConfig = <S extends z.ZodObject>(shape: S, environment: 
   KEY_FILES: ["VAULT_KEYS", "MATCHING_KEY"].map((name) => environment[`${name}_FILE`] ?? null),
 });
 
+/** Where a process of this container listens: for its health check. */
+export const readPort = (): number => readConfig(z.object({ PORT: z.coerce.number().int() }), process.env).PORT;
+
 /** For a command that needs an owner's database and nothing else. */
 export const readDatabaseConfig = () => readConfig(z.object({ DATABASE_URL: z.url() }), process.env);
