@@ -3,6 +3,7 @@ import { readConfig } from "../subgraphs/kernel/config";
 import { DEFAULT_TIMEOUT_MS } from "./calls/calls";
 import { CONCURRENCY } from "./calls/guard";
 import { REQUEST_TIMEOUT_MS } from "./front/exchange";
+import { COSTS } from "./limits/limits";
 import { RATES } from "./limits/rates";
 import { DEFAULT_AUDIENCE } from "./identity/embedded-issuer";
 
@@ -51,6 +52,9 @@ export const settings = z.object({
   TLS_CA_PATH: z.string().optional(),
   PUBLIC_CERT_PATH: z.string().optional(),
   PUBLIC_KEY_PATH: z.string().optional(),
+  COST_PER_QUESTION: z.coerce.number().int().min(1).default(COSTS.question),
+  COST_PER_USER: z.coerce.number().int().min(1).default(COSTS.user),
+  COST_PER_ORGANISATION: z.coerce.number().int().min(1).default(COSTS.organisation),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   METRICS_HOST: z.string().default("127.0.0.1"),
   OTLP_TRACES_URL: z.string().refine(isUrl).optional(),

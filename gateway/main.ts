@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Pool } from "pg";
 import { readGatewayConfig, type GatewaySettings } from "./config";
 import { createLogger, type Logger } from "../subgraphs/kernel/logger";
 import { run } from "../subgraphs/kernel/run";
@@ -8,6 +9,9 @@ import { signerFrom } from "./calls/signer";
 import { SupergraphWatch } from "./front/supergraph-watch";
 import { identifyByToken } from "./identity/bearer";
 import { IssuerKeys } from "./identity/issuer-keys";
+import { CostBudget } from "./limits/cost/budget";
+import { Demand } from "./limits/cost/demand";
+import { COSTS } from "./limits/limits";
 import { readTrustedDocuments } from "./limits/manifest";
 import { openSharedRates, Rates } from "./limits/rates";
 import { serveAnySupergraph } from "./open/serve";
@@ -50,6 +54,7 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
     ...(shown && { tls: shown }),
     addresses: endpoints,
     rates: new Rates({ user: settings.RATE_PER_USER, organisation: settings.RATE_PER_ORGANISATION, shared }),
+    demand: demandFrom(settings, shared),
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
   });
   for (const service of hub.services) onState(service, "closed");
@@ -65,6 +70,11 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
     log.info("stopped");
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+}
+
+function demandFrom(settings: GatewaySettings, shared: Pool | undefined): Demand {
+  const { COST_PER_QUESTION: question, COST_PER_USER: user, COST_PER_ORGANISATION: organisation } = settings;
+  return new Demand({ question, listSize: COSTS.listSize }, new CostBudget({ user, organisation, shared }));
 }
 
 run("gateway", async () => {

@@ -23,6 +23,7 @@ import { createApollo } from "./front/apollo";
 import { answerCors } from "./front/cors";
 import { declinedBy, methodNotAllowed } from "./front/declined";
 import { openDoors, type Door } from "./front/doors";
+import { demandOfHub } from "./front/demand-control";
 import { EngineGateway } from "./front/engine-gateway";
 import { Exchange } from "./front/exchange";
 import { Listener, type StopOptions } from "./front/listener";
@@ -40,6 +41,7 @@ import type { Page } from "./page/page";
 import { observed } from "./telemetry/observed-call";
 import { Telemetry } from "./telemetry/telemetry";
 import { Admission } from "./limits/admission";
+import { Demand } from "./limits/cost/demand";
 import { AnyDocument, type Documents } from "./limits/documents";
 import type { Rates } from "./limits/rates";
 
@@ -70,6 +72,8 @@ export interface HubOptions {
   readonly addresses?: { has(service: string): boolean };
   /** How often who may ask; as often as they like, when not given. */
   readonly rates?: Rates;
+  /** What questions may cost: each as COSTS says, and all of them without an end, when not given. */
+  readonly demand?: Demand;
   /** What operators see; metrics that nobody reads, when not given. */
   readonly telemetry?: Telemetry;
   /** The certificate that clients see: it speaks HTTPS then. */
@@ -83,19 +87,18 @@ export interface HubOptions {
 /** The gateway, assembled and ready to listen. Rejects when the supergraph cannot be planned. */
 export async function createHub(given: HubOptions): Promise<Hub> {
   const telemetry = given.telemetry ?? new Telemetry();
-  const options = { ...given, telemetry, call: observed(given.call, telemetry.metrics) };
+  const { demand = new Demand() } = given;
+  const options = { ...given, telemetry, demand, call: observed(given.call, telemetry.metrics) };
   if (options.production && (options.personas || options.page))
     throw new Error("Personas and their page do not exist in production.");
   const { documents = new AnyDocument(), call, log, rates, recordTimeoutMs } = options;
   const identify = rates ? rated(options.identify, rates) : options.identify;
   const book = new AccessBook(new RecordWriter(subgraphSink(call), log, recordTimeoutMs));
   const running = await run(options.supergraph, options, documents);
-  const gateway = new EngineGateway(running.engine, book, {
-    isOpen: !options.production,
-    isWarm: (hash) => documents.known.has(hash),
-  });
+  const isOpen = !options.production;
+  const gateway = new EngineGateway(running.engine, book, { isOpen, isWarm: (hash) => documents.known.has(hash) });
   telemetry.know(documents);
-  const apollo = createApollo(gateway, log, options.production);
+  const apollo = createApollo(gateway, log, options.production, [demandOfHub(demand, gateway, isOpen)]);
   await apollo.start();
   return new Hub(options, { apollo, gateway, book, identify, documents, admission: new Admission() }, running);
 }
@@ -124,7 +127,7 @@ export class Hub {
 
   /** Use {@link createHub}. */
   constructor(
-    private readonly options: HubOptions & { readonly telemetry: Telemetry },
+    private readonly options: HubOptions & Required<Pick<HubOptions, "telemetry" | "demand">>,
     private readonly parts: QuestionParts,
     running: Running,
   ) {

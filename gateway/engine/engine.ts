@@ -103,6 +103,11 @@ export class Engine<Context> {
     return [...this.addresses.keys()];
   }
 
+  /** The supergraph itself: what its directives say is in it. */
+  get supergraph(): DocumentNode {
+    return this.model.document;
+  }
+
   /**
    * Plans and compiles a document that was validated against `schema`, or finds it among those prepared before. `key`
    * stands for the document's text; without it the text is printed. Throws a GraphQLError where there is no such

@@ -7,7 +7,7 @@ import {
   type Schema,
 } from "@apollo/federation-internals";
 import { QueryPlanner } from "@apollo/query-planner";
-import { parse, type GraphQLSchema } from "graphql";
+import { parse, type DocumentNode, type GraphQLSchema } from "graphql";
 import { AccessRules, type AccessDirectives } from "./access.js";
 import { ReservedNames } from "./planned-document.js";
 import { Recent } from "./recent.js";
@@ -23,7 +23,9 @@ const FEATURES = new Set(
 export interface SupergraphModel {
   /** What clients see and validate against: nothing inaccessible is in it. */
   readonly schema: GraphQLSchema;
-  /** The same, as the planner wants it. */
+  /** The supergraph itself, with its directives. */
+  readonly document: DocumentNode;
+  /** The schema as the planner wants it. */
   readonly apiSchema: Schema;
   /** Each subgraph by name, with the address the supergraph gives for it, which may be empty. */
   readonly addresses: ReadonlyMap<string, string>;
@@ -54,6 +56,7 @@ function build(sdl: string): SupergraphModel {
   const requirements = new Requirements(document);
   return {
     schema,
+    document,
     apiSchema,
     addresses: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
     // Without type conditions in paths, `... on A { owner { f(x: 1) } } ... on B { owner { f(x: 2) } }` is planned as

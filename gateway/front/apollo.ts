@@ -18,7 +18,12 @@ import { maskErrors } from "./mask";
  * Apollo Server as the GraphQL half of the front: parse, validate, keep documents, shape the answer. Every option
  * that could talk to the vendor, answer a GET, run a batch or show an inside is off by name, not by default.
  */
-export function createApollo(gateway: EngineGateway, log: Logger, production: boolean): ApolloServer<Asked> {
+export function createApollo(
+  gateway: EngineGateway,
+  log: Logger,
+  production: boolean,
+  plugins: readonly ApolloServerPlugin<Asked>[],
+): ApolloServer<Asked> {
   return new ApolloServer<Asked>({
     gateway,
     formatError: maskErrors(log, production),
@@ -42,6 +47,7 @@ export function createApollo(gateway: EngineGateway, log: Logger, production: bo
       ApolloServerPluginUsageReportingDisabled(),
       observe(log),
       ...(production ? [closeSchema] : []),
+      ...plugins,
     ],
   });
 }

@@ -48,6 +48,11 @@ export class EngineGateway implements GatewayInterface {
     return this.current.services;
   }
 
+  /** The engine that answers what was validated against this schema. */
+  engineOf(schema: GraphQLSchema): Engine<AccountedCall> {
+    return this.engines.get(schema) ?? this.current;
+  }
+
   use(engine: Engine<AccountedCall>): void {
     this.engines.set(engine.schema, engine);
     this.current = engine;
@@ -80,7 +85,7 @@ export class EngineGateway implements GatewayInterface {
     const { exchange } = context as Asked;
     const { viewer, requestId, signal, deadline, trace, timeline } = exchange;
     if (!viewer) throw new Error("A question came this far without a viewer.");
-    const engine = this.engines.get(schema) ?? this.current;
+    const engine = this.engineOf(schema);
     try {
       // Apollo knows the name of an only operation that the client left out, and none for one that is not there.
       const startedAt = performance.now();

@@ -6,8 +6,9 @@ type Data = Record<string, unknown>;
 export const asData = (written: Written): Data => written as unknown as Data;
 
 /** Apollo Server's last step: what the engine has written is not written again. */
-export function stringify(answer: { readonly data?: Data | null }): string {
-  const { data } = answer;
+export function stringify(answer: { readonly data?: Data | null; readonly extensions?: object }): string {
+  const { data, extensions } = answer;
   if (!(data instanceof Written)) return JSON.stringify(answer);
-  return data.response;
+  if (extensions === undefined) return data.response;
+  return `${data.response.slice(0, -1)},"extensions":${JSON.stringify(extensions)}}`;
 }

@@ -1,5 +1,7 @@
 import { Pool } from "pg";
 import { TestHub, type HubAnswer } from "../front/hub.fixture";
+import { CostBudget } from "./cost/budget";
+import { Demand } from "./cost/demand";
 import { RATES, Rates } from "./rates";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 
@@ -47,6 +49,42 @@ describe("rates", () => {
   it("leave room for the quickest of people", () => {
     expect(RATES.user).toBeGreaterThanOrEqual(5 * 60);
     expect(RATES.organisation).toBeGreaterThanOrEqual(1.5 * 30 * 60);
+  });
+});
+
+describe("a hub in which questions cost", () => {
+  const test = new TestHub();
+  const person = (alias: string): string => `${alias}: person(id: "7") { name }`;
+  beforeAll(() => test.start({ demand: new Demand({ question: 5, listSize: 10 }, new CostBudget({ user: 9 })) }));
+  afterAll(() => test.hub.stop());
+
+  it("refuses what is too dear before anything is asked, with the estimate and the limit", async () => {
+    let isAsked = false;
+    test.slow = () => Promise.resolve(((isAsked = true), "done"));
+    const dear = `{ slow ${["a", "b", "c", "d", "e", "f"].map(person).join(" ")} }`;
+    const { status, data, errors } = await test.ask(dear);
+    expect([status, data, isAsked]).toEqual([400, undefined, false]);
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      { code: "COST_ESTIMATED_TOO_EXPENSIVE", details: { check: "cost", estimated: 6, limit: 5 } },
+    ]);
+  });
+
+  it("shows developers what a question cost, and takes from the budget what it really did", async () => {
+    const explained = await test.post({ query: `{ ${person("a")} }` }, { "x-explain": "1" });
+    const { extensions } = (await explained.json()) as { extensions: { cost: object; plan: object } };
+    expect(extensions).toMatchObject({ cost: { estimated: 1, actual: 1, limit: 5 }, plan: {} });
+    const nobody = '{ a: person(id: "unknown") { name } b: person(id: "unknown") { name } }';
+    const quiet = await test.post({ query: nobody });
+    expect(Object.keys((await quiet.json()) as object)).toEqual(["errors", "data"]);
+    // One was spent; of the two nothing, because nobody was there.
+    const five = `{ ${["a", "b", "c", "d", "e"].map(person).join(" ")} }`;
+    expect((await test.post({ query: five })).status).toBe(200);
+    const refused = await test.post({ query: five });
+    const wait = Number(refused.headers.get("retry-after"));
+    expect([refused.status, wait > 0 && wait <= 60]).toEqual([429, true]);
+    const details = { check: "cost of user", limit: 9, cost: 5, retryAfterSeconds: wait };
+    expect(((await refused.json()) as HubAnswer).errors![0]!.extensions).toEqual({ code: "RATE_LIMITED", details });
+    expect((await test.post({ query: `{ ${person("a")} }` })).status).toBe(200);
   });
 });
 

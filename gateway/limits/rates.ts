@@ -33,8 +33,8 @@ export class Rates {
   private readonly organisations: RateLimiterAbstract;
 
   constructor({ user = RATES.user, organisation = RATES.organisation, shared }: RatesOptions = {}) {
-    this.users = limiter("user", user, shared);
-    this.organisations = limiter("organisation", organisation, shared);
+    this.users = limiter("user", user, shared, true);
+    this.organisations = limiter("organisation", organisation, shared, true);
   }
 
   /** Resolves when the viewer may ask once more; else RATE_LIMITED, which says after how many seconds. */
@@ -55,7 +55,16 @@ async function spend(limit: RateLimiterAbstract, key: string, whose: string): Pr
   }
 }
 
-function limiter(keyPrefix: string, points: number, shared: Pool | undefined): RateLimiterAbstract {
+/**
+ * A count that begins anew every minute. `isFinal`: nothing of it is ever given back, so that who is over the limit need
+ * not be looked up again until their minute is over.
+ */
+export function limiter(
+  keyPrefix: string,
+  points: number,
+  shared: Pool | undefined,
+  isFinal: boolean,
+): RateLimiterAbstract {
   const alone = { keyPrefix, points, duration: MINUTE_SECONDS };
   const memory = new RateLimiterMemory(alone);
   if (!shared) return memory;
@@ -65,8 +74,7 @@ function limiter(keyPrefix: string, points: number, shared: Pool | undefined): R
     tableName: TABLE,
     tableCreated: true,
     insuranceLimiter: memory,
-    // Who is over the limit is not looked up again until their minute is over.
-    inMemoryBlockOnConsumed: points + 1,
+    ...(isFinal && { inMemoryBlockOnConsumed: points + 1 }),
   });
 }
 

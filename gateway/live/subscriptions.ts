@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { GraphQLError, parse, validate, type DocumentNode, type FormattedExecutionResult } from "graphql";
+import {
+  getOperationAST,
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type FormattedExecutionResult,
+} from "graphql";
 import type { Logger } from "pino";
 import { Mapped } from "../../subgraphs/kernel/live/mapped";
 import type { Mailbox } from "../../subgraphs/kernel/live/mailbox";
@@ -15,6 +22,7 @@ import { Recent } from "../engine/recent";
 import type { SubgraphAnswer } from "../engine/subgraph-call";
 import { maskErrors } from "../front/mask";
 import type { Admission } from "../limits/admission";
+import type { Demand } from "../limits/cost/demand";
 import { hashOf, type Documents, type Named } from "../limits/documents";
 import { LIMITS } from "../limits/limits";
 import { checkVariables } from "../limits/variables";
@@ -32,6 +40,8 @@ export interface SubscriptionParts {
   readonly book: AccessBook;
   readonly documents: Documents;
   readonly admission: Admission;
+  /** What one event may cost. */
+  readonly demand: Demand;
   readonly log: Logger;
   readonly production: boolean;
   readonly waitingEvents: number;
@@ -49,6 +59,7 @@ export type LiveAnswer = FormattedExecutionResult;
 export interface Planned extends Running {
   readonly name: string | null;
   readonly hash: string;
+  readonly document: DocumentNode;
   readonly prepared: PreparedOperation;
   /** See {@link continuationOf}. */
   readonly continues: (variables: object) => boolean;
@@ -100,6 +111,7 @@ export class Subscriptions {
   /** Follows it for a viewer. What cannot be opened fails the first item. */
   open(planned: Planned, viewer: Viewer, variables: Record<string, unknown>): Mailbox<LiveAnswer> {
     checkVariables(variables);
+    this.checkCost(planned, variables);
     const own = planned.continues(variables) ? randomUUID() : undefined;
     const key = JSON.stringify([this.generation, planned.hash, planned.name, viewer, variables, own]);
     const known = this.shared.get(key);
@@ -133,7 +145,12 @@ export class Subscriptions {
       throw new Refusal("OPERATION_NOT_SUPPORTED", "Only subscriptions are opened here: ask the rest by POST.");
     }
     const continues = continuationOf(document, operationName);
-    return { ...running, prepared, hash, name: prepared.name, continues };
+    return { ...running, document, prepared, hash, name: prepared.name, continues };
+  }
+
+  private checkCost({ engine, document, name }: Planned, variables: Record<string, unknown>): void {
+    const operation = getOperationAST(document, name);
+    if (operation) this.parts.demand.estimate(engine, { document, operation, variables });
   }
 
   private follow(planned: Planned, followed: Open, viewer: Viewer): AsyncIterator<LiveAnswer, undefined> {

@@ -1,4 +1,4 @@
-import { ApolloServer } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -31,6 +31,7 @@ export function createOpenApollo(
   gateway: GatewayInterface,
   log: Logger,
   { development, limits }: Pick<OpenOptions, "development" | "limits">,
+  plugins: readonly ApolloServerPlugin<OpenQuestion>[],
 ): ApolloServer<OpenQuestion> {
   return new ApolloServer<OpenQuestion>({
     gateway,
@@ -53,6 +54,7 @@ export function createOpenApollo(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      ...plugins,
     ],
   });
 }

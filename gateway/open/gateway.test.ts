@@ -114,6 +114,28 @@ describe("a gateway for a supergraph of anybody's", () => {
     expect((await ask("{ reader".padEnd(300_000))).status).toBe(413);
   });
 
+  it("estimates what a question costs, where it was told what it may", async () => {
+    const costly = await start("--cost", "30", "--list-size", "20", "--cost-per-minute", "25", "--development");
+    library.asked.length = 0;
+    const dear = await ask("{ a: books { id } b: books { id } }", {}, costly);
+    expect([dear.status, dear.errors?.[0]?.extensions]).toEqual([
+      400,
+      { code: "COST_ESTIMATED_TOO_EXPENSIVE", details: { check: "cost", estimated: 40, limit: 30 } },
+    ]);
+    expect(library.asked).toEqual([]);
+    const books = [{ id: "1" }, { id: "2" }];
+    const first = await ask("{ books { id } }", {}, costly);
+    expect(first).toEqual({
+      status: 200,
+      data: { books },
+      extensions: { cost: { estimated: 20, actual: 2, limit: 30 } },
+    });
+    expect((await ask("{ books { id } reader { name } }", {}, costly)).status).toBe(200);
+    expect((await ask("{ books { id } }", {}, costly)).status).toBe(200);
+    expect((await ask("{ books { id } }", {}, costly)).status).toBe(429);
+    expect((await ask("{ books { id } }", { authorization: "Bearer mine" }, costly)).status).toBe(200);
+  });
+
   it("asks at the address of the command line instead", async () => {
     const elsewhere = await start("--url", "post=http://127.0.0.1:9/graphql");
     expect((await ask("{ books { postage } }", {}, elsewhere)).errors?.[0]?.extensions["service"]).toBe("post");
@@ -169,6 +191,8 @@ describe("the command line", () => {
     ["--url a: not an http or https address", ["--supergraph", "x", "--url", "a=ftp://b"]],
     ["--forward: not a header to pass on", ["--supergraph", "x", "--forward", "Content-Length"]],
     ["--limit: no limit is called speed", ["--supergraph", "x", "--limit", "speed=3"]],
+    ["--cost: a number", ["--supergraph", "x", "--cost", "dear"]],
+    ["--cost-per-minute needs --cost", ["--supergraph", "x", "--cost-per-minute", "5"]],
     ["Unknown option '--colour'", ["--supergraph", "x", "--colour"]],
   ])("refuses: %s", (reason, args) => expect(() => readOptions(args)).toThrow(reason));
 

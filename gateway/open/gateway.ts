@@ -17,6 +17,7 @@ import { checkHead, readQuestion } from "../front/question";
 import { send, sendJson } from "../front/reply";
 import { Admission } from "../limits/admission";
 import { AnyDocument } from "../limits/documents";
+import { demandOf } from "./demand";
 import { createOpenApollo, type OpenQuestion } from "./apollo";
 import { OpenExecutor } from "./executor";
 import { byToken, nobody, type PermissionsOf } from "./permissions";
@@ -47,7 +48,8 @@ export class OpenGateway {
     const { timeoutMs, maxAnswerBytes, limits, share } = settings;
     const headers = (_service: string, _body: string, question: OpenQuestion) => question.forwarded;
     this.calls = byPost({ endpoints, headers, log, timeoutMs, maxAnswerBytes, share });
-    this.apollo = createOpenApollo(new OpenExecutor(this.engine, share, settings.labels), log, settings);
+    const executor = new OpenExecutor(this.engine, share, settings.labels);
+    this.apollo = createOpenApollo(executor, log, settings, demandOf(this.engine, settings));
     this.admission = new Admission(limits);
     this.permissionsOf = settings.issuer === undefined ? nobody : byToken(settings.issuer, settings.audience);
   }

@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import { ConfigError } from "../../subgraphs/kernel/config";
 import { DEFAULT_TIMEOUT_MS } from "../calls/calls";
 import { MAX_ANSWER_BYTES } from "../calls/post";
-import { LIMITS, type Limits } from "../limits/limits";
+import type { DemandLimits } from "../limits/cost/demand";
+import { COSTS, LIMITS, type Limits } from "../limits/limits";
 
 export interface OpenOptions {
   /** A file with the supergraph's SDL. */
@@ -20,6 +21,10 @@ export interface OpenOptions {
   /** The schema can be asked for, and subgraphs' own error messages are shown. */
   readonly development: boolean;
   readonly limits: Limits;
+  /** What one operation may cost, and how long a list is taken to be; nothing is estimated without it. */
+  readonly costs: DemandLimits | undefined;
+  /** What one token, and all who send none together, may spend in a minute. */
+  readonly costPerMinute: number | undefined;
   /** Whose tokens are believed, for @authenticated, @requiresScopes and @policy. */
   readonly issuer: string | undefined;
   readonly audience: string;
@@ -48,6 +53,10 @@ Serves any federation 2 supergraph over HTTP: POST /graphql. GET /health/live an
 ${Object.entries(LIMITS)
   .map(([name, value]) => `                           ${name}=${value}`)
   .join("\n")}
+  --cost N               what one operation may be estimated to cost by @cost and @listSize; an object is 1, a
+                         mutation 10; default: nothing is estimated
+  --list-size N          how long a list is taken to be of which the supergraph says nothing; default ${COSTS.listSize}
+  --cost-per-minute N    what one bearer token may spend in a minute, and all who send none together; needs --cost
   --help                 this text
 
 Without arguments it is the gateway of the hub, configured by the environment: see .env.example.
@@ -67,6 +76,9 @@ const FLAGS = {
   issuer: { type: "string" },
   audience: { type: "string", default: "graphql" },
   label: { type: "string", multiple: true },
+  cost: { type: "string" },
+  "list-size": { type: "string", default: String(COSTS.listSize) },
+  "cost-per-minute": { type: "string" },
   help: { type: "boolean", default: false },
 } as const;
 
@@ -88,7 +100,22 @@ export function readOptions(args: readonly string[]): OpenOptions | "help" {
     issuer: issuerOf(given.issuer),
     audience: given.audience,
     labels: given.label ?? [],
+    ...costsOf(given.cost, given["list-size"], given["cost-per-minute"]),
     limits: { ...LIMITS, ...Object.fromEntries((given.limit ?? []).map((each) => limitOf(each))) },
+  };
+}
+
+function costsOf(
+  question: string | undefined,
+  listSize: string,
+  perMinute: string | undefined,
+): Pick<OpenOptions, "costs" | "costPerMinute"> {
+  const most = Number.MAX_SAFE_INTEGER;
+  if (question === undefined && perMinute !== undefined) throw new ConfigError("--cost-per-minute needs --cost");
+  if (question === undefined) return { costs: undefined, costPerMinute: undefined };
+  return {
+    costs: { question: numberOf("--cost", question, 1, most), listSize: numberOf("--list-size", listSize, 0, most) },
+    costPerMinute: perMinute === undefined ? undefined : numberOf("--cost-per-minute", perMinute, 1, most),
   };
 }
 

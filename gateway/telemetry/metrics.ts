@@ -1,9 +1,12 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { GuardState } from "../calls/guard";
+import type { Cost } from "../limits/cost/demand";
 import type { PlanNote } from "./timeline";
 
 /** From one in-process call to the time of a whole question. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
+/** From one object to the most that is let in, and a little more. */
+const COST = [1, 10, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 20_000];
 const STATES: Readonly<Record<GuardState, number>> = { closed: 0, "half-open": 1, open: 2 };
 
 export type Outcome = "ok" | "errors" | "refused" | "left";
@@ -24,6 +27,13 @@ export class Metrics {
     help: "Time from a question's arrival until its answer has left.",
     labelNames: ["operation", "kind", "outcome"] as const,
     buckets: SECONDS,
+    registers: this.registers,
+  });
+  private readonly costs = new Histogram({
+    name: "hub_operation_cost",
+    help: "What a question cost: estimated before it was asked, and actual by its answer. An object is 1.",
+    labelNames: ["operation", "stage"] as const,
+    buckets: COST,
     registers: this.registers,
   });
   private readonly fetches = new Histogram({
@@ -60,6 +70,11 @@ export class Metrics {
 
   operated(operation: string, kind: string, outcome: Outcome, ms: number): void {
     this.operations.labels(operation, kind, outcome).observe(ms / 1000);
+  }
+
+  cost(operation: string, { estimated, actual }: Cost): void {
+    this.costs.labels(operation, "estimated").observe(estimated);
+    if (actual !== null) this.costs.labels(operation, "actual").observe(actual);
   }
 
   fetched(service: string, code: string | null, ms: number, entities: number): void {

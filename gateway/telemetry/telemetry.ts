@@ -31,7 +31,9 @@ export class Telemetry {
 
   ended(ended: Ended, hasLeft: boolean): void {
     const { operationName, kind = "none", ms, timeline } = ended;
-    this.metrics.operated(this.labelOf(operationName), kind, outcomeOf(ended, hasLeft), ms);
+    const label = this.labelOf(operationName);
+    this.metrics.operated(label, kind, outcomeOf(ended, hasLeft), ms);
+    if (timeline.cost) this.metrics.cost(label, timeline.cost);
     if (timeline.plan) this.metrics.planned(timeline.plan);
     this.exporter?.add(spansOf(ended));
   }

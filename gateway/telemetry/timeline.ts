@@ -1,4 +1,5 @@
 import { stepOf, type Trace } from "../calls/trace";
+import type { Cost } from "../limits/cost/demand";
 import type { SubgraphRequest } from "../engine/subgraph-call";
 
 /** One call to a subgraph: what was asked of whom, from when, how long, how it ended. Never a value. */
@@ -28,6 +29,7 @@ export interface PlanNote {
 export class Timeline {
   readonly fetches: FetchNote[] = [];
   plan: PlanNote | undefined;
+  cost: Cost | undefined;
 
   constructor(private readonly within: Trace) {}
 

@@ -14,6 +14,7 @@ import {
   type ObjectTypeDefinitionNode,
 } from "graphql";
 import { buildSchemaSync, getMetadataStorage, type NonEmptyArray, type PubSub } from "type-graphql";
+import { withListSizes } from "./paging/list-size";
 import { DateScalar, DateTimeScalar } from "./scalars";
 
 /** The one place that knows how type-graphql classes become a federation 2 subgraph. */
@@ -103,7 +104,7 @@ const ROOT_DESCRIPTIONS: Readonly<Record<string, string>> = {
 
 function finished(document: DocumentNode): DocumentNode {
   const definitions = document.definitions.filter((node) => node.kind !== Kind.SCHEMA_DEFINITION);
-  return { ...document, definitions: definitions.map(describedRoot) };
+  return { ...document, definitions: definitions.map(describedRoot).map(withListSizes) };
 }
 
 function describedRoot(node: DefinitionNode): DefinitionNode {
