@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { ATHENS } from "./athens";
-import { isPublicHoliday } from "./greek-holidays";
+import { publicHolidays } from "./greek-holidays";
 
 /**
  * Days on which one municipality rests beside the public holidays, as month-day: the feast of its patron saint, 26
@@ -12,7 +12,15 @@ const NONE: LocalHolidays = new Set();
 
 /** Monday to Friday, no public holiday and no feast of the place; `day` must be in Athens time. */
 export const isWorkingDay = (day: DateTime, local: LocalHolidays = NONE): boolean =>
-  day.weekday <= 5 && !isPublicHoliday(day) && !local.has(day.toISODate()!.slice(5));
+  isWorkingDate(new Date(Date.UTC(day.year, day.month - 1, day.day)), local);
+
+/** The same of a day of the calendar, given as its midnight in UTC: a date without a clock, which costs little. */
+function isWorkingDate(date: Date, local: LocalHolidays): boolean {
+  const weekday = date.getUTCDay();
+  if (weekday === 0 || weekday === 6) return false;
+  const monthDay = date.toISOString().slice(5, 10);
+  return !publicHolidays(date.getUTCFullYear()).has(monthDay) && !local.has(monthDay);
+}
 
 /**
  * The same time of day in Athens, `days` working days later. The day it begins on does not count, whichever it is, so
@@ -24,10 +32,11 @@ export const isWorkingDay = (day: DateTime, local: LocalHolidays = NONE): boolea
 export function addWorkingDays(from: Date, days: number, local: LocalHolidays = NONE): Date {
   if (!Number.isInteger(days) || days < 1) throw new RangeError("Working days are counted from 1.");
   const start = DateTime.fromJSDate(from, { zone: ATHENS });
+  const date = new Date(Date.UTC(start.year, start.month - 1, start.day));
   let passed = 0;
-  for (let counted = 0; counted < days;) {
-    passed++;
-    if (isWorkingDay(start.plus({ days: passed }), local)) counted++;
+  for (let counted = 0; counted < days; passed++) {
+    date.setUTCDate(date.getUTCDate() + 1);
+    if (isWorkingDate(date, local)) counted++;
   }
   return start.plus({ days: passed }).toJSDate();
 }
