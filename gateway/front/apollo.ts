@@ -9,7 +9,7 @@ import {
 import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import { describeCause } from "../../subgraphs/kernel/masking";
-import { LIMITS } from "../limits/limits";
+import { LIMITS, MAX_FAULTS } from "../limits/limits";
 import type { EngineGateway } from "./engine-gateway";
 import type { Asked } from "./exchange";
 import { maskErrors } from "./mask";
@@ -34,6 +34,7 @@ export function createApollo(
     csrfPrevention: true,
     persistedQueries: false,
     parseOptions: { maxTokens: LIMITS.tokens },
+    validationOptions: { maxErrors: MAX_FAULTS },
     stopOnTerminationSignals: false,
     nodeEnv: production ? "production" : "development",
     apollo: {},

@@ -25,7 +25,7 @@ export class Admission {
     if (this.admitted.has(query)) return;
     const document = tryParse(query, this.limits.tokens);
     if (!document) return;
-    const [fault] = validate(schema, document, this.rules);
+    const [fault] = validate(schema, document, this.rules, { maxErrors: 1 });
     if (fault) throw fault;
     this.admitted.set(query, true);
   }

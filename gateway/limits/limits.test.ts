@@ -53,7 +53,9 @@ describe("what a document may weigh", () => {
     ["directives", `{ me { name ${"@include(if: true) ".repeat(61)} } }`],
     ["variables", `query(${repeat(101, (n) => `$v${n}: Int`)}) { me { name } }`],
     ["fields", `{ me { ${"name ".repeat(1000)} } }`],
-    ["fields", doubling(40)],
+    ["fields", doubling(30)],
+    ["definitions", doubling(60)],
+    ["definitions", repeat(61, (n) => `query Q${n} { me { name } }`)],
     ["bytes of one text", `{ say(text: "${"α".repeat(33_000)}") }`],
   ])("refused, %s: %.60s", (what, query) => {
     const started = performance.now();
@@ -62,8 +64,8 @@ describe("what a document may weigh", () => {
   });
 
   it("a ring of fragments that begins anywhere ends", () => {
-    const ring = repeat(100, (n) => `fragment F${n} on Person { friend { ...F${(n + 1) % 100} } }`);
-    expect(check(`{ me { ${repeat(100, (n) => `...F${n}`)} } } ${ring}`)).toBe("depth");
+    const ring = repeat(50, (n) => `fragment F${n} on Person { friend { ...F${(n + 1) % 50} } }`);
+    expect(check(`{ me { ${repeat(50, (n) => `...F${n}`)} } } ${ring}`)).toBe("depth");
   });
 
   it("only the operation that is too large is named, whichever is asked for", () => {

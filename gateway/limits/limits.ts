@@ -6,6 +6,8 @@ export const LIMITS = {
   /** Whole HTTP body. A page of text in Greek is 6 KB. */
   bodyBytes: 256 << 10,
   tokens: 4000,
+  /** Operations and fragments. GraphQL's rules look for circles among fragments and compare them in pairs. */
+  definitions: 60,
   /** Fragments followed. The introspection query of graphql-js is 15 deep. */
   depth: 15,
   rootFields: 20,
@@ -20,6 +22,9 @@ export const LIMITS = {
   /** One text value, in a variable or written into the document. */
   textBytes: 64 << 10,
 } as const;
+
+/** A client learns no more from the eleventh fault of a document, and each costs the search for what was meant. */
+export const MAX_FAULTS = 10;
 
 /**
  * What questions may cost: an object is 1, a change 10 (see limits/cost). The dearest trusted document is estimated at

@@ -24,6 +24,14 @@ export const maxDepth = (limit: number): ValidationRule => weighed("depth", limi
 export const maxFields = (limit: number): ValidationRule => weighed("fields", limit, ({ fields }) => fields);
 export const maxRootFields = (limit: number): ValidationRule => weighed("root fields", limit, ({ direct }) => direct);
 
+export const maxDefinitions =
+  (limit: number): ValidationRule =>
+  (context) => ({
+    Document({ definitions }) {
+      if (definitions.length > limit) context.reportError(overLimit("definitions", limit));
+    },
+  });
+
 /** Complains once, when the count passes the limit. */
 function counter(context: ValidationContext, check: string, limit: number): (more?: number) => void {
   let count = 0;
@@ -63,6 +71,7 @@ export const maxTextBytes =
   });
 
 export const limitRules = (limits: Limits): readonly ValidationRule[] => [
+  maxDefinitions(limits.definitions),
   maxDepth(limits.depth),
   maxRootFields(limits.rootFields),
   maxFields(limits.fields),

@@ -138,7 +138,7 @@ export class Subscriptions {
     const { running } = this;
     this.parts.admission.admit(text, running.engine.schema);
     const document = read(text);
-    const [fault] = validate(running.engine.schema, document);
+    const [fault] = validate(running.engine.schema, document, undefined, { maxErrors: 1 });
     if (fault) throw asInvalid(fault);
     const prepared = running.engine.prepare(document, operationName, hash);
     if (prepared.kind !== "subscription") {

@@ -11,6 +11,7 @@ import type { Logger } from "pino";
 import type { Permissions } from "../engine/access";
 import type { Requested } from "../calls/calls";
 import { stringify } from "../front/written-answer";
+import { MAX_FAULTS } from "../limits/limits";
 import { maskForeign } from "./mask";
 import type { OpenOptions } from "./options";
 
@@ -43,6 +44,7 @@ export function createOpenApollo(
     csrfPrevention: true,
     persistedQueries: false,
     parseOptions: { maxTokens: limits.tokens },
+    validationOptions: { maxErrors: MAX_FAULTS },
     stopOnTerminationSignals: false,
     nodeEnv: development ? "development" : "production",
     apollo: {},

@@ -115,6 +115,9 @@ it("writes nothing of what a subgraph said into the log", () => {
   expect(logged()).not.toMatch(/10\.1\.2\.3|<h1>/);
 });
 
+/** The test's own client and whatever else this process does only add to what an attack costs. */
+const lowerQuartile = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[2]!;
+
 describe("an attack is refused before anybody is asked", () => {
   const many = <Part>(count: number, part: (at: number) => Part): Part[] =>
     Array.from({ length: count }, (_, at) => part(at));
@@ -126,6 +129,12 @@ describe("an attack is refused before anybody is asked", () => {
       20,
       (at) => `fragment F${at} on Reader { ...F${at + 1} ...F${at + 1} }`,
     ).join(" ")} fragment F20 on Reader { name }`,
+    "a circle of many fragments": `{ reader { ...F0 } } ${many(300, (at) => `fragment F${at} on Reader { ...F${(at + 1) % 300} }`).join(" ")}`,
+    "many operations": many(400, (at) => `query Q${at} { reader { name } }`).join(" "),
+    "fields that cannot be merged": `{ ${many(19, (at) => `book(id: ${at}) { ${many(18, () => "id title").join(" ")} }`).join(" ")} }`,
+    "fields that are not there": `{ reader { ${many(900, () => "titel").join(" ")} } }`,
+    "lists within lists": `{ book(id: ${"[".repeat(1900)}${"]".repeat(1900)}) { id } }`,
+    "a long text": `{ book(id: "${"a".repeat(250_000)}") { id } }`,
     directives: `{ reader { name ${many(900, () => "@include(if: true)").join(" ")} } }`,
     "root fields": `{ ${many(40, (at) => `a${at}: books { id }`).join(" ")} }`,
     "representations by hand": `{ _entities(representations: [${many(2000, () => "{}").join()}]) { __typename } }`,
@@ -134,14 +143,18 @@ describe("an attack is refused before anybody is asked", () => {
 
   it.each(Object.entries(bombs))("%s", async (_, query) => {
     library.asked.length = 0;
-    await ask(query.replace(/\s*$/, "  "));
-    const before = process.cpuUsage();
-    const { status } = await ask(query);
-    const { user, system } = process.cpuUsage(before);
-    expect([400, 413]).toContain(status);
+    const spent: number[] = [];
+    for (let time = 0; time < 9; time++) {
+      // Never the same text twice: nothing can be remembered of it.
+      const body = JSON.stringify({ query: query + " ".repeat(time) });
+      const before = process.cpuUsage();
+      const { status } = await post(body);
+      const { user, system } = process.cpuUsage(before);
+      spent.push((user + system) / 1000);
+      expect([400, 413]).toContain(status);
+    }
     expect(library.asked).toEqual([]);
-    // The test's own client and whatever else this process does are in it: the aim is 20 ms on an idle machine.
-    expect((user + system) / 1000).toBeLessThan(150);
+    expect(lowerQuartile(spent)).toBeLessThan(20);
   });
 
   it("a batch, and variables that are too many", async () => {
