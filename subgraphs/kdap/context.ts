@@ -1,6 +1,9 @@
 import type { Database } from "../kernel/database/database";
 import { remembered } from "../kernel/remembered";
 import { Desk } from "../kernel/referred/desk";
+import { LeaseService } from "../kernel/referred/lease.service";
+import { ReferralPlaceRepository } from "../kernel/referred/referral-place.repository";
+import { ReferralPlaceService } from "../kernel/referred/referral-place.service";
 import { ErasureService } from "../kernel/retention/erasure.service";
 import type { ServedCall } from "../kernel/subgraph";
 import { AttendanceRepository } from "./data/attendance.repository";
@@ -8,6 +11,7 @@ import { ChildcareFileRepository, listOperators } from "./data/childcare-file.re
 import { SlotRepository } from "./data/slot.repository";
 import { ChildcareFileService } from "./domain/childcare-file.service";
 import { EnrolmentService } from "./domain/enrolment.service";
+import { placeHoldings } from "./domain/place.holdings";
 import { TRADE } from "./domain/trade";
 import { SlotService } from "./domain/slot.service";
 
@@ -18,13 +22,16 @@ export interface Context {
   readonly childcareFiles: ChildcareFileService;
   readonly slots: SlotService;
   readonly enrolments: EnrolmentService;
+  readonly referralPlaces: ReferralPlaceService;
 }
 
 export function assemble(database: Database): (call: ServedCall) => Context {
   const operators = remembered(() => listOperators(database));
+  const clock = () => new Date();
+  const leases = new LeaseService(placeHoldings, clock);
   return (call) => {
     const { viewer } = call;
-    const now = new Date();
+    const now = clock();
     return {
       erasure: new ErasureService(call, database),
       attendance: new AttendanceRepository(database, viewer),
@@ -34,7 +41,8 @@ export function assemble(database: Database): (call: ServedCall) => Context {
         operators,
         now,
       ),
-      enrolments: new EnrolmentService(new Desk(call, database, TRADE, () => new Date())),
+      enrolments: new EnrolmentService(new Desk(call, database, TRADE, clock), leases),
+      referralPlaces: new ReferralPlaceService(call, new ReferralPlaceRepository(database, viewer), now),
       slots: new SlotService(viewer, new SlotRepository(database, viewer, now), now),
     };
   };

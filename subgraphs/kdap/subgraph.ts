@@ -1,8 +1,10 @@
 import { ErasureResolver } from "../kernel/retention/erasure.resolver";
+import { LeaseService } from "../kernel/referred/lease.service";
 import { SERVING_ROWS } from "../kernel/referred/serving.rows";
 import { takeReferrals } from "../kernel/referred/take-referrals";
 import type { SubgraphDefinition } from "../kernel/subgraph";
 import { assemble } from "./context";
+import { jobs } from "./jobs";
 import { ActivityRow, CentreRow } from "./data/centre.row";
 import { AttendanceRow, EnrolmentRow } from "./data/enrolment.row";
 import { loadKdapReference } from "./data/kdap.import";
@@ -11,10 +13,15 @@ import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { KnowReferrals1780000025100 } from "./data/migrations/1780000025100-know-referrals";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
+import { LeasePlaces1780000083100 } from "./data/migrations/1780000083100-lease-places";
+import { PlaceLeaseRow } from "./data/place-lease.row";
 import { SlotRow, TermRow } from "./data/slot.row";
+import { placeHoldings } from "./domain/place.holdings";
 import { ChildcareAttendanceResolver } from "./graphql/attendance.resolver";
 import { BeneficiaryChildcareResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
 import { Beneficiary } from "./graphql/beneficiary.type";
+import { referenceReferral, ReferralPlaceResolver } from "./graphql/referral.reference";
+import { Referral } from "./graphql/referral.type";
 import { referenceService, ServiceSlotsResolver } from "./graphql/service.reference";
 import { Service } from "./graphql/service.type";
 import { EnrolmentResolver } from "./graphql/enrolment.resolver";
@@ -28,22 +35,25 @@ export const kdap: SubgraphDefinition = {
     ChildcareAttendanceResolver,
     ServiceSlotsResolver,
     SlotResolver,
+    ReferralPlaceResolver,
     EnrolmentResolver,
     ErasureResolver,
   ],
-  types: [Beneficiary, Service],
-  references: { Beneficiary: referenceBeneficiary, Service: referenceService },
-  rows: [CentreRow, ActivityRow, TermRow, SlotRow, EnrolmentRow, AttendanceRow, ...SERVING_ROWS],
+  types: [Beneficiary, Service, Referral],
+  references: { Beneficiary: referenceBeneficiary, Service: referenceService, Referral: referenceReferral },
+  rows: [CentreRow, ActivityRow, TermRow, SlotRow, EnrolmentRow, AttendanceRow, PlaceLeaseRow, ...SERVING_ROWS],
   migrations: [
     CreateChildcare1780000000000,
     WallRows1780000001000,
     WallByKeeper1780000002800,
     LetPeopleLeave1780000020000,
     KnowReferrals1780000025100,
+    LeasePlaces1780000083100,
   ],
   letsPeopleLeave: true,
   publishes: true,
-  consumes: () => takeReferrals({ ours: "exists (select from centre where organisation_id = $1 and service_id = $2)" }),
+  jobs,
+  consumes: () => takeReferrals(new LeaseService(placeHoldings, () => new Date())),
   loadDemonstration: (importer) => loadKdapReference(importer),
   assemble,
 };

@@ -1,17 +1,18 @@
 import type { Database } from "../kernel/database/database";
 import { remembered } from "../kernel/remembered";
+import { LeaseService } from "../kernel/referred/lease.service";
+import { ReferralPlaceRepository } from "../kernel/referred/referral-place.repository";
+import { ReferralPlaceService } from "../kernel/referred/referral-place.service";
 import { ErasureService } from "../kernel/retention/erasure.service";
 import type { ServedCall, Surroundings } from "../kernel/subgraph";
 import { AvailabilityRepository } from "./data/availability.repository";
 import { FacilityRepository, listOperators } from "./data/facility.repository";
 import { HousingFileRepository } from "./data/housing-file.repository";
-import { ReferralPlaceRepository } from "./data/referral-place.repository";
 import { StayRepository } from "./data/stay.repository";
+import { bedHoldings } from "./domain/bed.holdings";
 import { FacilityService } from "./domain/facility.service";
 import { HousingFileService } from "./domain/housing-file.service";
-import { LeaseService } from "./domain/lease.service";
 import { nightOf } from "./domain/night.rules";
-import { ReferralPlaceService } from "./domain/referral-place.service";
 import { StayService } from "./domain/stay.service";
 import { WaitingListService } from "./domain/waiting-list.service";
 
@@ -28,7 +29,7 @@ export interface Context {
 const clock = () => new Date();
 
 export function assemble(database: Database, { vault }: Surroundings): (call: ServedCall) => Context {
-  const leases = new LeaseService(clock);
+  const leases = new LeaseService(bedHoldings, clock);
   const operators = remembered(() => listOperators(database));
   return (call) => {
     const { viewer } = call;

@@ -1,8 +1,9 @@
 import type { Database } from "../kernel/database/database";
 import type { Job } from "../kernel/jobs/job";
+import { LeaseService } from "../kernel/referred/lease.service";
 import { keeperOf } from "../kernel/viewer";
 import { listOpenFacilities } from "./data/facility.repository";
-import { LeaseService } from "./domain/lease.service";
+import { bedHoldings } from "./domain/bed.holdings";
 
 /** What the houses do by the clock. */
 export const jobs = (database: Database): readonly Job[] => [
@@ -11,7 +12,7 @@ export const jobs = (database: Database): readonly Job[] => [
     name: "offer_free_beds",
     every: { minutes: 15 },
     async run(now) {
-      const leases = new LeaseService(() => now);
+      const leases = new LeaseService(bedHoldings, () => now);
       const facilities = await listOpenFacilities(database);
       for (const { id, organisationId } of facilities) {
         await database.transaction(keeperOf(organisationId), (tx) => leases.serve(tx, organisationId, id));

@@ -1,3 +1,4 @@
+import { LeaseService } from "../kernel/referred/lease.service";
 import { SERVING_ROWS } from "../kernel/referred/serving.rows";
 import { takeReferrals } from "../kernel/referred/take-referrals";
 import { ErasureResolver } from "../kernel/retention/erasure.resolver";
@@ -15,7 +16,7 @@ import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let
 import { LeaseBeds1780000025500 } from "./data/migrations/1780000025500-lease-beds";
 import { HidePlaces1780000002000 } from "./data/migrations/1780000002000-hide-places";
 import { SetRefugesApart1780000026000 } from "./data/migrations/1780000026000-set-refuges-apart";
-import { LeaseService } from "./domain/lease.service";
+import { bedHoldings } from "./domain/bed.holdings";
 import { StayHistoryRow, StayRow } from "./data/stay.row";
 import { WaitingEntryRow } from "./data/waiting-entry.row";
 import { BeneficiaryHousingResolver, referenceBeneficiary } from "./graphql/beneficiary.reference";
@@ -56,7 +57,7 @@ export const shelters: SubgraphDefinition = {
   letsPeopleLeave: true,
   publishes: true,
   jobs,
-  consumes: () => takeReferrals(new LeaseService(() => new Date())),
+  consumes: () => takeReferrals(new LeaseService(bedHoldings, () => new Date())),
   loadDemonstration: loadSheltersReference,
   sealed: [{ table: "facility", column: "sealed", key: { id: "uuid" } }],
   assemble,

@@ -42,6 +42,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "WaitingListEntry.beneficiary": "the person themselves",
   "Referral.bedPlace":
     "a place in the queue of this minute, which tells of others; the stay and the wait are in the housing file",
+  "Referral.childcarePlace":
+    "a place in the queue of this minute, which tells of others; the place itself is in the childcare file",
   "SubjectRequest.beneficiary": "the person themselves",
   "SubjectRequest.beneficiaryId": "the person themselves",
   "SubjectRequest.erasure": "what became of the data, when there is none left to copy",

@@ -1,3 +1,4 @@
+import { In } from "typeorm";
 import type { Transaction } from "../../kernel/database/database";
 import type { EnrolmentRecord } from "./childcare-file.repository";
 import { OFFER_PAIRS } from "./childcare-file.repository";
@@ -16,14 +17,15 @@ export const SLOT = `
 export type Slot = Group & { readonly id: string };
 
 export const HOLD_ENROLMENT = `
-  select e.id, e.beneficiary_id as "beneficiaryId", e.referral_id as "referralId", e.status, e.starts_on as "startsOn",
-    e.ends_on as "endsOn", t.ends_on as "termEndsOn", ${TIMES}
+  select e.id, e.beneficiary_id as "beneficiaryId", e.referral_id as "referralId", e.slot_id as "slotId", e.status,
+    e.starts_on as "startsOn", e.ends_on as "endsOn", t.ends_on as "termEndsOn", ${TIMES}
   from enrolment e join slot s on s.id = e.slot_id join term t on t.id = s.term_id
   where e.id = $1 and e.organisation_id = $2 for update of e`;
 export type HeldEnrolment = Held & {
   readonly id: string;
   readonly beneficiaryId: string;
   readonly referralId: string | null;
+  readonly slotId: string;
 };
 
 /** Places the child has here at the same part of the year. $3 is the term's first day, $4 its last. */
@@ -83,6 +85,15 @@ export const enrolments = {
   ): Promise<string | null> {
     const [wish] = await tx.query<{ id: string }[]>(WISH, [beneficiaryId, slotId, organisationId]);
     return wish?.id ?? null;
+  },
+
+  /** The child waits no more for what a referral asked. */
+  async cancelWishes(tx: Transaction, beneficiaryId: string, referralId: string): Promise<void> {
+    await tx.update(
+      EnrolmentRow,
+      { beneficiaryId, referralId, status: In(["APPLIED", "WAITLISTED"]) },
+      { status: "CANCELLED" },
+    );
   },
 
   /** Whether the child came on a day; what was recorded before is corrected. */

@@ -30,3 +30,20 @@ export const LEAVING_WITH_REFERRALS: Owner = {
     delete from idempotency where result in (select id from enrolment where beneficiary_id = leaving);
     ${FORGET_EVENTS}`,
 };
+
+/** Since the centres hold places for who was referred. */
+export const LEAVING_WITH_LEASES: Owner = {
+  ...LEAVING_WITH_REFERRALS,
+  keeps: [
+    ...LEAVING_WITH_REFERRALS.keeps,
+    {
+      table: "place_lease",
+      category: "CHILDREN",
+      from: "upper(t.held)",
+      event: "the place was not held any more",
+      months: 12,
+      ground: "GDPR art. 5(1)(e): no law sets a period, the controller does",
+      inUse: "t.status = 'HELD' and upper(t.held) > now()",
+    },
+  ],
+};

@@ -12,6 +12,8 @@ export interface AvailabilityRecord {
   serviceId: string;
   places: number;
   taken: number;
+  /** For children about whom a centre decides. */
+  held: number;
 }
 
 export interface SlotRecord extends OfferRecord {
@@ -19,6 +21,7 @@ export interface SlotRecord extends OfferRecord {
   groupNumber: number;
   places: number;
   taken: number;
+  held: number;
 }
 
 /** Where a page of slots goes on: the sort key of the last one seen. */
@@ -29,10 +32,12 @@ export interface SlotPosition {
 
 const AVAILABILITY = statement<AvailabilityRecord>(
   "slot_availability",
-  `select c.service_id as "serviceId", coalesce(sum(s.places), 0) as places, coalesce(sum(s.taken), 0) as taken
+  `select c.service_id as "serviceId", coalesce(sum(s.places), 0) as places, coalesce(sum(s.taken), 0) as taken,
+    coalesce(sum(h.held), 0) as held
   from centre c
     left join (activity a join slot s on s.activity_id = a.id
       join term t on t.id = s.term_id and $2::date between t.starts_on and t.ends_on) on a.centre_id = c.id
+    left join held_place h on h.slot_id = s.id
   where c.service_id = any($1::uuid[])
   group by c.service_id`,
 );
@@ -40,6 +45,7 @@ const AVAILABILITY = statement<AvailabilityRecord>(
 const OWN_SLOTS = statement<{ slot: SlotRecord }>(
   "own_slots",
   `select json_build_object('id', s.id, 'groupNumber', s.group_number, 'places', s.places, 'taken', s.taken,
+    'held', coalesce((select h.held from held_place h where h.slot_id = s.id), 0),
     ${OFFER_PAIRS}) as slot
   from (
     select slot.* from slot join term on term.id = slot.term_id
@@ -53,6 +59,18 @@ const OWN_SLOTS = statement<{ slot: SlotRecord }>(
     join term t on t.id = s.term_id
   order by s.starts_at, s.id`,
 );
+
+/** Where somebody could be offered a place: groups of the term of $1 that are not full. */
+const FREE_GROUPS = statement<{ id: string; organisationId: string }>(
+  "free_groups",
+  `select s.id, s.organisation_id as "organisationId" from slot s join term t on t.id = s.term_id
+   left join held_place h on h.slot_id = s.id
+   where $1::date between t.starts_on and t.ends_on and s.places > s.taken + coalesce(h.held, 0) order by s.id`,
+);
+
+/** Groups with a free place on a day, of all organisations. */
+export const listFreeGroups = (database: Database, day: string): Promise<{ id: string; organisationId: string }[]> =>
+  database.publicRows(FREE_GROUPS, [day]);
 
 /** Slots and their free places. No persons in it. */
 export class SlotRepository {

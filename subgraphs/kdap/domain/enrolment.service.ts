@@ -1,10 +1,11 @@
 import { athensDay } from "../../kernel/athens";
 import { isId, newId } from "../../kernel/identifier";
 import { getRow, type Desk, type Repeatable, type Work } from "../../kernel/referred/desk";
-import type { IncomingReferral } from "../../kernel/referred/incoming-referral";
+import type { LeaseService } from "../../kernel/referred/lease.service";
 import { badInput } from "../../kernel/refusal";
 import type { EnrolmentRecord } from "../data/childcare-file.repository";
 import { enrolments, HOLD_ENROLMENT, SLOT, type HeldEnrolment, type Slot } from "../data/enrolment.repository";
+import { placeLeases } from "../data/place-lease.repository";
 import { checkAttendance, checkPlace, endPlace, overlap } from "./enrolment.rules";
 
 export interface Enrolling extends Repeatable {
@@ -32,19 +33,23 @@ const LONGEST_NAME = 200;
 
 /** Places of children in the groups of the viewer's own organisation. */
 export class EnrolmentService {
-  constructor(private readonly desk: Desk) {}
+  constructor(
+    private readonly desk: Desk,
+    private readonly leases: LeaseService,
+  ) {}
 
   /**
-   * Gives a referred child a place. CONFLICT when the group is full, or the child has a place in it; BAD_USER_INPUT when
-   * they are too young or old for it, or are in another group at that time.
+   * Gives a referred child a place. CONFLICT when the group is full, when what is free in it is held for others, or when
+   * the child has a place in it; BAD_USER_INPUT when they are too young or old for it, or are in another group at that
+   * time.
    */
   enrol(input: Enrolling): Promise<EnrolmentRecord> {
-    return this.desk.record("enrolChild", input, (work) => this.enter(work, input, "ENROLLED"), enrolments.read);
+    return this.desk.record("enrolChild", input, (work) => this.give(work, input), enrolments.read);
   }
 
-  /** Puts a referred child on the list of a group. */
+  /** Puts a referred child on the list of a group. When a place is free and nobody is before them it is held at once. */
   wait(input: Enrolling): Promise<EnrolmentRecord> {
-    return this.desk.record("awaitSlot", input, (work) => this.enter(work, input, "WAITLISTED"), enrolments.read);
+    return this.desk.record("awaitSlot", input, (work) => this.list(work, input), enrolments.read);
   }
 
   /** Records whether a child came on a day; said again it corrects. */
@@ -62,7 +67,10 @@ export class EnrolmentService {
     );
   }
 
-  /** Ends a place, or takes a child off the list. Who stayed to the end of the term was given what was asked for. */
+  /**
+   * Ends a place, or takes a child off the list; the place is held for who is next. Who stayed to the end of the term was
+   * given what was asked for.
+   */
   end(input: Ending): Promise<EnrolmentRecord> {
     return this.desk.record(
       "endEnrolment",
@@ -71,6 +79,8 @@ export class EnrolmentService {
         const held = await getRow<HeldEnrolment>(work, "enrolment", HOLD_ENROLMENT, input.enrolmentId);
         const ended = endPlace(held, input.on, athensDay(work.now));
         await enrolments.change(work.tx, held.id, ended);
+        await placeLeases.settle(work.tx, held.beneficiaryId, { slotId: held.slotId });
+        await this.serve(work, [held.slotId]);
         const outcome = input.on >= held.termEndsOn ? "SERVICE_PROVIDED" : "PARTIAL";
         if (ended.status === "ENDED") await this.desk.tell(work, "enrolment-ended", held, outcome);
         return held.id;
@@ -79,37 +89,54 @@ export class EnrolmentService {
     );
   }
 
-  private async enter(work: Work, input: Enrolling, status: "ENROLLED" | "WAITLISTED"): Promise<string> {
-    const referral = await this.desk.getReferral(work, input);
-    const slot = await getRow<Slot>(work, "slot", SLOT, input.slotId);
-    checkPlace(slot, input);
-    const guardian = guardianOf(input);
+  private async give(work: Work, input: Enrolling): Promise<string> {
+    const { referral, slot, guardian } = await this.check(work, input);
     const { tx, organisationId } = work;
     const { beneficiaryId, slotId } = input;
-    if (status === "WAITLISTED") return this.store(work, input, { ...guardian, status, startsOn: null }, referral);
     await enrolments.takeTurn(tx, beneficiaryId);
     const others = await enrolments.meetingsOf(tx, beneficiaryId, organisationId, slot);
     if (others.some((other) => overlap(slot, other))) {
       throw badInput("slotId", "overlap", "The child is in another group at this time.");
     }
-    const place = { ...guardian, status, startsOn: input.from };
+    const held = await placeLeases.settle(tx, beneficiaryId, { referralId: referral.id, slotId, admittedTo: slotId });
+    const place = { ...guardian, status: "ENROLLED", startsOn: input.from };
     const wish = await enrolments.findWish(tx, beneficiaryId, slotId, organisationId);
-    if (!wish) return this.store(work, input, place, referral);
-    await enrolments.change(tx, wish, place);
-    await this.desk.tell(work, "enrolment-begun", { id: wish, beneficiaryId, referralId: referral.id });
-    return wish;
+    const id = wish ?? newId();
+    const told = { id, beneficiaryId, referralId: referral.id };
+    if (wish) await enrolments.change(tx, wish, place);
+    else await enrolments.add(tx, { ...told, ...place, slotId, organisationId, endsOn: null });
+    await this.serve(
+      work,
+      held.filter((freed) => freed !== slotId),
+    );
+    await this.desk.tell(work, "enrolment-begun", told);
+    return id;
   }
 
-  private async store(
-    work: Work,
-    { beneficiaryId, slotId }: Enrolling,
-    place: ReturnType<typeof guardianOf> & { readonly status: string; readonly startsOn: string | null },
-    { id: referralId }: IncomingReferral,
-  ): Promise<string> {
-    const told = { id: newId(), beneficiaryId, referralId };
-    await enrolments.add(work.tx, { ...told, ...place, slotId, organisationId: work.organisationId, endsOn: null });
-    await this.desk.tell(work, place.status === "ENROLLED" ? "enrolment-begun" : "place-awaited", told);
+  /** What was held for the child elsewhere goes to others: its workers have chosen this group. */
+  private async list(work: Work, input: Enrolling): Promise<string> {
+    const { referral, guardian } = await this.check(work, input);
+    const { tx, organisationId } = work;
+    const { beneficiaryId, slotId } = input;
+    const freed = await placeLeases.settle(tx, beneficiaryId, { referralId: referral.id });
+    const told = { id: newId(), beneficiaryId, referralId: referral.id };
+    const wish = { ...guardian, status: "WAITLISTED", startsOn: null, endsOn: null };
+    await enrolments.add(tx, { ...told, ...wish, slotId, organisationId });
+    await this.serve(work, [...new Set([slotId, ...freed])]);
+    await this.desk.tell(work, "place-awaited", told);
     return told.id;
+  }
+
+  private async check(work: Work, input: Enrolling) {
+    const referral = await this.desk.getReferral(work, input);
+    const slot = await getRow<Slot>(work, "slot", SLOT, input.slotId);
+    checkPlace(slot, input);
+    return { referral, slot, guardian: guardianOf(input) };
+  }
+
+  /** In one order for everybody, so that nobody waits for somebody who waits for them. */
+  private async serve({ tx, organisationId }: Work, slotIds: readonly string[]): Promise<void> {
+    for (const slotId of slotIds.toSorted()) await this.leases.serve(tx, organisationId, slotId);
   }
 }
 

@@ -19,6 +19,9 @@ export class SlotAvailability {
   @Field(() => Int, { description: "Places with a child enrolled (κατειλημμένες)." })
   taken!: number;
 
+  @Field(() => Int, { description: "Places held for children about whom the centre decides (δεσμευμένες)." })
+  held!: number;
+
   @Field(() => Int, { description: "Places still free (ελεύθερες). One may be gone when you refer." })
   free!: number;
 

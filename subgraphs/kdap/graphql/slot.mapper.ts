@@ -10,7 +10,8 @@ export const toSlotAvailability = (counted: CountedAvailability | null): SlotAva
   counted && {
     places: counted.places,
     taken: counted.taken,
-    free: counted.places - counted.taken,
+    held: counted.held,
+    free: counted.places - counted.taken - counted.held,
     asOf: counted.asOf,
   };
 
@@ -20,7 +21,8 @@ const toSlot = (record: SlotRecord): ChildcareSlot => ({
   groupNumber: record.groupNumber,
   places: record.places,
   taken: record.taken,
-  free: record.places - record.taken,
+  held: record.held,
+  free: record.places - record.taken - record.held,
 });
 
 export const toSlotConnection = (page: Page<SlotRecord>) => toConnection(page, toSlot, positionOf);

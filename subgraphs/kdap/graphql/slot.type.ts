@@ -17,7 +17,10 @@ export class ChildcareSlot extends Offer {
   @Field(() => Int, { description: "Children enrolled; never more than places." })
   taken!: number;
 
-  @Field(() => Int, { description: "Places still free." })
+  @Field(() => Int, { description: "Places held for referred children while you decide about them." })
+  held!: number;
+
+  @Field(() => Int, { description: "Places still free: neither taken nor held." })
   free!: number;
 }
 

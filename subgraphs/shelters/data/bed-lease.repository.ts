@@ -1,5 +1,6 @@
 import type { Transaction } from "../../kernel/database/database";
 import { newId } from "../../kernel/identifier";
+import type { Waiting } from "../../kernel/referred/lease.service";
 import type { Lease } from "../domain/lease.rules";
 import { BedLeaseRow } from "./bed-lease.row";
 import { toRange } from "./free-bed";
@@ -11,14 +12,6 @@ export interface Lessee {
   readonly facilityId: string;
   readonly referralId: string | null;
   readonly waitingEntryId: string | null;
-}
-
-/** Who waits and has not been offered a bed yet. */
-export interface Waiting {
-  readonly id: string;
-  readonly beneficiaryId: string;
-  readonly referralId: string | null;
-  readonly urgency: "EMERGENCY" | "URGENT" | "ROUTINE";
 }
 
 const OPEN_HOUSES = `

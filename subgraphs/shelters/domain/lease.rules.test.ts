@@ -1,5 +1,7 @@
 import fc from "fast-check";
-import { LEASE_HOURS, leaseOf, type Urgency } from "./lease.rules";
+import type { Urgency } from "../../kernel/referred/incoming-referral";
+import { LEASE_HOURS } from "../../kernel/referred/lease.rules";
+import { leaseOf } from "./lease.rules";
 import { nightOf } from "./night.rules";
 
 const instants = fc.date({ min: new Date("2024-01-01"), max: new Date("2032-01-01"), noInvalidDate: true });

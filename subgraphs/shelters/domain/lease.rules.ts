@@ -1,7 +1,7 @@
+import type { Urgency } from "../../kernel/referred/incoming-referral";
+import { leaseEnd } from "../../kernel/referred/lease.rules";
 import { addDays, nightOf } from "./night.rules";
 import type { Nights } from "./stay.rules";
-
-export type Urgency = "EMERGENCY" | "URGENT" | "ROUTINE";
 
 /** A bed is held from an instant to another; meanwhile nobody else is given any of the nights. */
 export interface Lease {
@@ -10,16 +10,8 @@ export interface Lease {
   readonly nights: Nights;
 }
 
-/**
- * How long a house may think while the bed stays empty, in hours. Who asks for tonight is answered within a day, so is
- * the bed; nobody's request keeps one empty for longer than three nights.
- */
-export const LEASE_HOURS: Readonly<Record<Urgency, number>> = { EMERGENCY: 24, URGENT: 72, ROUTINE: 72 };
-
-const MILLISECONDS_AN_HOUR = 3_600_000;
-
 /** The lease of a bed that is offered now: every night that begins before it ends is kept. */
 export function leaseOf(urgency: Urgency, now: Date): Lease {
-  const until = new Date(now.getTime() + LEASE_HOURS[urgency] * MILLISECONDS_AN_HOUR);
+  const until = leaseEnd(urgency, now);
   return { from: now, until, nights: { from: nightOf(now), until: addDays(nightOf(until), 1) } };
 }

@@ -2,13 +2,13 @@ import type { Transaction } from "../../kernel/database/database";
 import { once } from "../../kernel/database/idempotency";
 import { newId } from "../../kernel/identifier";
 import { publish } from "../../kernel/outbox/publish";
+import type { LeaseService } from "../../kernel/referred/lease.service";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
 import { bedLeases } from "../data/bed-lease.repository";
 import { holdBed, holdFreeBed, isFreeFor } from "../data/free-bed";
 import type { StayRecord } from "../data/stay.record";
 import type { HeldStay, StayChange, StayRepository } from "../data/stay.repository";
-import type { LeaseService } from "./lease.service";
 import { mayKeep, noteKept, requireKeeper } from "./keeper.rules";
 import { eventOf, type StayTurn, type TellableStay } from "./stay-events.rules";
 import {

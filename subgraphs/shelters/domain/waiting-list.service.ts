@@ -4,13 +4,13 @@ import { once } from "../../kernel/database/idempotency";
 import { newId } from "../../kernel/identifier";
 import { publish } from "../../kernel/outbox/publish";
 import { recallReferral } from "../../kernel/referred/incoming-referral";
+import type { LeaseService } from "../../kernel/referred/lease.service";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
 import { bedLeases } from "../data/bed-lease.repository";
 import type { StayRepository } from "../data/stay.repository";
 import { waitingEntries } from "../data/waiting-entry.repository";
 import type { WaitingEntryRecord } from "../data/waiting-entry.record";
-import type { LeaseService } from "./lease.service";
 import { mayKeep, noteKept, requireKeeper } from "./keeper.rules";
 import { awaitedEvent } from "./stay-events.rules";
 

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { ReferralPlace, toReferralPlace } from "../../kernel/referred/referral-place.type";
 import type { Context } from "../context";
-import type { ReferralPlace as Found } from "../domain/referral-place.service";
-import { Referral, ReferralPlace } from "./referral.type";
+import { Referral } from "./referral.type";
 
 @Resolver(() => Referral)
 export class ReferralPlaceResolver {
@@ -15,13 +15,6 @@ export class ReferralPlaceResolver {
     return referralPlaces.find(referral.id).then((found) => found && toReferralPlace(found));
   }
 }
-
-const toReferralPlace = ({ until, position, asOf }: Found): ReferralPlace => ({
-  held: until !== null,
-  heldUntil: until,
-  position,
-  asOf,
-});
 
 /** Any referral may be asked for its place: whether there is one is for the field to say. */
 export const referenceReferral = (representation: Referral): Referral => representation;

@@ -1,17 +1,17 @@
 import type DataLoader from "dataloader";
-import type { Database } from "../../kernel/database/database";
-import { statement } from "../../kernel/database/statement";
-import { isId } from "../../kernel/identifier";
-import { rowLoader } from "../../kernel/loader";
-import type { Viewer } from "../../kernel/viewer";
+import type { Database } from "../database/database";
+import { statement } from "../database/statement";
+import { isId } from "../identifier";
+import { rowLoader } from "../loader";
+import type { Viewer } from "../viewer";
 
-/** How an open referral to a house stands. */
+/** How an open referral to an agency that holds beds or places stands. */
 export interface ReferralPlaceRecord {
   readonly id: string;
   readonly beneficiaryId: string;
   readonly organisationId: string;
   readonly centreId: string;
-  /** Until when a bed is held; null when none is. */
+  /** Until when one is held; null when none is. */
   readonly until: Date | null;
   /** From 1; null for who is on no list. */
   readonly position: number | null;
@@ -35,7 +35,7 @@ export class ReferralPlaceRepository {
     );
   }
 
-  /** Null for a referral that is over, not to a house, or not the viewer's to follow. */
+  /** Null for a referral that is over, not to such an agency, or not the viewer's to follow. */
   async find(referralId: string): Promise<ReferralPlaceRecord | null> {
     return isId(referralId) ? this.places.load(referralId) : null;
   }

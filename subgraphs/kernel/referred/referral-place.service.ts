@@ -1,13 +1,13 @@
-import { NO_GRANTS } from "../../kernel/policy/grants";
-import type { ServedCall } from "../../kernel/subgraph";
-import type { ReferralPlaceRecord, ReferralPlaceRepository } from "../data/referral-place.repository";
+import { NO_GRANTS } from "../policy/grants";
+import type { ServedCall } from "../subgraph";
+import type { ReferralPlaceRecord, ReferralPlaceRepository } from "./referral-place.repository";
 
-/** How a referral stands with the house it is addressed to, true at `asOf`. */
+/** How a referral stands with the agency it is addressed to, true at `asOf`. */
 export interface ReferralPlace extends ReferralPlaceRecord {
   readonly asOf: Date;
 }
 
-/** The sender's view of the decision: is a bed held, and where on the list is the person. Nothing of anybody else. */
+/** The sender's view of the decision: is something held, and where on the list is the person. Nothing of anybody else. */
 export class ReferralPlaceService {
   constructor(
     private readonly call: ServedCall,

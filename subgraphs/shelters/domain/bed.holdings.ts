@@ -1,0 +1,30 @@
+import type { Holdings } from "../../kernel/referred/lease.service";
+import { bedLeases } from "../data/bed-lease.repository";
+import { holdFreeBed } from "../data/free-bed";
+import { waitingEntries } from "../data/waiting-entry.repository";
+import { leaseOf } from "./lease.rules";
+
+/** The beds of the houses. */
+export const bedHoldings: Holdings = {
+  ours: "exists (select from facility where organisation_id = $1 and service_id = $2)",
+  takeTurn: bedLeases.takeTurn,
+  listPlaces: bedLeases.openHouses,
+  next: bedLeases.next,
+
+  async hold(tx, { beneficiaryId, organisationId, placeId: facilityId, referralId, entryId }, urgency, now) {
+    if (await bedLeases.findBed(tx, facilityId, beneficiaryId)) return false;
+    const lease = leaseOf(urgency, now);
+    const bedId = await holdFreeBed(tx, { facilityId, beneficiaryId, ...lease.nights });
+    const lessee = { beneficiaryId, organisationId, facilityId, referralId, waitingEntryId: entryId };
+    if (bedId) await bedLeases.hold(tx, bedId, lessee, lease);
+    return bedId !== null;
+  },
+
+  offer: waitingEntries.offer,
+
+  async release(tx, { beneficiaryId, id: referralId }, now) {
+    const freed = await bedLeases.settle(tx, beneficiaryId, "RELEASED", { referralId });
+    await waitingEntries.remove(tx, { beneficiaryId, referralId }, now);
+    return freed;
+  },
+};
