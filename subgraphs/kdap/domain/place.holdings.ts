@@ -5,10 +5,10 @@ import { placeLeases } from "../data/place-lease.repository";
 /** The places of the groups. */
 export const placeHoldings: Holdings = {
   ours: "exists (select from centre where organisation_id = $1 and service_id = $2)",
-  takeTurn: placeLeases.takeTurn,
-  listPlaces: placeLeases.openGroups,
-  next: placeLeases.next,
-  hold: placeLeases.hold,
+  takeTurn: (tx, slotId) => placeLeases.takeTurn(tx, slotId),
+  listPlaces: (tx, organisationId, serviceId, now) => placeLeases.openGroups(tx, organisationId, serviceId, now),
+  next: (tx, slotId) => placeLeases.next(tx, slotId),
+  hold: (tx, lessee, urgency) => placeLeases.hold(tx, lessee, urgency),
   // The lease itself remembers the entry; to wait is to wait, with an offer or without.
   offer: async () => undefined,
 

@@ -7,9 +7,9 @@ import { leaseOf } from "./lease.rules";
 /** The beds of the houses. */
 export const bedHoldings: Holdings = {
   ours: "exists (select from facility where organisation_id = $1 and service_id = $2)",
-  takeTurn: bedLeases.takeTurn,
-  listPlaces: bedLeases.openHouses,
-  next: bedLeases.next,
+  takeTurn: (tx, facilityId) => bedLeases.takeTurn(tx, facilityId),
+  listPlaces: (tx, organisationId, serviceId) => bedLeases.openHouses(tx, organisationId, serviceId),
+  next: (tx, facilityId) => bedLeases.next(tx, facilityId),
 
   async hold(tx, { beneficiaryId, organisationId, placeId: facilityId, referralId, entryId }, urgency, now) {
     if (await bedLeases.findBed(tx, facilityId, beneficiaryId)) return false;
@@ -20,7 +20,7 @@ export const bedHoldings: Holdings = {
     return bedId !== null;
   },
 
-  offer: waitingEntries.offer,
+  offer: (tx, entryId, now) => waitingEntries.offer(tx, entryId, now),
 
   async release(tx, { beneficiaryId, id: referralId }, now) {
     const freed = await bedLeases.settle(tx, beneficiaryId, "RELEASED", { referralId });

@@ -3,7 +3,7 @@ import { AWAIT_SLOT, END_ENROLMENT, ENROL_CHILD, reaches, RECORD_ATTENDANCE } fr
 import { codeOf } from "../../support/answers";
 import { accepted, dayIn } from "../../support/desk";
 import { asOwnerRole } from "../../support/owner-role";
-import type { Desks } from "./desks";
+import { refusesStrangers, type Desks } from "./desks";
 
 /** What a children's centre records of those who were referred to it. */
 export const childrensCentre = (desks: Desks): void =>
@@ -42,7 +42,7 @@ export const childrensCentre = (desks: Desks): void =>
 
     it("refuses who was not referred, who is too old, and days outside the term", async () => {
       const to = await desks.sent("kdap", "md-kdap-amea/kdap");
-      await desks.refusesStrangers(centre, ENROL_CHILD, place, to);
+      await refusesStrangers(desks, centre, ENROL_CHILD, place, to);
       const bad = [
         { birthDate: years(40) },
         { birthDate: dayIn(-30) },

@@ -31,27 +31,33 @@ export class Desks {
   async sent(owner: string, service: string, fields: object = {}): Promise<Case> {
     const person = await register(this.centre);
     const referral = await refer(this.centre, person, { serviceId: serviceId(service), ...fields });
-    expect(await toldOf(this.hub, owner, referral)).toBe(true);
+    if (!(await toldOf(this.hub, owner, referral))) throw new Error(`${owner} was not told of the referral`);
     return { person, referral };
   }
+}
 
-  /** What every change of every owner has in common: who may, for whom, and what of the same key. */
-  async refusesStrangers(ask: Ask, document: string, input: (person: string) => object, to: Case): Promise<void> {
-    const stranger = await register(this.centre);
-    const [theirs, nobodys] = [
-      await ask(document, { input: input(stranger) }),
-      await ask(document, { input: input(newId()) }),
-    ];
-    expect([codeOf(theirs), theirs]).toEqual(["NOT_FOUND", nobodys]);
-    expect(codeOf(await ask(document, { input: { ...input(to.person), referralId: newId() } }))).toBe("NOT_FOUND");
-    expect(codeOf(await this.centre(document, { input: input(to.person) }))).toBe("FORBIDDEN");
-    const overseeing = { "x-purpose-of-use": "OVERSIGHT" };
-    expect(codeOf(await ask(document, { input: input(to.person) }, overseeing))).toBe("FORBIDDEN");
-    expect(codeOf(await ask(document, { input: { ...input(to.person), idempotencyKey: "κ" } }))).toBe("BAD_USER_INPUT");
-    for (const beneficiaryId of ["", "Μαρία'; drop table stay", "x".repeat(5000)]) {
-      expect(["NOT_FOUND", "BAD_USER_INPUT"]).toContain(
-        codeOf(await ask(document, { input: { ...input(to.person), beneficiaryId } })),
-      );
-    }
+/** What every change of every owner has in common: who may, for whom, and what of the same key. */
+export async function refusesStrangers(
+  desks: Desks,
+  ask: Ask,
+  document: string,
+  input: (person: string) => object,
+  to: Case,
+): Promise<void> {
+  const stranger = await register(desks.centre);
+  const [theirs, nobodys] = [
+    await ask(document, { input: input(stranger) }),
+    await ask(document, { input: input(newId()) }),
+  ];
+  expect([codeOf(theirs), theirs]).toEqual(["NOT_FOUND", nobodys]);
+  expect(codeOf(await ask(document, { input: { ...input(to.person), referralId: newId() } }))).toBe("NOT_FOUND");
+  expect(codeOf(await desks.centre(document, { input: input(to.person) }))).toBe("FORBIDDEN");
+  const overseeing = { "x-purpose-of-use": "OVERSIGHT" };
+  expect(codeOf(await ask(document, { input: input(to.person) }, overseeing))).toBe("FORBIDDEN");
+  expect(codeOf(await ask(document, { input: { ...input(to.person), idempotencyKey: "κ" } }))).toBe("BAD_USER_INPUT");
+  for (const beneficiaryId of ["", "Μαρία'; drop table stay", "x".repeat(5000)]) {
+    expect(["NOT_FOUND", "BAD_USER_INPUT"]).toContain(
+      codeOf(await ask(document, { input: { ...input(to.person), beneficiaryId } })),
+    );
   }
 }

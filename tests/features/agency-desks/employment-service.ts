@@ -13,7 +13,7 @@ import {
 import { codeOf } from "../../support/answers";
 import { accepted, dayIn } from "../../support/desk";
 import { asOwnerRole } from "../../support/owner-role";
-import type { Desks } from "./desks";
+import { refusesStrangers, type Desks } from "./desks";
 
 /** What the employment service records of those who were referred to it. */
 export const employmentService = (desks: Desks): void =>
@@ -25,7 +25,7 @@ export const employmentService = (desks: Desks): void =>
 
     it("refuses who was not referred, and what is no profile", async () => {
       const to = await desks.sent("oaed", "oaed/oaed-placement");
-      await desks.refusesStrangers(counsellor, REGISTER_JOBSEEKER, profile, to);
+      await refusesStrangers(desks, counsellor, REGISTER_JOBSEEKER, profile, to);
       const bad = [
         { occupationCode: "52" },
         { educationLevel: 9 },

@@ -4,7 +4,7 @@ import { BOOK_APPOINTMENT, CLOSE_EPISODE, OPEN_EPISODE, reaches, RECORD_APPOINTM
 import { codeOf } from "../../support/answers";
 import { accepted } from "../../support/desk";
 import { asOwnerRole } from "../../support/owner-role";
-import type { Desks } from "./desks";
+import { refusesStrangers, type Desks } from "./desks";
 
 /** What a mental-health service records of those who were referred to it. */
 export const mentalHealth = (desks: Desks): void =>
@@ -15,7 +15,7 @@ export const mentalHealth = (desks: Desks): void =>
 
     it("refuses who was not referred, levels that are none, and times that have passed or collide", async () => {
       const to = await desks.sent("mental-health", "md-family-support/mental-health-care");
-      await desks.refusesStrangers(worker, OPEN_EPISODE, opening, to);
+      await refusesStrangers(desks, worker, OPEN_EPISODE, opening, to);
       expect(codeOf(await worker(OPEN_EPISODE, { input: { ...opening(to.person), careLevel: 5 } }))).toBe(
         "BAD_USER_INPUT",
       );

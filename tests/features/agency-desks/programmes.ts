@@ -3,7 +3,7 @@ import { APPLY, DECIDE, END_PROGRAMME, ENROL_IN_PROGRAMME, reaches } from "../..
 import { codeOf } from "../../support/answers";
 import { accepted, dayIn } from "../../support/desk";
 import { asOwnerRole } from "../../support/owner-role";
-import type { Desks } from "./desks";
+import { refusesStrangers, type Desks } from "./desks";
 
 /** What an agency that runs a programme records of those who were referred to it. */
 export const programmes = (desks: Desks): void =>
@@ -23,7 +23,7 @@ export const programmes = (desks: Desks): void =>
 
     it("refuses who was not referred, documents that are none, and a second application", async () => {
       const to = await desks.sent("programmes", SERVICE);
-      await desks.refusesStrangers(bank, APPLY, applying, to);
+      await refusesStrangers(desks, bank, APPLY, applying, to);
       for (const missingDocuments of [[""], Array.from({ length: 31 }, () => "έντυπο"), ["x".repeat(501)]]) {
         expect(codeOf(await bank(APPLY, { input: { ...applying(to.person), missingDocuments } }))).toBe(
           "BAD_USER_INPUT",
