@@ -1,5 +1,6 @@
 import path from "node:path";
 import Runtime from "jest-runtime";
+import { forgetFile, whileLoadingFramework } from "./framework-state";
 
 /** The compiled tests, with all that supports them. */
 const TESTS = path.resolve(__dirname, "..", "..") + path.sep;
@@ -23,12 +24,13 @@ export default class SharedRuntime extends Runtime {
   override requireModule<T>(from: string, name?: string, options?: Options, isActual?: boolean): T {
     if (name !== undefined) return super.requireModule<T>(from, name, options as never, isActual);
     if (!options?.isInternalModule) this.shareJestObject(from);
-    return require(from) as T;
+    return from.includes(FRAMEWORK) ? whileLoadingFramework(() => require(from) as T) : (require(from) as T);
   }
 
   /** After each test file. */
   override teardown(): void {
     for (const module of Object.keys(require.cache)) if (isOfOneFile(module)) delete require.cache[module];
+    forgetFile();
     super.teardown();
   }
 
