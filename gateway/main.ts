@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { Pool } from "pg";
 import { readGatewayConfig, type GatewaySettings } from "./config";
 import { createLogger, type Logger } from "../subgraphs/kernel/logger";
@@ -6,7 +5,6 @@ import { run } from "../subgraphs/kernel/run";
 import { openTls, WITHIN } from "../subgraphs/kernel/tls/open-tls";
 import { overHttp, type HttpOptions } from "./calls/over-http";
 import { signerFrom } from "./calls/signer";
-import { SupergraphWatch } from "./front/supergraph-watch";
 import { identifyByToken } from "./identity/bearer";
 import { IssuerKeys } from "./identity/issuer-keys";
 import { CostBudget } from "./limits/cost/budget";
@@ -15,7 +13,9 @@ import { COSTS } from "./limits/limits";
 import { readTrustedDocuments } from "./limits/manifest";
 import { openSharedRates, Rates } from "./limits/rates";
 import { serveAnySupergraph } from "./open/serve";
-import { createHub } from "./server";
+import { createHub, type Hub } from "./server";
+import { serveSupergraph } from "./supergraph/open";
+import { SupergraphWatch } from "./supergraph/watch";
 import { Metrics } from "./telemetry/metrics";
 import { openMetrics } from "./telemetry/metrics-door";
 import { OtlpExporter } from "./telemetry/otlp";
@@ -37,11 +37,9 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
   const documents = production ? await readTrustedDocuments(settings.TRUSTED_DOCUMENTS_PATH) : undefined;
   const issuer = new IssuerKeys(settings.OIDC_ISSUER);
   const trust = { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE, keys: issuer.keys };
-  const supergraph = await readFile(settings.SUPERGRAPH_PATH, "utf8");
   const shared = await openSharedRates(settings, log);
   const shown = openTls(settings, { cert: "PUBLIC_CERT_PATH", key: "PUBLIC_KEY_PATH" }, log);
-  const hub = await createHub({
-    supergraph,
+  const hubOptions = {
     call: calls.call,
     stream: calls.stream,
     identify: identifyByToken(trust, log),
@@ -56,14 +54,17 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
     rates: new Rates({ user: settings.RATE_PER_USER, organisation: settings.RATE_PER_ORGANISATION, shared }),
     demand: demandFrom(settings, shared),
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
-  });
+  };
+  const serve = (sdl: string): Promise<Hub> => createHub({ ...hubOptions, supergraph: sdl });
+  const { hub, supergraph, source } = await serveSupergraph(settings, serve, log);
   for (const service of hub.services) onState(service, "closed");
   const metrics = await openMetrics(telemetry.metrics, settings.METRICS_PORT, settings.METRICS_HOST);
   const { port } = await hub.listen(settings.PORT, settings.HOST);
   log.info({ port }, "ready");
 
   const swap = (next: string): Promise<void> => hub.swap(next);
-  const watch = new SupergraphWatch({ file: settings.SUPERGRAPH_PATH, supergraph, swap, log });
+  const everyMs = settings.SUPERGRAPH_POLL_SECONDS * 1000;
+  const watch = new SupergraphWatch({ source, supergraph, swap, log, everyMs });
   const stop = async (): Promise<void> => {
     await Promise.all([watch.stop(), hub.stop({ graceMs: 1000 })]);
     await Promise.all([calls.close(), metrics?.close(), collector?.flush(), shared?.end()]);

@@ -6,7 +6,7 @@ import { loadCaseload } from "./caseload/load";
 import { databaseName, OWNERS } from "./owners";
 import { provisionOwners } from "./postgres/provision";
 import type { EmbeddedServer } from "./postgres/server";
-import { writeWhole } from "./postgres/whole-file";
+import { writeWhole } from "../../subgraphs/kernel/whole-file";
 import { loadReference } from "./reference";
 import { migrateAll, type Databases } from "./subgraphs";
 

@@ -5,7 +5,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
 import { readableLog } from "../calls/subgraph.fixture";
 import { LATER_SUPERGRAPH, supergraphOf, TestHub } from "./hub.fixture";
-import { SupergraphWatch } from "./supergraph-watch";
+import { FileSource } from "../supergraph/file-source";
+import { SupergraphWatch } from "../supergraph/watch";
 
 const QUESTION = { query: '{ slow person(id: "7") { name job } }' };
 const ANSWER = { data: { slow: "done", person: { name: "Μαρία", job: "baker" } } };
@@ -83,7 +84,13 @@ describe("a change under load", () => {
     const file = path.join(directory, "supergraph.graphql");
     const { log, text } = readableLog();
     const swap = (next: string) => test.hub.swap(next);
-    const watch = new SupergraphWatch({ file, supergraph: supergraphOf(), swap, log, everyMs: 0 });
+    const watch = new SupergraphWatch({
+      source: new FileSource(file),
+      supergraph: supergraphOf(),
+      swap,
+      log,
+      everyMs: 0,
+    });
     const end = new AbortController();
     const answering = load(() => test, end.signal);
     const later = async () =>

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { writeWhole } from "./whole-file.js";
+import { writeWhole } from "../../../subgraphs/kernel/whole-file.js";
 
 export const PASSWORD_FILE = "superuser-password";
 

@@ -3,7 +3,7 @@ import { chmod, lstat, mkdir, mkdtemp, readFile, realpath, rm } from "node:fs/pr
 import path from "node:path";
 import { type Account, canWorkIn } from "./account.js";
 import { clearOrphan } from "./orphan.js";
-import { writeWhole } from "./whole-file.js";
+import { writeWhole } from "../../../subgraphs/kernel/whole-file.js";
 
 /** Names inside the directory given to startPostgres, or inside the place it points to. */
 export const DATA = "data";

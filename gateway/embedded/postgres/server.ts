@@ -8,7 +8,7 @@ import { clearOrphan } from "./orphan.js";
 import { keepPassword } from "./password.js";
 import { chooseHome, DATA, findPlace, openDirectory } from "./place.js";
 import { Supervisor } from "./supervisor.js";
-import { writeWhole } from "./whole-file.js";
+import { writeWhole } from "../../../subgraphs/kernel/whole-file.js";
 
 export { removePostgresData } from "./remove.js";
 
