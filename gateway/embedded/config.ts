@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readConfig } from "../../subgraphs/kernel/config";
+import { mailSettings } from "../../subgraphs/kernel/mail/settings";
 
 export const settings = z.object({
   HUB_MODE: z.enum(["development", "production"]).default("development"),
@@ -10,6 +11,7 @@ export const settings = z.object({
   CASELOAD_PEOPLE: z.coerce.number().int().min(0).max(5_000_000).default(2000),
   CASELOAD_SEED: z.string().default("syndesmos"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("warn"),
+  ...mailSettings,
 });
 export type EmbeddedSettings = Readonly<z.infer<typeof settings>>;
 

@@ -1,5 +1,6 @@
 import "../config";
 import type { Logger } from "../../subgraphs/kernel/logger";
+import type { Postman } from "../../subgraphs/kernel/mail/postman";
 import type { Vault } from "../../subgraphs/kernel/secrets/vault";
 import type { Subgraph } from "../../subgraphs/kernel/subgraph";
 import type { HubCalls } from "../calls/calls";
@@ -34,6 +35,8 @@ export interface EmbeddedHubOptions {
   /** How long an answer waits for its access record before it is withheld. */
   readonly recordTimeoutMs?: number;
   readonly liveLimits?: Partial<LiveLimits>;
+  /** Carries letters that something is new. Without one nobody is written to. */
+  readonly postman?: Postman;
 }
 
 /** Calls from the gateway to subgraphs and, where it is not in-process either, events between them. */
@@ -54,7 +57,7 @@ export interface EmbeddedHub {
 
 export async function openEmbeddedHub(options: EmbeddedHubOptions): Promise<EmbeddedHub> {
   const { databases, vault, issuer, supergraph, log } = options;
-  const subgraphs = openAll(databases, vault, log);
+  const subgraphs = openAll(databases, vault, log, options.postman);
   const connect = options.transport ?? (async (all): Promise<Transport> => inProcess({ subgraphs: all, log }));
   const calls = await connect(subgraphs);
   const telemetry = options.telemetry ?? new Telemetry();

@@ -3,6 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { ExportSchedule } from "../../subgraphs/accountability/audit/schedule";
 import { createLogger } from "../../subgraphs/kernel/logger";
+import { openPostman } from "../../subgraphs/kernel/mail/settings";
 import { EmbeddedIssuer } from "../identity/embedded-issuer";
 import { readEmbeddedConfig } from "./config";
 import { openHeadKey } from "./head-key";
@@ -55,7 +56,8 @@ async function main(): Promise<void> {
     const telemetry = new Telemetry();
     const page = openPage((await readTrustedDocuments("schema/trusted-documents.json")).known.values());
     if (!page) tell("Without the page for browsers: npm ci brings what it is made of.");
-    const parts = { databases, vault, issuer, supergraph, log, telemetry, page };
+    const postman = openPostman(settings, log);
+    const parts = { databases, vault, issuer, supergraph, log, telemetry, page, postman };
     const embedded = await openEmbeddedHub({ ...parts, clocks: true });
     stops.push(() => embedded.stop());
     const metrics = await openMetrics(telemetry.metrics, settings.METRICS_PORT, "127.0.0.1");

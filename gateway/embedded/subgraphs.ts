@@ -2,6 +2,7 @@ import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { CallPeer } from "../../subgraphs/kernel/call/peer";
 import { migrate } from "../../subgraphs/kernel/database/migrate";
 import type { Logger } from "../../subgraphs/kernel/logger";
+import type { Postman } from "../../subgraphs/kernel/mail/postman";
 import type { Vault } from "../../subgraphs/kernel/secrets/vault";
 import { openSubgraph, type Subgraph } from "../../subgraphs/kernel/subgraph";
 import { databaseName, OWNERS } from "./owners";
@@ -17,7 +18,7 @@ export async function migrateAll(databases: Databases): Promise<void> {
 }
 
 /** Opens every owner's subgraph in this process. Peers are asked by a function call. */
-export function openAll(databases: Databases, vault: Vault, log: Logger): Map<string, Subgraph> {
+export function openAll(databases: Databases, vault: Vault, log: Logger, postman?: Postman): Map<string, Subgraph> {
   const opened = new Map<string, Subgraph>();
   const callPeer: CallPeer = async (name, request, call) => {
     const peer = opened.get(name);
@@ -27,7 +28,7 @@ export function openAll(databases: Databases, vault: Vault, log: Logger): Map<st
   for (const definition of OWNERS) {
     const { url } = databaseOf(databases, definition.name);
     const child = log.child({ subgraph: definition.name });
-    opened.set(definition.name, openSubgraph(definition, url, child, { callPeer, vault }));
+    opened.set(definition.name, openSubgraph(definition, url, child, { callPeer, vault, postman }));
   }
   return opened;
 }

@@ -7,6 +7,7 @@ import { DirectoryClient } from "./data/directory.client";
 import { PostgresDocumentStore } from "./data/document-store";
 import { EmergencyRepository } from "./data/emergency.repository";
 import { MessageRepository } from "./data/message.repository";
+import { NoticeMailRepository } from "./data/notice-mail.repository";
 import { NoticeRepository } from "./data/notice.repository";
 import { PersonRepository } from "./data/person.repository";
 import { RecordRepository } from "./data/record.repository";
@@ -22,6 +23,7 @@ import { DocumentService } from "./domain/document.service";
 import { EmergencyReviewService } from "./domain/emergency-review.service";
 import { EmergencyService } from "./domain/emergency.service";
 import { LiveService } from "./domain/live.service";
+import { NoticeMailService } from "./domain/notice-mail.service";
 import { NoticeService } from "./domain/notice.service";
 import { CorrectionService } from "./domain/correction.service";
 import { CentreErasureService } from "./domain/erasure.service";
@@ -52,6 +54,7 @@ export interface Context {
   readonly emergencies: EmergencyService;
   readonly reviews: EmergencyReviewService;
   readonly notices: NoticeService;
+  readonly noticeMail: NoticeMailService;
   readonly live: LiveService;
   readonly staff: StaffService;
   readonly erasure: CentreErasureService;
@@ -62,7 +65,7 @@ export interface Context {
 }
 
 export const assemble =
-  (database: Database, { callPeer, vault, feed }: Surroundings) =>
+  (database: Database, { callPeer, vault, feed, postman }: Surroundings) =>
   (call: ServedCall): Context => {
     const { viewer } = call;
     const persons = new PersonRepository(database, viewer);
@@ -81,6 +84,7 @@ export const assemble =
     const services = new ServiceChoice(viewer, directory, sent);
     const written = new MessageRepository(database, viewer, vault);
     const conversations = new ConversationService(call, written, referrals, people, database, vault);
+    const wished = new NoticeMailRepository(database, viewer, vault);
     const store = new PostgresDocumentStore(database, vault);
     return {
       people,
@@ -96,6 +100,7 @@ export const assemble =
       emergencies: new EmergencyService(call, opened, persons, database, vault),
       reviews: new EmergencyReviewService(call, opened, database),
       notices: new NoticeService(viewer, new NoticeRepository(database, viewer), database),
+      noticeMail: new NoticeMailService(viewer, wished, database, vault, postman),
       live: new LiveService(call, feed),
       staff: new StaffService(viewer, new StaffRepository(database, viewer), people, directory, database),
       subjectRequests,

@@ -1,13 +1,17 @@
 import type { Database } from "../kernel/database/database";
 import type { Job } from "../kernel/jobs/job";
+import type { Surroundings } from "../kernel/subgraph";
 import { sweepDocuments } from "./data/document-sweep";
+import { NoticeMailQueue } from "./data/notice-mail.queue";
+import { NoticeMailSending } from "./domain/notice-mail.sending";
 import { ReferralClock } from "./domain/referral-clock.service";
 
 /** More than come due in five minutes anywhere; what is left over is the next turn's. */
 const MOST = 10_000;
 
 /** What the centres do by the clock. */
-export const jobs = (database: Database): readonly Job[] => [
+export const jobs = (database: Database, surroundings: Surroundings): readonly Job[] => [
+  ...mailing(database, surroundings),
   {
     name: "referral_clocks",
     every: { minutes: 5 },
@@ -26,3 +30,11 @@ export const jobs = (database: Database): readonly Job[] => [
     run: async () => ({ documents: await sweepDocuments(database) }),
   },
 ];
+
+/** Where letters are carried: to those who work here, that there is something new. */
+function mailing(database: Database, surroundings: Surroundings): readonly Job[] {
+  const { postman } = surroundings;
+  if (!postman) return [];
+  const sending = new NoticeMailSending(new NoticeMailQueue(database), surroundings.vault, postman);
+  return [{ name: "notice_mail", every: { minutes: 1 }, run: (now) => sending.run(now) }];
+}

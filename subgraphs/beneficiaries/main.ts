@@ -1,5 +1,7 @@
 import { importJWK, type CryptoKey, type JWK } from "jose";
 import { httpPeers } from "../kernel/call/http-peer";
+import { createLogger } from "../kernel/logger";
+import { openPostman } from "../kernel/mail/settings";
 import { serve } from "../kernel/main";
 import { readExchange } from "../kernel/outbox/exchange";
 import { run } from "../kernel/run";
@@ -20,7 +22,8 @@ async function main(): Promise<void> {
     tlsOf(beneficiaries.name, settings),
   );
   const vault = new Vault(configuredKeys(settings));
-  await serve(beneficiaries, settings, { callPeer, vault }, await readExchange(beneficiaries.name, settings));
+  const postman = openPostman(settings, createLogger(beneficiaries.name, settings.LOG_LEVEL));
+  await serve(beneficiaries, settings, { callPeer, vault, postman }, await readExchange(beneficiaries.name, settings));
 }
 
 run("beneficiaries", main);

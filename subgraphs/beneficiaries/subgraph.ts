@@ -27,8 +27,10 @@ import { KeepConversations1780000071100 } from "./data/migrations/1780000071100-
 import { HideNeeds1780000081800 } from "./data/migrations/1780000081800-hide-needs";
 import { SweepDocuments1780000083000 } from "./data/migrations/1780000083000-sweep-documents";
 import { TellOfMessages1780000081400 } from "./data/migrations/1780000081400-tell-of-messages";
+import { MailNotices1780000081410 } from "./data/migrations/1780000081410-mail-notices";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
 import { DocumentPartRow, DocumentRow, MessageRow } from "./data/message.row";
+import { NoticeMailRow, NoticePreferenceRow } from "./data/notice-mail.row";
 import { NoticeReadingRow, NoticeRow } from "./data/notice.row";
 import { StaffMarkRow } from "./data/staff-mark.row";
 import { NeedRow, VisitRow } from "./data/record.row";
@@ -48,6 +50,7 @@ import { BeneficiaryConsentResolver, ConsentResolver } from "./graphql/consent.r
 import { EmergencyResolver } from "./graphql/emergency.resolver";
 import { LiveResolver } from "./graphql/live.resolver";
 import { BeneficiaryMessagesResolver, ConversationResolver, DocumentResolver } from "./graphql/message.resolver";
+import { NoticeMailResolver } from "./graphql/notice-mail.resolver";
 import { NoticeResolver } from "./graphql/notice.resolver";
 import { StaffResolver } from "./graphql/staff.resolver";
 import { ReferralResolver, referenceReferral } from "./graphql/referral.resolver";
@@ -66,6 +69,7 @@ export const beneficiaries: SubgraphDefinition = {
     BeneficiaryConsentResolver,
     EmergencyResolver,
     NoticeResolver,
+    NoticeMailResolver,
     StaffResolver,
     ReferralResolver,
     ConversationResolver,
@@ -103,6 +107,8 @@ export const beneficiaries: SubgraphDefinition = {
     EmergencyReviewRow,
     NoticeRow,
     NoticeReadingRow,
+    NoticePreferenceRow,
+    NoticeMailRow,
     ErasureOutcomeRow,
     CorrectionRow,
     IdempotencyRow,
@@ -137,10 +143,12 @@ export const beneficiaries: SubgraphDefinition = {
     HideNeeds1780000081800,
     SweepDocuments1780000083000,
     TellOfMessages1780000081400,
+    MailNotices1780000081410,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },
     { table: "contact", column: "sealed", key: { beneficiary_id: "uuid", id: "uuid" } },
+    { table: "notice_preference", column: "address_sealed", key: { viewer_id: "uuid" } },
     { table: "message", column: "text_sealed", key: { beneficiary_id: "uuid", id: "uuid" } },
     { table: "document", column: "name_sealed", key: { beneficiary_id: "uuid", id: "uuid" } },
     {

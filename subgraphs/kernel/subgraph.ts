@@ -12,6 +12,7 @@ import { PreparedDocument, type Asked } from "./execution/prepared-document";
 import { buildSubgraphSchema, type SchemaParts } from "./federation";
 import type { Job } from "./jobs/job";
 import { forgetKeys } from "./jobs/own-jobs";
+import type { Postman } from "./mail/postman";
 import { maskError } from "./masking";
 import { EventConsumer, type EventHandler } from "./outbox/consumer";
 import type { SealedColumn } from "./secrets/rotation";
@@ -56,6 +57,8 @@ export interface Surroundings {
   readonly vault: Vault;
   /** What happens in this owner's database, for subscriptions. */
   readonly feed: Feed;
+  /** Carries letters to those who work here; undefined where nobody does. */
+  readonly postman: Postman | undefined;
 }
 
 export interface GraphqlRequest {
@@ -195,8 +198,8 @@ export function openSubgraph(
 }
 
 /** What an owner was not given: using it is a fault of the configuration and says so. */
-const completed = ({ callPeer, vault }: Partial<Surroundings>, feed: Feed): Surroundings => ({
-  feed,
+const completed = ({ callPeer, vault, postman }: Partial<Surroundings>, feed: Feed): Surroundings => ({
+  ...{ feed, postman },
   callPeer: callPeer ?? (() => Promise.reject(new Error("This subgraph was opened without peers."))),
   get vault(): Vault {
     if (!vault) throw new Error("This subgraph was opened without vault keys.");

@@ -75,6 +75,7 @@ describe(".env.example", () => {
       "MIGRATION_DATABASE_URL",
       "RATE_DATABASE_URL",
       "SIGNING_KEY",
+      "SMTP_URL",
       "VAULT_KEYS",
     ]);
     expect(secrets.filter(({ isFile }) => !isFile)).toEqual([]);

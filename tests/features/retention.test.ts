@@ -7,7 +7,6 @@ import { exportChain } from "../../subgraphs/accountability/audit/export";
 import { HeadKeys, HeadSigner } from "../../subgraphs/accountability/audit/head-key";
 import { verifyDirectory } from "../../subgraphs/accountability/audit/verify";
 import { StoredChain } from "../../subgraphs/accountability/data/chain.source";
-import { jobs } from "../../subgraphs/beneficiaries/jobs";
 import { newId } from "../../subgraphs/kernel/identifier";
 import { refusalOf } from "../support/answers";
 import { accepted, dayIn, HOSTEL, refer, register } from "../support/desk";
@@ -67,8 +66,8 @@ describe("beside a running hub", () => {
       await stored(using.hub, "caseworker", { referralId }),
     ];
     accepted(await desk(POST, { input: { referralId, text: "Συνημμένη η βεβαίωση.", documentIds: [sent] } }));
-    const { database } = using.hub.embedded.subgraphs.get("beneficiaries")!;
-    const sweep = jobs(database).find(({ name }) => name === "loose_documents")!;
+    const { jobs } = using.hub.embedded.subgraphs.get("beneficiaries")!;
+    const sweep = jobs.find(({ name }) => name === "loose_documents")!;
     expect(await sweep.run(new Date())).toEqual({ documents: 0 });
     expect((await documentsOf(referralId)).map(({ id, parts }) => [id, parts])).toEqual([
       ...[

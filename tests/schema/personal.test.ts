@@ -21,11 +21,11 @@ const ABOUT_NOBODY = [
   ...["EligibilityRule", "Programme", "ProgrammeEdge"],
   ...["Bed", "BedAvailability", "Facility", "Room"],
   ...["ChildcareActivity", "ChildcareCentre", "ChildcareSlot", "ChildcareSlotEdge", "ChildcareTerm"],
-  ...["SlotAvailability", "Notice", "NoticeEdge"],
+  ...["SlotAvailability", "Notice", "NoticeEdge", "NoticeMail", "NoticesReadPayload"],
   // Whom a record is about is marked: `AccessDisclosure.people`.
   ...["AccessRecord", "AccessRecordEdge", "AccessDisclosure", "UnusualAccess", "UnusualAccessEdge", "Organisation"],
   ...["CapacityEvent", "NoticeEvent", "ReferralEvent"],
-  "PageInfo",
+  ...["PageInfo", "Query.unreadNotices"],
   ...["Mutation.recordAccess", "Mutation.noteErasure"],
 ];
 

@@ -2,7 +2,7 @@ import { OWNERS } from "../../gateway/embedded/owners";
 import { databaseOf } from "../../gateway/embedded/subgraphs";
 import type { PeerAnswer } from "../../subgraphs/kernel/call/peer";
 import type { DisclosureEntry } from "../../subgraphs/kernel/disclosure/access-record";
-import { openSubgraph, type Subgraph } from "../../subgraphs/kernel/subgraph";
+import { openSubgraph, type Subgraph, type Surroundings } from "../../subgraphs/kernel/subgraph";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import type { OwnerDatabase } from "../../gateway/embedded/postgres/provision";
 import { watchedLog, watchSubgraph } from "./canary/watched";
@@ -21,7 +21,7 @@ export interface OwnerUnderTest {
 }
 
 /** For the test file that calls it: opened before the first test, dropped after the last. */
-export function useDatabase(owner: string): OwnerUnderTest {
+export function useDatabase(owner: string, surroundings: Partial<Surroundings> = {}): OwnerUnderTest {
   let cloned: ClonedDatabases;
   let subgraph: Subgraph;
   beforeAll(async () => {
@@ -31,6 +31,7 @@ export function useDatabase(owner: string): OwnerUnderTest {
     subgraph = openSubgraph(definition, databaseOf(cloned.databases, owner).url, log, {
       callPeer: () => Promise.reject(new Error("no peers in this test")),
       vault: testVault,
+      ...surroundings,
     });
     watchSubgraph(subgraph);
   });

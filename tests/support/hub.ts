@@ -6,6 +6,7 @@ import { openEmbeddedHub, type EmbeddedHub } from "../../gateway/embedded/hub";
 import { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
 import type { LiveLimits } from "../../gateway/live/limits";
 import type { Logger } from "../../subgraphs/kernel/logger";
+import type { Postman } from "../../subgraphs/kernel/mail/postman";
 import type { Vault } from "../../subgraphs/kernel/secrets/vault";
 import { lookThroughRemains } from "./canary/remains";
 import { watchedLog, watchSubgraph } from "./canary/watched";
@@ -32,6 +33,7 @@ export interface TestHubOptions {
   readonly tamper?: Tamper;
   readonly recordTimeoutMs?: number;
   readonly liveLimits?: Partial<LiveLimits>;
+  readonly postman?: Postman;
 }
 
 /** A running hub on its own copy of the data, asked over HTTP like any client does. */

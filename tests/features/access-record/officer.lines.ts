@@ -71,6 +71,10 @@ export const OFFICER_LINES: readonly Line[] = [
     with: ({ ids }) => ({ input: { upTo: ids["notice"] } }),
   },
   {
+    ...{ ask: "SetNoticeMail", by: "dpo", says: [] },
+    with: () => ({ input: { address: "dpo@example.gr", rhythm: "OFF" } }),
+  },
+  {
     ...{ ask: "EndEmergencyAccess", by: "caseworker-dirfys", purpose: "EMERGENCY" },
     with: ({ ids }) => ({ input: { emergencyAccessId: ids["emergency"] } }),
     says: [
