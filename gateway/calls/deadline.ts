@@ -3,21 +3,55 @@ import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "../engine/su
 import type { Requested } from "./calls";
 import { callCancelled, logFailure, serviceFailure } from "./failure";
 
+/** Whether a call is still waited for. The signal is only made for a transport that wants one: it costs more than a call. */
+class Patience {
+  private controller: AbortController | undefined;
+  private reason: Error | undefined;
+
+  get signal(): AbortSignal {
+    this.controller ??= new AbortController();
+    if (this.reason) this.controller.abort(this.reason);
+    return this.controller.signal;
+  }
+
+  get isOver(): boolean {
+    return this.reason !== undefined;
+  }
+
+  end(reason: Error): void {
+    this.reason = reason;
+    this.controller?.abort(reason);
+  }
+}
+
+type Send<Context> = (
+  request: SubgraphRequest,
+  call: Context,
+  patience: Pick<Patience, "signal" | "isOver">,
+) => Promise<SubgraphAnswer>;
+
 /**
  * Ends every call after `milliseconds` with SERVICE_TIMEOUT, whatever the transport does, and a read also when the time
  * of its whole question is over; the transport is told by its signal to give up, with the reason. A client that leaves
  * ends the call at once. A late answer is dropped.
  */
-export function withDeadline<Context extends Requested>(
+export const withDeadline = <Context extends Requested>(
   send: CallSubgraph<Context>,
+  milliseconds: number,
+  log: Logger,
+): CallSubgraph<Context> => withPatience((request, call, { signal }) => send(request, call, signal), milliseconds, log);
+
+/** The same for a transport that cannot give up, but can tell afterwards whether anybody waited. */
+export function withPatience<Context extends Requested>(
+  send: Send<Context>,
   milliseconds: number,
   log: Logger,
 ): CallSubgraph<Context> {
   return (request, call, left) =>
     new Promise<SubgraphAnswer>((resolve, reject) => {
       if (left?.aborted) return reject(callCancelled());
-      const giveUp = new AbortController();
-      const answer = send(request, call, giveUp.signal);
+      const patience = new Patience();
+      const answer = send(request, call, patience);
       const settle = (): void => {
         clearTimeout(timer);
         left?.removeEventListener("abort", cancel);
@@ -25,7 +59,7 @@ export function withDeadline<Context extends Requested>(
       const abandon = (reason: Error): void => {
         settle();
         reject(reason);
-        giveUp.abort(reason);
+        patience.end(reason);
       };
       const cancel = (): void => abandon(callCancelled());
       const timer = setTimeout(
@@ -37,7 +71,10 @@ export function withDeadline<Context extends Requested>(
         Math.min(milliseconds, timeLeft(request, call)),
       );
       left?.addEventListener("abort", cancel, { once: true });
-      answer.then(resolve, reject).finally(settle);
+      answer.then(
+        (given) => (settle(), resolve(given)),
+        (reason: unknown) => (settle(), reject(reason)),
+      );
     });
 }
 

@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
 import type { GraphqlRequest } from "../../subgraphs/kernel/subgraph";
 import type { Call } from "../../subgraphs/kernel/viewer";
-import type { CallSubgraph, SubgraphAnswer } from "../engine/subgraph-call";
+import type { SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
 import { DEFAULT_TIMEOUT_MS, type HubCalls, type OpenStream } from "./calls";
-import { withDeadline } from "./deadline";
+import { withPatience } from "./deadline";
 import { logFailure, serviceFailure } from "./failure";
 
 /** How a subgraph of this process is asked. */
@@ -25,18 +25,16 @@ export interface InProcessOptions {
  * decision about the viewer, happens behind `execute` and is the same behind both transports.
  */
 export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: InProcessOptions): HubCalls {
-  const send: CallSubgraph<Call> = async (request, call, signal) => {
+  const send = async (request: SubgraphRequest, call: Call, patience: { readonly isOver: boolean }) => {
     const { service, query, operationName, variables } = request;
     try {
       const subgraph = subgraphs.get(service);
       if (!subgraph) throw new Error("no such subgraph in this process");
-      return await subgraph.execute(
-        { query, operationName, variables },
-        { viewer: call.viewer, requestId: call.requestId, signal },
-      );
+      const { viewer, requestId } = call;
+      return await subgraph.execute({ query, operationName, variables }, { viewer, requestId });
     } catch (cause) {
       const refusal = serviceFailure("SERVICE_UNAVAILABLE", request);
-      if (!signal?.aborted) logFailure(log, refusal, service, call.requestId, cause);
+      if (!patience.isOver) logFailure(log, refusal, service, call.requestId, cause);
       throw refusal;
     }
   };
@@ -46,5 +44,5 @@ export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: In
     if (!subgraph?.subscribe) throw serviceFailure("SERVICE_UNAVAILABLE", request);
     return subgraph.subscribe({ query, operationName, variables }, call);
   };
-  return { call: withDeadline(send, timeoutMs, log), stream, close: () => Promise.resolve() };
+  return { call: withPatience(send, timeoutMs, log), stream, close: () => Promise.resolve() };
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { Chance } from "../../subgraphs/kernel/chance";
 
 /** A place in a W3C trace (https://www.w3.org/TR/trace-context): random numbers that name nobody. */
 export interface Trace {
@@ -22,9 +22,11 @@ export function readTraceparent(header: unknown): Trace | undefined {
 export const writeTraceparent = ({ traceId, spanId, sampled }: Trace): string =>
   `00-${traceId}-${spanId}-${sampled ? "01" : "00"}`;
 
+const chance = new Chance();
+
 /** A step within `parent`, or the first of a new trace. */
 export const stepOf = (parent?: Trace): Trace => ({
-  traceId: parent?.traceId ?? randomBytes(16).toString("hex"),
-  spanId: randomBytes(8).toString("hex"),
+  traceId: parent?.traceId ?? chance.hex(16),
+  spanId: chance.hex(8),
   sampled: parent?.sampled ?? false,
 });

@@ -2,6 +2,7 @@ import type { AccessRecord } from "../../subgraphs/kernel/disclosure/access-reco
 import { newId } from "../../subgraphs/kernel/identifier";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
+import { Written } from "../engine/engine";
 import type { Disclosed } from "./disclosed";
 import type { RecordWriter } from "./record-writer";
 
@@ -14,7 +15,7 @@ export interface Executed {
   /** SHA-256 of the document as the client sent it, hex. */
   readonly documentHash: string;
   readonly disclosed: Disclosed;
-  readonly data: Readonly<Record<string, unknown>> | null | undefined;
+  readonly data: Readonly<Record<string, unknown>> | Written | null | undefined;
 }
 
 /** GraphQL allows any length; nobody honest uses it. */
@@ -45,7 +46,7 @@ export class AccessBook {
 
 function toRecord(executed: Executed): AccessRecord {
   const { viewer, requestId, kind, operationName, documentHash, disclosed } = executed;
-  const isAnswered = disclosed.grantedAnything && valuesOf(executed).some((value) => value !== null);
+  const isAnswered = disclosed.grantedAnything && hasValues(executed).some(Boolean);
   return {
     id: newId(),
     at: new Date().toISOString(),
@@ -59,13 +60,15 @@ function toRecord(executed: Executed): AccessRecord {
   };
 }
 
-const valuesOf = ({ data }: Executed): unknown[] => Object.values(data ?? {});
+/** Of each field asked for at the root, whether it has a value. */
+const hasValues = ({ data }: Executed): readonly boolean[] =>
+  data instanceof Written ? data.hasValues : Object.values(data ?? {}).map((value) => value !== null);
 
 const WITHHELD = "That you asked could not be recorded, and without a record nothing about people is shown.";
 
 function notRecorded(executed: Executed): Refusal {
   if (executed.kind !== "mutation") return new Refusal("ACCESS_NOT_RECORDED", `${WITHHELD} Ask again in a moment.`);
-  const isSaved = executed.data && valuesOf(executed).every((value) => value !== null);
+  const isSaved = executed.data && hasValues(executed).every(Boolean);
   if (!isSaved) {
     const advice = "Whether anything was saved is not known: ask again with the same idempotencyKey.";
     return new Refusal("ACCESS_NOT_RECORDED", `${WITHHELD} ${advice}`, { outcome: "unknown" });

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { disclosureReport, type DisclosureEntry } from "../../subgraphs/kernel/disclosure/access-record";
+import { readReport, type DisclosureEntry } from "../../subgraphs/kernel/disclosure/access-record";
 import type { Call } from "../../subgraphs/kernel/viewer";
 import type { Requested } from "../calls/calls";
 import { serviceFailure } from "../calls/failure";
@@ -35,7 +35,7 @@ export class Account {
     { extensions, ...answer }: SubgraphAnswer,
     context: Pick<AccountedCall, "disclosed" | "requestId">,
   ): SubgraphAnswer {
-    const report = readReport(extensions);
+    const report = reportIn(extensions);
     const fault = report ? faultOf(this.finder, request, answer, report) : "not a report";
     if (!report || fault) {
       const { requestId } = context;
@@ -56,11 +56,9 @@ export const accounted =
 const NOTHING: readonly DisclosureEntry[] = [];
 
 /** A subgraph that knows no persons need not report. Undefined for what is no report. */
-function readReport(extensions: SubgraphAnswer["extensions"]): readonly DisclosureEntry[] | undefined {
+function reportIn(extensions: SubgraphAnswer["extensions"]): readonly DisclosureEntry[] | undefined {
   const report = extensions?.["disclosure"];
-  if (report === undefined || (Array.isArray(report) && report.length === 0)) return NOTHING;
-  const parsed = disclosureReport.safeParse(report);
-  return parsed.success ? parsed.data : undefined;
+  return report === undefined || (Array.isArray(report) && report.length === 0) ? NOTHING : readReport(report);
 }
 
 function faultOf(

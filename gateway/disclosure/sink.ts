@@ -1,4 +1,5 @@
 import type { AccessRecord } from "../../subgraphs/kernel/disclosure/access-record";
+import { ownRecords } from "../../subgraphs/kernel/disclosure/own";
 import { NOBODY } from "../../subgraphs/kernel/identifier";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import type { Call } from "../../subgraphs/kernel/viewer";
@@ -31,4 +32,10 @@ export const subgraphSink =
     if (stored !== records.length) throw new Error("another number of records was stored");
   };
 
-const toInput = ({ viewer: { id, ...viewer }, ...record }: AccessRecord) => ({ ...record, ...viewer, viewerId: id });
+function toInput(record: AccessRecord): object {
+  const { viewer, ...rest } = record;
+  const { id: viewerId, ...who } = viewer;
+  const input = { ...rest, ...who, viewerId };
+  ownRecords.set(input, record);
+  return input;
+}

@@ -80,15 +80,25 @@ export class ObjectShape {
     const { fields, heads } = this;
     if (fields.length === 0) return "{}";
     let text = "";
-    for (let at = 0; at < fields.length; at++) {
-      const field = fields[at] as FieldShape;
-      const value = source[field.from];
-      const written = field.completion.write(value, writing);
-      if (field.nonNull !== undefined && written === "null") throw ODD;
-      text += (heads[at] as string) + written;
-    }
+    for (let at = 0; at < fields.length; at++)
+      text += (heads[at] as string) + writeField(fields[at] as FieldShape, source, writing);
     return `${text}}`;
   }
+
+  /** What `write` gives, field by field; {@link join} puts it together. */
+  writeEach(source: Tree, writing: Writing): string[] {
+    return this.fields.map((field) => writeField(field, source, writing));
+  }
+
+  join(values: readonly string[]): string {
+    return values.length === 0 ? "{}" : `${values.map((value, at) => `${this.heads[at]}${value}`).join("")}}`;
+  }
+}
+
+function writeField({ from, completion, nonNull }: FieldShape, source: Tree, writing: Writing): string {
+  const written = completion.write(source[from], writing);
+  if (nonNull !== undefined && written === "null") throw ODD;
+  return written;
 }
 
 export function completeObject(shape: ObjectShape): Completion {

@@ -150,7 +150,7 @@ export class Engine<Context> {
     const run = await this.fetch(prepared, request);
     if (!(run instanceof Run)) return run;
     const text = run.faults.errors.length === 0 ? written(prepared, run) : undefined;
-    return text === undefined ? shaped(prepared, run) : new Written(text);
+    return text ?? shaped(prepared, run);
   }
 
   /**
@@ -293,8 +293,11 @@ export class Engine<Context> {
 export class Written {
   readonly response: string;
 
-  /** `text`: of `data`. */
-  constructor(readonly text: string) {
+  /** `text`: of `data`. `hasValues`: of each field at its root, whether it has a value or is null. */
+  constructor(
+    readonly text: string,
+    readonly hasValues: readonly boolean[],
+  ) {
     this.response = `{"data":${text}}`;
     // It is a tree of thousands of pieces. This makes it one, once, instead of in each step that reads it.
     Number(this.response);
@@ -316,9 +319,14 @@ function shaped(prepared: PreparedOperation, run: Run): ExecutionResult {
   return faults.errors.length === 0 ? { data } : { errors: faults.errors, data };
 }
 
-function written(prepared: PreparedOperation, run: Run): string | undefined {
+function written(prepared: PreparedOperation, run: Run): Written | undefined {
   try {
-    return prepared.shape(run.variables).write(run.tree, new Writing(run.variables, run.isShared));
+    const shape = prepared.shape(run.variables);
+    const values = shape.writeEach(run.tree, new Writing(run.variables, run.isShared));
+    return new Written(
+      shape.join(values),
+      values.map((value) => value !== "null"),
+    );
   } catch (reason) {
     if (reason === ODD) return undefined;
     throw reason;

@@ -13,6 +13,7 @@ import { LIMITS, MAX_FAULTS } from "../limits/limits";
 import type { EngineGateway } from "./engine-gateway";
 import type { Asked } from "./exchange";
 import { maskErrors } from "./mask";
+import { stringify } from "./written-answer";
 
 /**
  * Apollo Server as the GraphQL half of the front: parse, validate, keep documents, shape the answer. Every option
@@ -39,7 +40,7 @@ export function createApollo(
     nodeEnv: production ? "production" : "development",
     apollo: {},
     logger: silent,
-    stringifyResult: (answer) => JSON.stringify(answer),
+    stringifyResult: stringify,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

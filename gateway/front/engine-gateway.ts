@@ -10,9 +10,10 @@ import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { AccessBook } from "../disclosure/access-book";
 import type { AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
-import type { Engine, PreparedOperation } from "../engine/engine";
+import { Written, type Engine, type PreparedOperation } from "../engine/engine";
 import { explain } from "../telemetry/explain";
 import type { Asked } from "./exchange";
+import { asData } from "./written-answer";
 
 const notOverHttp = (): Refusal =>
   new Refusal("OPERATION_NOT_SUPPORTED", "Subscriptions are opened over a socket (graphql-ws), at the same address.");
@@ -81,7 +82,7 @@ export class EngineGateway implements GatewayInterface {
 
   /** Prepared once per document and operation: the engine keeps them by the hash Apollo has made already. */
   private readonly execute: GatewayExecutor = async (asked) => {
-    const { schema, document, operationName, request, queryHash, context } = asked;
+    const { schema, document, operationName, queryHash, context } = asked;
     const { exchange } = context as Asked;
     const { viewer, requestId, signal, deadline, trace, timeline } = exchange;
     if (!viewer) throw new Error("A question came this far without a viewer.");
@@ -89,24 +90,28 @@ export class EngineGateway implements GatewayInterface {
     try {
       // Apollo knows the name of an only operation that the client left out, and none for one that is not there.
       const startedAt = performance.now();
-      const prepared = engine.prepare(document, operationName ?? request.operationName, queryHash);
+      const prepared = engine.prepare(document, operationName ?? asked.request.operationName, queryHash);
       timeline.plan = { startedAt, ms: performance.now() - startedAt, isNew: this.isNew(prepared, queryHash) };
       if (prepared.kind === "subscription") throw notOverHttp();
       // A mutation that has begun is finished, whether or not the client waits for the answer.
       const until = prepared.kind === "query" ? { signal } : {};
       const disclosed = new Disclosed();
       const call: AccountedCall = { viewer, requestId, deadline, trace, timeline, disclosed, ...until };
-      const answer = await engine.execute(prepared, { variables: request.variables ?? {}, context: call, ...until });
+      const request = { variables: asked.request.variables ?? {}, context: call, ...until };
+      const showsPlan = exchange.wantsPlan && (exchange.mayExplore || this.showing.isOpen);
+      const answer = await (showsPlan ? engine.execute(prepared, request) : engine.write(prepared, request));
+      const data = answer instanceof Written ? answer : answer.data;
       exchange.awaitRecord(
         this.book.record({
           ...{ viewer, requestId, disclosed },
           kind: prepared.kind,
           operationName: operationName ?? null,
           documentHash: queryHash,
-          data: answer.data,
+          data,
         }),
       );
-      if (!exchange.wantsPlan || !(exchange.mayExplore || this.showing.isOpen)) return answer;
+      if (answer instanceof Written) return { data: asData(answer) };
+      if (!showsPlan) return answer;
       return { ...answer, extensions: { plan: explain(prepared.plan, timeline, exchange.started) } };
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };

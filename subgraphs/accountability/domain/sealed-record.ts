@@ -1,4 +1,4 @@
-import { randomFillSync } from "node:crypto";
+import { Chance } from "../../kernel/chance";
 import type { AccessRecord } from "../../kernel/disclosure/access-record";
 import { hashOfSalted, SALT_BYTES } from "./chain.rules";
 import { writeEvent } from "./event";
@@ -14,31 +14,17 @@ export interface SealedRecord {
   readonly contentHash: Buffer;
 }
 
-/** Salts are drawn so many at a time: asking for chance costs the same for one as for all of them. */
-const SALTS = 256;
-
 /** Seals records, each with a salt of its own. */
 export class Sealer {
-  private readonly chance = Buffer.allocUnsafe(SALTS * SALT_BYTES);
-  private used = SALTS;
+  private readonly chance = new Chance();
 
   seal(record: AccessRecord): SealedRecord {
     const text = writeEvent({ event: "ACCESS", ...record });
     // One piece of memory, because it is hashed as one.
     const salted = Buffer.allocUnsafe(SALT_BYTES + Buffer.byteLength(text));
-    this.drawSalt(salted);
+    this.chance.fill(salted, SALT_BYTES);
     salted.write(text, SALT_BYTES);
     const [salt, content] = [salted.subarray(0, SALT_BYTES), salted.subarray(SALT_BYTES)];
     return { record, findings: findingsOf(record), salt, content, contentHash: hashOfSalted(salted) };
-  }
-
-  /** Into the first bytes of `target`. What was drawn is drawn once. */
-  private drawSalt(target: Buffer): void {
-    if (this.used === SALTS) {
-      randomFillSync(this.chance);
-      this.used = 0;
-    }
-    const from = this.used++ * SALT_BYTES;
-    this.chance.copy(target, 0, from, from + SALT_BYTES);
   }
 }

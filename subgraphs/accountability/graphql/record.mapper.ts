@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accessRecord, type AccessRecord } from "../../kernel/disclosure/access-record";
+import { ownRecords } from "../../kernel/disclosure/own";
 import { badInput } from "../../kernel/refusal";
 
 /** On the way the viewer lies flat in the record. */
@@ -11,6 +12,8 @@ const input = z.preprocess((given) => {
 
 /** Refuses with BAD_USER_INPUT, naming the field, what is no record: a word of no list, an id that is none. */
 export function toAccessRecord(given: unknown): AccessRecord {
+  const own = typeof given === "object" && given !== null ? ownRecords.get(given) : undefined;
+  if (own) return own;
   const parsed = input.safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -1,6 +1,7 @@
 import { channel } from "node:diagnostics_channel";
 import { Client, type ClientConfig, types } from "pg";
 import { Refusal } from "../refusal";
+import { runNamed } from "./named-query";
 import type { Statement } from "./statement";
 import { prepareContext, runWalled, type Step } from "./walled-query";
 
@@ -59,7 +60,7 @@ export class Reader {
       gather(connection);
       const result = await (context
         ? runWalled(connection.client, query, values, context, steps)
-        : connection.client.query({ name: query.name, text: query.text, values: values as unknown[] }));
+        : runNamed(connection.client, query, values));
       return result.rows as Row[];
     } catch (error) {
       throw connection.broken || isConnectionError(error) ? unreachable() : error;

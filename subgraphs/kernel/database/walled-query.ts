@@ -1,18 +1,7 @@
-import { type Client, type Connection, Query, type QueryResult } from "pg";
+import type { Client, Connection, QueryResult } from "pg";
+import { NamedQuery, promised, type Sender, type Settle } from "./named-query";
 import type { Statement } from "./statement";
 import { SET_CONTEXT } from "./wall";
-
-declare module "pg" {
-  interface Connection {
-    readonly parsedStatements: Record<string, string>;
-    readonly submittedNamedStatements: Record<string, string>;
-  }
-  interface Query {
-    prepare(connection: Connection): void;
-    handleDataRow(message: unknown): void;
-    handleCommandComplete(message: unknown, connection: Connection): void;
-  }
-}
 
 /** A statement that goes before another in its transaction, for what it does and not for its rows. */
 export interface Step {
@@ -29,18 +18,18 @@ export interface Step {
  *
  * The connection must have been through {@link prepareContext}.
  */
-class WalledQuery extends Query {
+class WalledQuery extends NamedQuery {
   /** How many steps, the context among them, are not done yet; what comes after them is the statement's. */
   private stepsLeft: number;
 
   constructor(
-    private readonly statement: Statement<unknown>,
+    statement: Statement<unknown>,
     values: readonly unknown[],
     readonly context: readonly string[],
     private readonly steps: readonly Step[],
-    callback: (error: Error | undefined, result: QueryResult) => void,
+    settle: Settle,
   ) {
-    super({ name: statement.name, text: statement.text, values: values as unknown[] }, callback as never);
+    super(statement, values, settle);
     this.stepsLeft = 1 + steps.length;
   }
 
@@ -78,11 +67,6 @@ export const prepareContext = async (client: Client): Promise<void> => {
   await client.query({ ...SET_CONTEXT, values: ["", "", "", "", "", ""] });
 };
 
-/** Something that sends a query: a client of pg. */
-interface Sender {
-  query(query: Query): unknown;
-}
-
 /**
  * Runs a statement within `context`, on a connection that may carry anybody's, after `steps` of the same transaction.
  * Rejects, and nothing is done, when any of them fails.
@@ -94,7 +78,4 @@ export const runWalled = (
   context: readonly string[],
   steps: readonly Step[] = [],
 ): Promise<QueryResult> =>
-  new Promise((resolve, reject) => {
-    const settle = (error: Error | undefined, result: QueryResult) => (error ? reject(error) : resolve(result));
-    sender.query(new WalledQuery(statement, values, context, steps, settle));
-  });
+  promised((settle) => sender.query(new WalledQuery(statement, values, context, steps, settle)));

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { ACTIONS, CATEGORIES, DENIALS, LEGAL_BASES, PURPOSES, ROLES } from "../policy/vocabulary";
 import type { Action, Category, Denial, LegalBasis } from "../policy/vocabulary";
+import { isId } from "../identifier";
 import type { Viewer } from "../viewer";
+import { ownReports } from "./own";
 
 /** What one subgraph decided about people in one call. People with the same decision share an entry. */
 export interface DisclosureEntry {
@@ -54,6 +56,18 @@ export const disclosureEntry = z.strictObject(entry).refine(isWhole, { path: ["g
 
 /** What a subgraph sends with every answer as `extensions.disclosure`; empty when it concerned nobody. */
 export const disclosureReport = z.array(disclosureEntry);
+
+/** The report that came with an answer; undefined when it is none. */
+export function readReport(report: unknown): readonly DisclosureEntry[] | undefined {
+  if (isOwnReport(report)) return report;
+  const parsed = disclosureReport.safeParse(report);
+  return parsed.success ? parsed.data : undefined;
+}
+
+const isOwnReport = (report: unknown): report is readonly DisclosureEntry[] =>
+  Array.isArray(report) &&
+  ownReports.has(report) &&
+  (report as readonly DisclosureEntry[]).every(({ people }) => people.length <= MAX_PEOPLE && people.every(isId));
 
 export const accessRecord = z.strictObject({
   id: z.uuid(),

@@ -4,6 +4,7 @@ import type { Grants } from "../policy/grants";
 import type { Action, Category } from "../policy/vocabulary";
 import type { Viewer } from "../viewer";
 import type { DisclosureEntry } from "./access-record";
+import { ownReports } from "./own";
 
 type FileAction = Parameters<typeof decideFile>[1];
 
@@ -58,7 +59,9 @@ export class Disclosures {
   /** People with the same decision together, in an order that depends on nothing but what was decided. */
   report(): DisclosureEntry[] {
     const entries = Array.from(this.noted.values(), entriesOf).flat();
-    return entries.length < 2 ? entries : entries.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    if (entries.length > 1) entries.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    ownReports.add(entries);
+    return entries;
   }
 
   private note(personId: string, action: Action, category: Category, decision: Decision): void {
