@@ -5,7 +5,7 @@ import { RECORDS_OWNER } from "../gateway/disclosure/sink";
 import { databaseName, OWNERS } from "../gateway/embedded/owners";
 import type { EmbeddedServer } from "../gateway/embedded/postgres/server";
 import type { Databases } from "../gateway/embedded/subgraphs";
-import { NO_CONDITIONS, walledViews } from "../subgraphs/beneficiaries/data/walled.views";
+import { journeyView, NO_CONDITIONS, walledViews } from "../subgraphs/beneficiaries/data/walled.views";
 import { Reader } from "../subgraphs/kernel/database/reader";
 
 const ROLE = "bench_unwalled";
@@ -47,7 +47,7 @@ const VIEWS = `
   create or replace view unwalled.wall_reached as
     select beneficiary_id, need_id from public.referral
     where sent_at is not null and (ended_at is null or ended_at > now() - interval '30 days');
-  ${Object.entries(walledViews(NO_CONDITIONS))
+  ${Object.entries({ ...walledViews(NO_CONDITIONS), wall_journey: journeyView(NO_CONDITIONS) })
     .map(([name, text]) => `drop view if exists unwalled.${name}; create view unwalled.${name} as ${text};`)
     .join("\n")}
   create or replace view unwalled.wall_confidential as

@@ -3,8 +3,14 @@ import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "../engine/su
 import type { Requested } from "./calls";
 import { callCancelled, logFailure, serviceFailure } from "./failure";
 
-/** Whether a call is still waited for. The signal is only made for a transport that wants one: it costs more than a call. */
-class Patience {
+/** Whether a call is still waited for. */
+export interface Patience {
+  /** Aborted, with the reason, when nobody waits any more. Made when it is asked for: most calls never look at it. */
+  readonly signal: AbortSignal;
+  readonly isOver: boolean;
+}
+
+class CallPatience implements Patience {
   private controller: AbortController | undefined;
   private reason: Error | undefined;
 
@@ -24,11 +30,7 @@ class Patience {
   }
 }
 
-type Send<Context> = (
-  request: SubgraphRequest,
-  call: Context,
-  patience: Pick<Patience, "signal" | "isOver">,
-) => Promise<SubgraphAnswer>;
+type Send<Context> = (request: SubgraphRequest, call: Context, patience: Patience) => Promise<SubgraphAnswer>;
 
 /**
  * Ends every call after `milliseconds` with SERVICE_TIMEOUT, whatever the transport does, and a read also when the time
@@ -41,7 +43,7 @@ export const withDeadline = <Context extends Requested>(
   log: Logger,
 ): CallSubgraph<Context> => withPatience((request, call, { signal }) => send(request, call, signal), milliseconds, log);
 
-/** The same for a transport that cannot give up, but can tell afterwards whether anybody waited. */
+/** The same for a transport that seldom needs the signal. */
 export function withPatience<Context extends Requested>(
   send: Send<Context>,
   milliseconds: number,
@@ -50,7 +52,7 @@ export function withPatience<Context extends Requested>(
   return (request, call, left) =>
     new Promise<SubgraphAnswer>((resolve, reject) => {
       if (left?.aborted) return reject(callCancelled());
-      const patience = new Patience();
+      const patience = new CallPatience();
       const answer = send(request, call, patience);
       const settle = (): void => {
         clearTimeout(timer);

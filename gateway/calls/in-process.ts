@@ -3,7 +3,7 @@ import type { GraphqlRequest } from "../../subgraphs/kernel/subgraph";
 import type { Call } from "../../subgraphs/kernel/viewer";
 import type { SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
 import { DEFAULT_TIMEOUT_MS, type HubCalls, type OpenStream } from "./calls";
-import { withPatience } from "./deadline";
+import { withPatience, type Patience } from "./deadline";
 import { logFailure, serviceFailure } from "./failure";
 
 /** How a subgraph of this process is asked. */
@@ -25,13 +25,12 @@ export interface InProcessOptions {
  * decision about the viewer, happens behind `execute` and is the same behind both transports.
  */
 export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: InProcessOptions): HubCalls {
-  const send = async (request: SubgraphRequest, call: Call, patience: { readonly isOver: boolean }) => {
+  const send = async (request: SubgraphRequest, call: Call, patience: Patience) => {
     const { service, query, operationName, variables } = request;
     try {
       const subgraph = subgraphs.get(service);
       if (!subgraph) throw new Error("no such subgraph in this process");
-      const { viewer, requestId } = call;
-      return await subgraph.execute({ query, operationName, variables }, { viewer, requestId });
+      return await subgraph.execute({ query, operationName, variables }, served(call, patience));
     } catch (cause) {
       const refusal = serviceFailure("SERVICE_UNAVAILABLE", request);
       if (!patience.isOver) logFailure(log, refusal, service, call.requestId, cause);
@@ -46,3 +45,11 @@ export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: In
   };
   return { call: withPatience(send, timeoutMs, log), stream, close: () => Promise.resolve() };
 }
+
+const served = ({ viewer, requestId }: Call, patience: Patience): Call => ({
+  viewer,
+  requestId,
+  get signal() {
+    return patience.signal;
+  },
+});

@@ -25,6 +25,7 @@ import { PartRequestAndFulfilment1780000030100 } from "./data/migrations/1780000
 import { TellHeads1780000070000 } from "./data/migrations/1780000070000-tell-heads";
 import { KeepConversations1780000071100 } from "./data/migrations/1780000071100-keep-conversations";
 import { HideNeeds1780000081800 } from "./data/migrations/1780000081800-hide-needs";
+import { ReadJourneysThroughAWall1780000082200 } from "./data/migrations/1780000082200-read-journeys-through-a-wall";
 import { SweepDocuments1780000083000 } from "./data/migrations/1780000083000-sweep-documents";
 import { TellOfMessages1780000081400 } from "./data/migrations/1780000081400-tell-of-messages";
 import { MailNotices1780000081410 } from "./data/migrations/1780000081410-mail-notices";
@@ -141,6 +142,7 @@ export const beneficiaries: SubgraphDefinition = {
     TellHeads1780000070000,
     KeepConversations1780000071100,
     HideNeeds1780000081800,
+    ReadJourneysThroughAWall1780000082200,
     SweepDocuments1780000083000,
     TellOfMessages1780000081400,
     MailNotices1780000081410,

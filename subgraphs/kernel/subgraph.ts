@@ -155,7 +155,16 @@ export class Subgraph {
   }
 
   private asked({ operationName, variables }: GraphqlRequest, call: Call, disclosures: Disclosures): Asked {
-    const contextValue = this.contextFor({ ...call, disclosures });
+    const { viewer, requestId } = call;
+    const contextValue = this.contextFor({
+      viewer,
+      requestId,
+      disclosures,
+      // Passed on unread: it is made when somebody looks.
+      get signal() {
+        return call.signal;
+      },
+    });
     return { operationName, variableValues: variables, contextValue };
   }
 

@@ -27,6 +27,19 @@ describe("the views through which a person is read", () => {
     ["wall_person", "beneficiary", "id"],
     ["wall_consent", "consent", "id"],
     ["wall_need", "need", "id"],
+    ["wall_journey", "referral", "id"],
+    [
+      "wall_journey, json_array_elements(steps) s",
+      "referral_step",
+      "id || (s ->> 'number')",
+      "referral_id || number::text",
+    ],
+    [
+      "wall_journey where need_domain is not null",
+      "referral r join need n on n.id = r.need_id",
+      "id || need_domain",
+      "r.id || n.domain",
+    ],
     ["wall_person, json_array_elements(contacts) c", "contact", "c ->> 'id'", "id::text"],
     ["wall_person, json_array_elements(identifiers) i", "identifier", "id || (i ->> 'kind')", "beneficiary_id || kind"],
   ] as const;

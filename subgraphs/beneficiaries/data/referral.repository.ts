@@ -52,25 +52,36 @@ export const MOVED = `r.request_state as "requestState", r.fulfilment_state as "
 const PARENT =
   "case when r.parent_id is not null and (wall_referral(r.parent_id)).person is not null then r.parent_id end";
 
-const COLUMNS = `r.id, r.beneficiary_id as "beneficiaryId", r.conversation_id as "conversationId",
+const PLAIN = `r.id, r.beneficiary_id as "beneficiaryId", r.conversation_id as "conversationId",
   ${PARENT} as "parentId", r.centre_id as "centreId", r.author_id as "authorId", r.need_id as "needId",
   r.service_id as "serviceId", r.service_domain as "serviceDomain", r.agency_id as "agencyId",
-  r.programme_id as "programmeId",
+  r.programme_id as "programmeId", r.confidential, r.note, r.do_not_contact as "doNotContact",
+  r.created_at as "createdAt", ${MOVED}`;
+
+/** Of a referral. */
+const COLUMNS = `${PLAIN},
   (select n.domain from need n where n.beneficiary_id = r.beneficiary_id and n.id = r.need_id) as "needDomain",
-  r.confidential, r.note, r.do_not_contact as "doNotContact", r.created_at as "createdAt", ${MOVED},
   (select json_agg(json_build_object('number', s.number, 'command', s.command, 'requestState', s.request_state,
       'fulfilmentState', s.fulfilment_state, 'at', s.at, 'actorId', s.actor_id,
       'actorOrganisationId', s.actor_organisation_id, 'reason', s.reason, 'note', s.note) order by s.number)
     from referral_step s where s.beneficiary_id = r.beneficiary_id and s.referral_id = r.id) as steps`;
 
+/** Of one read through its view, see walled.views.ts. */
+const JOURNEY_COLUMNS = `${PLAIN}, r.need_domain as "needDomain", r.steps`;
+
 /** The officer handles an open request of the person: everything but what would tell of a confidential service. */
 const HANDLED = `(not r.confidential
     and current_setting('app.role', true) = 'DPO' and wall_handles(r.beneficiary_id))`;
 
+/** The person's centre is the viewer's, who may see confidential referrals they wrote or supervise. */
+const OF_THE_CENTRE = `exists (select from beneficiary b where b.id = r.beneficiary_id and b.centre_id = $3
+  and (not r.confidential or r.author_id = $2 or b.worker_id = $2))`;
+const JOURNEY_OF_THE_CENTRE = `r.near_centre_id = $3
+  and (not r.confidential or r.author_id = $2 or r.near_worker_id = $2)`;
+
 /** Rules 2, 3 and 5 as SQL. $2 viewer, $3 their organisation; `whole`: people whose other referrals they may see. */
-const visible = (whole: string) => `(
-  (exists (select from beneficiary b where b.id = r.beneficiary_id and b.centre_id = $3
-      and (not r.confidential or r.author_id = $2 or b.worker_id = $2)))
+const visible = (whole: string, ofTheCentre = OF_THE_CENTRE) => `(
+  (${ofTheCentre})
   or (r.agency_id = $3 and ${WITHIN_REACH})
   or (r.beneficiary_id = any(${whole}) and r.sent_at is not null and not r.confidential)
   or ${HANDLED})`;
@@ -82,8 +93,8 @@ export const OWN_SIDE = visible("'{}'::uuid[]");
 const OF_PEOPLE = statement<ReferralRecord>(
   "referrals_of_people",
   `select page.* from unnest($1::uuid[]) as asked(id)
-  cross join lateral (select ${COLUMNS} from referral r
-    where r.beneficiary_id = asked.id and ${visible("$4::uuid[]")}
+  cross join lateral (select ${JOURNEY_COLUMNS} from wall_journey r
+    where r.beneficiary_id = asked.id and ${visible("$4::uuid[]", JOURNEY_OF_THE_CENTRE)}
       and ($5::timestamptz is null or (r.created_at, r.id) < ($5, $6::uuid))
     order by r.created_at desc, r.id desc limit $7) page`,
 );

@@ -10,6 +10,7 @@ export interface Conditions {
   readonly openedHousehold: string;
   readonly consent: string;
   readonly need: string;
+  readonly referral: string;
   readonly sentTo: string;
 }
 
@@ -37,6 +38,11 @@ export const POLICIES: Conditions = {
     or x.beneficiary_id = any (${HERE.granted}) and x.domain not in ('MENTAL_HEALTH', 'SAFETY')
     or exists (select from wall_reached w where w.beneficiary_id = x.beneficiary_id and w.need_id = x.id)
     or ${OFFICER} and x.domain not in ('MENTAL_HEALTH', 'SAFETY') and wall_handles(x.beneficiary_id)`,
+  referral: `near.own and (not r.confidential or r.author_id = ${HERE.viewer} or near.worker_id = ${HERE.viewer})
+    or r.agency_id = ${HERE.keeper} and ${WITHIN_REACH}
+    or r.beneficiary_id = any (${HERE.granted}) and r.sent_at is not null and not r.confidential
+    or ${OFFICER} and not r.confidential and wall_handles(r.beneficiary_id)
+    or current_setting('app.role', true) = 'CLOCK'`,
   sentTo: `r.agency_id = ${HERE.organisation}`,
 };
 
@@ -44,13 +50,13 @@ export const POLICIES: Conditions = {
 export const NO_CONDITIONS: Conditions = {
   ownCentre: () => "",
   ...{ person: "true", openedPerson: "true", openedContact: "true", openedHousehold: "true" },
-  ...{ consent: "true", need: "true", sentTo: "true" },
+  ...{ consent: "true", need: "true", referral: "true", sentTo: "true" },
 };
 
-/** The person's centre and supervisor, if it is the viewer's own. */
-const near = ({ ownCentre }: Conditions): string => `
-  cross join lateral (select p.worker_id, p.id is not null as own from (select) one
-    left join beneficiary p on p.id = x.beneficiary_id ${ownCentre("p")}) near`;
+/** The person's centre and supervisor, if it is the viewer's own. `of`: what has a `beneficiary_id`. */
+const near = ({ ownCentre }: Conditions, of = "x"): string => `
+  cross join lateral (select p.worker_id, p.centre_id, p.id is not null as own from (select) one
+    left join beneficiary p on p.id = ${of}.beneficiary_id ${ownCentre("p")}) near`;
 
 /**
  * What is read of a person all at once, behind one wall instead of a wall for each table it lies in: a policy is planned
@@ -85,3 +91,18 @@ export const walledViews = (conditions: Conditions): Readonly<Record<string, str
     where ${WITHIN_REACH} and ${conditions.sentTo}`,
   wall_need: `select x.*, near.worker_id from need x ${near(conditions)} where ${conditions.need}`,
 });
+
+/**
+ * A referral with its need's domain and its history: who sees it sees every step, so they are read behind the
+ * referral's wall and not each behind one of its own. Null `near_centre_id`: the person is not the viewer's centre's.
+ */
+export const journeyView = (conditions: Conditions): string => `
+  select r.*, near.centre_id as near_centre_id, near.worker_id as near_worker_id,
+    (select x.domain from need x
+      where x.beneficiary_id = r.beneficiary_id and x.id = r.need_id and (${conditions.need})) as need_domain,
+    (select json_agg(json_build_object('number', s.number, 'command', s.command, 'requestState', s.request_state,
+        'fulfilmentState', s.fulfilment_state, 'at', s.at, 'actorId', s.actor_id,
+        'actorOrganisationId', s.actor_organisation_id, 'reason', s.reason, 'note', s.note) order by s.number)
+      from referral_step s where s.beneficiary_id = r.beneficiary_id and s.referral_id = r.id) as steps
+  from referral r ${near(conditions, "r")}
+  where ${conditions.referral}`;
