@@ -25,6 +25,7 @@ import { Recent } from "./recent.js";
 import { Run, type Variables } from "./run.js";
 import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import { modelOf, type SupergraphModel } from "./supergraph-model.js";
+import type { Tree } from "./tree.js";
 import { ODD, Writing } from "./writing.js";
 
 export { PreparedOperation } from "./prepared-operation.js";
@@ -297,10 +298,16 @@ export class Written {
   constructor(
     readonly text: string,
     readonly hasValues: readonly boolean[],
+    private readonly source: Tree | undefined,
   ) {
     this.response = `{"data":${text}}`;
     // It is a tree of thousands of pieces. This makes it one, once, instead of in each step that reads it.
     Number(this.response);
+  }
+
+  /** At least what is in the answer, to be counted: what it was written from, which may hold keys and inputs as well. */
+  get content(): unknown {
+    return this.source ?? (JSON.parse(this.text) as unknown);
   }
 }
 
@@ -326,6 +333,7 @@ function written(prepared: PreparedOperation, run: Run): Written | undefined {
     return new Written(
       shape.join(values),
       values.map((value) => value !== "null"),
+      prepared.keepsNames ? run.tree : undefined,
     );
   } catch (reason) {
     if (reason === ODD) return undefined;

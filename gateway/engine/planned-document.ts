@@ -50,6 +50,8 @@ export interface PlannedDocument {
   readonly document: DocumentNode;
   /** The client's response name for the plan's; undefined for what the client did not select. */
   readonly nameOf: (planned: string) => string | undefined;
+  /** Whether what is fetched has the client's own names throughout. What the schema answers is not fetched. */
+  readonly keepsNames: boolean;
   /** The variables of the plan for the client's. */
   readonly variablesOf: (given: Variables) => Variables;
 }
@@ -81,14 +83,19 @@ export function toPlannedDocument(
     return { ...field, alias: { kind: Kind.NAME, value: planned } };
   };
   const filler = fresh("filler");
+  let introspects = false;
   const result = visit(fillConditionalSelections(withVariables, schema, filler), {
     // Introspection is answered from the schema by the client's own names.
-    Field: (field) => (/^__(schema|type)$/.test(field.name.value) ? false : renamed(field)),
+    Field: (field) => {
+      if (!/^__(schema|type)$/.test(field.name.value)) return renamed(field);
+      introspects = true;
+      return false;
+    },
     FragmentDefinition: (node) => (node.typeCondition.name.value.startsWith("__") ? false : undefined),
   });
   const nameOf = (planned: string): string | undefined =>
     planned === filler ? undefined : (clientNames.get(planned) ?? planned);
-  return { document: result, nameOf, variablesOf };
+  return { document: result, nameOf, keepsNames: clientNames.size === 0 && !introspects, variablesOf };
 }
 
 /**

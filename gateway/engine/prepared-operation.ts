@@ -60,6 +60,11 @@ export class PreparedOperation {
     if (this.conditions.length === 0) this.shape({});
   }
 
+  /** Whether what is fetched has the client's own names throughout. */
+  get keepsNames(): boolean {
+    return this.renamed.keepsNames;
+  }
+
   /** The client's variables with defaults applied, under the plan's names; or why they do not fit. */
   coerce(given: Record<string, unknown>): { variables: Variables } | { errors: readonly GraphQLError[] } {
     const definitions = this.operation.variableDefinitions ?? [];

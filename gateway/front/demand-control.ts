@@ -5,6 +5,7 @@ import type { Charge, Cost, Demand, Priced } from "../limits/cost/demand";
 import { declinedBy } from "./declined";
 import type { EngineGateway } from "./engine-gateway";
 import type { Asked } from "./exchange";
+import { contentOf } from "./written-answer";
 
 export interface DemandParts<Context> {
   readonly demand: Demand;
@@ -14,13 +15,11 @@ export interface DemandParts<Context> {
   readonly note?: (context: Context, cost: Cost) => void;
   /** Whether who asks may see what it cost: it is in `extensions.cost` then. */
   readonly isShown: (context: Context) => boolean;
-  /** What of an answer can be measured. */
-  readonly dataOf?: (data: unknown) => unknown;
 }
 
 /** Apollo Server's part in demand control: after validation and before anything is planned, and with the answer. */
 export function controlDemand<Context extends object>(parts: DemandParts<Context>): ApolloServerPlugin<Context> {
-  const { demand, pricedOf, payerOf, note, isShown, dataOf = (data) => data } = parts;
+  const { demand, pricedOf, payerOf, note, isShown } = parts;
   return {
     requestDidStart: async ({ contextValue }) => {
       let charge: Charge | undefined;
@@ -33,7 +32,7 @@ export function controlDemand<Context extends object>(parts: DemandParts<Context
         willSendResponse: async ({ response: { body } }) => {
           if (!charge || body.kind !== "single") return;
           const { singleResult } = body;
-          charge.settle(dataOf(singleResult.data));
+          charge.settle(contentOf(singleResult.data));
           note?.(contextValue, charge.cost);
           if (isShown(contextValue)) singleResult.extensions = { ...singleResult.extensions, cost: charge.cost };
         },

@@ -5,6 +5,9 @@ type Data = Record<string, unknown>;
 /** An answer that is JSON already, in the place where Apollo Server expects an object. It does not look inside. */
 export const asData = (written: Written): Data => written as unknown as Data;
 
+/** What can be counted of an answer's `data`. */
+export const contentOf = (data: unknown): unknown => (data instanceof Written ? data.content : data);
+
 /** Apollo Server's last step: what the engine has written is not written again. */
 export function stringify(answer: { readonly data?: Data | null; readonly extensions?: object }): string {
   const { data, extensions } = answer;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ApolloServerPlugin } from "@apollo/server";
-import { Written, type Engine } from "../engine/engine";
+import type { Engine } from "../engine/engine";
 import { controlDemand } from "../front/demand-control";
 import { CostBudget } from "../limits/cost/budget";
 import { Demand } from "../limits/cost/demand";
@@ -21,7 +21,6 @@ export function demandOf(
     pricedOf: () => engine,
     payerOf: ({ identity }) => ({ id: createHash("sha256").update(identity).digest("base64"), organisationId: null }),
     isShown: () => development,
-    dataOf: (data) => (data instanceof Written ? (JSON.parse(data.text) as unknown) : data),
   });
   return [plugin];
 }

@@ -95,6 +95,9 @@ export const walledViews = (conditions: Conditions): Readonly<Record<string, str
 /**
  * A referral with its need's domain and its history: who sees it sees every step, so they are read behind the
  * referral's wall and not each behind one of its own. Null `near_centre_id`: the person is not the viewer's centre's.
+ *
+ * A view has the columns its table had when it was made: a migration that adds one to `referral` for `PLAIN` in
+ * referral.repository.ts makes this view anew.
  */
 export const journeyView = (conditions: Conditions): string => `
   select r.*, near.centre_id as near_centre_id, near.worker_id as near_worker_id,
