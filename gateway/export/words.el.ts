@@ -26,6 +26,7 @@ export const WORDS: Readonly<Record<string, string>> = {
   code: "Κωδικός",
   centre: "Κέντρο Κοινότητας",
   registeredAt: "Ημερομηνία εγγραφής",
+  restrictedSince: "Περιορισμός της επεξεργασίας από",
   synthetic: "Εικονικά στοιχεία επίδειξης",
   household: "Νοικοκυριό",
   members: "Μέλη",

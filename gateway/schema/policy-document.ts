@@ -43,8 +43,12 @@ export const policyDocument = (): string =>
 const INTRODUCTION = `# Who may see what (πολιτική πρόσβασης)
 
 Generated from \`subgraphs/kernel/policy\` by \`npm run schema:write\`; \`npm run schema:check\` fails when it is not what the
-code says. **Everything that no line allows is refused.** Lines only ever add; two things stand before all of them:
+code says. **Everything that no line allows is refused.** Lines only ever add; three things stand before all of them:
 
+- **Restriction (GDPR art. 18 and 21).** While the processing of a person's data is restricted, only the lines marked
+  "also while restricted" hold: the responsible centre stores and reads its own record, an agency what it recorded itself,
+  the officer answers the person, a life is protected; and what the person agreed to since, they agreed to. Everything
+  else is refused as RESTRICTED.
 - **Rule 4, withdrawal.** A consent counts only while it is in force, asked anew with every question.
 - **Rule 5, confidential services.** ${[...CONFIDENTIAL_CATEGORIES].join(" and ")} are refused as CONFIDENTIAL to everybody but insiders (the
   author of a confidential referral, the person's named supervisor) and the organisation that made the record, whether
@@ -68,7 +72,7 @@ const line = (rule: Rule): string => `**${rule.says}**
 - for: ${rule.purposes.join(", ")}
 - if: ${conditionOf(rule)}
 - reach: ${rule.scope === "ALL" ? "everything recorded" : "only what the own organisation recorded"}
-- basis: ${rule.basis}. ${rule.law}`;
+- basis: ${rule.basis}. ${rule.law}${rule.evenIfRestricted ? "\n- also while restricted" : ""}`;
 
 /** Who may see strangers may see everybody. */
 const ofWhom = (relations: readonly Relation[]): string =>

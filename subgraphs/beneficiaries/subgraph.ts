@@ -29,6 +29,7 @@ import { ReadJourneysThroughAWall1780000082200 } from "./data/migrations/1780000
 import { SweepDocuments1780000083000 } from "./data/migrations/1780000083000-sweep-documents";
 import { TellOfMessages1780000081400 } from "./data/migrations/1780000081400-tell-of-messages";
 import { MailNotices1780000081410 } from "./data/migrations/1780000081410-mail-notices";
+import { RestrictProcessing1780000081900 } from "./data/migrations/1780000081900-restrict-processing";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
 import { DocumentPartRow, DocumentRow, MessageRow } from "./data/message.row";
 import { NoticeMailRow, NoticePreferenceRow } from "./data/notice-mail.row";
@@ -143,6 +144,7 @@ export const beneficiaries: SubgraphDefinition = {
     KeepConversations1780000071100,
     HideNeeds1780000081800,
     ReadJourneysThroughAWall1780000082200,
+    RestrictProcessing1780000081900,
     SweepDocuments1780000083000,
     TellOfMessages1780000081400,
     MailNotices1780000081410,

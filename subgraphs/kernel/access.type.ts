@@ -24,6 +24,11 @@ registerEnumType(AccessDenial, {
     EMERGENCY_REQUIRED: {
       description: "For the purpose EMERGENCY this category must be opened first, with a written reason, and is not.",
     },
+    RESTRICTED: {
+      description:
+        "The person had the processing of their data restricted, or objects to it (περιορισμός της επεξεργασίας, GDPR " +
+        "art. 18 and 21), and has not agreed since that you see this category.",
+    },
   },
 });
 

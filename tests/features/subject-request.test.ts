@@ -1,6 +1,8 @@
 import { newId } from "../../subgraphs/kernel/identifier";
 import { codeOf, detailsOf, refusalOf } from "../support/answers";
-import { accepted, dayIn, refer, register } from "../support/desk";
+import { linesOf, recordsOf } from "../support/access-log";
+import { accepted, ADD_NEED, answer, consent, dayIn, GRANT, REFER, refer, register, TRAINING } from "../support/desk";
+import { open } from "../support/emergency";
 import { useHub } from "../support/hub";
 import { LIST_REQUESTS, OPEN_REQUEST, openRequest, request, settle } from "../support/officer";
 import { operation } from "../support/operations";
@@ -11,7 +13,8 @@ const NAME = "query ($id: ID!) { beneficiary(id: $id) { name { surname } } }";
 const UNKNOWN = "019b7673-ffff-7000-8000-000000000009";
 
 describe("a person asks about their own data", () => {
-  const { as } = useHub();
+  const using = useHub();
+  const { as } = using;
   const desk = as("caseworker");
   const dpo = as("dpo");
   const attempt = async (id: string, fields: object = {}) =>
@@ -118,5 +121,81 @@ describe("a person asks about their own data", () => {
     expect(answers.map(codeOf).filter((code) => code !== null)).toHaveLength(1);
     expect(codeOf(await settle(dpo, requestId, "ANSWER"))).toBe("ILLEGAL_TRANSITION");
     expect(codeOf(await settle(dpo, UNKNOWN, "ANSWER"))).toBe("NOT_FOUND");
+  });
+
+  describe("that their data goes no further", () => {
+    const READ = `query ($id: ID!) { beneficiary(id: $id) { restrictedSince name { surname }
+      employment { access { granted reason } } } }`;
+    const INBOX = "{ inbox(first: 100) { edges { node { id } } } }";
+    const oaed = as("oaed");
+    const inbox = async (): Promise<string[]> =>
+      accepted(await oaed(INBOX)).inbox.edges.map(({ node }: { node: { id: string } }) => node.id);
+    const referred = async (): Promise<readonly [person: string, referral: string]> => {
+      const id = await register(desk, { surname: "Περιορισμένη" });
+      accepted(await desk(GRANT, { input: consent(id, ["EMPLOYMENT"]) }));
+      return [id, await refer(desk, id)];
+    };
+    /** What the agency hears of the person: everything or nothing, by every way. */
+    const heard = async (person: string, referral: string) => [
+      accepted(await oaed(READ, { id: person })).beneficiary?.name.surname ?? null,
+      accepted(await oaed("query ($id: ID!) { referral(id: $id) { note } }", { id: referral })).referral !== null,
+      (await inbox()).includes(referral),
+    ];
+
+    it("is granted by the officer, holds everywhere but at the centre, gives way to a new consent, and is lifted", async () => {
+      const [person, referral] = await referred();
+      const requestId = await openRequest(desk, person, "RESTRICTION");
+      expect(await heard(person, referral)).toEqual(["Περιορισμένη", true, true]);
+      expect(codeOf(await settle(desk, requestId, "APPROVE"))).toBe("FORBIDDEN");
+      expect(detailsOf(await settle(dpo, requestId, "ANSWER"))).toMatchObject({
+        allowed: ["EXTEND", "APPROVE", "REFUSE"],
+      });
+      const { request: granted } = accepted(await settle(dpo, requestId, "APPROVE")).settleSubjectRequest;
+      expect(granted).toMatchObject({ state: "IN_FORCE", allowed: ["LIFT"], overdue: false, endedAt: null });
+      // It holds for years; the officer needs the person no longer.
+      expect(accepted(await dpo(NAME, { id: person })).beneficiary).toBeNull();
+
+      expect(await heard(person, referral)).toEqual([null, false, false]);
+      const own = accepted(await desk(READ, { id: person })).beneficiary;
+      expect(own).toEqual({
+        restrictedSince: granted.openedAt,
+        name: { surname: "Περιορισμένη" },
+        employment: { access: { granted: false, reason: "RESTRICTED" } },
+      });
+      const again = await desk(REFER, { input: { beneficiaryId: person, serviceId: TRAINING } });
+      expect([codeOf(again), detailsOf(again)]).toEqual(["FORBIDDEN", { reason: "RESTRICTED" }]);
+      expect(codeOf(await answer(oaed, referral, "ACCEPT"))).toBe("NOT_FOUND");
+      accepted(await desk(ADD_NEED, { input: { beneficiaryId: person, domain: "EMPLOYMENT", severity: 2 } }));
+      accepted(await desk(GRANT, { input: consent(person, ["EMPLOYMENT"]) }));
+      expect(accepted(await desk(READ, { id: person })).beneficiary.employment.access.granted).toBe(true);
+
+      expect(refusalOf(await settle(dpo, requestId, "LIFT"))).toBe("BAD_USER_INPUT note required");
+      const lifted = accepted(await settle(dpo, requestId, "LIFT", { note: "Ενημερώθηκε τηλεφωνικά." }));
+      expect(lifted.settleSubjectRequest.request).toMatchObject({ state: "ANSWERED", allowed: [] });
+      expect(await heard(person, referral)).toEqual(["Περιορισμένη", true, true]);
+      expect(accepted(await desk(READ, { id: person })).beneficiary.restrictedSince).toBeNull();
+    });
+
+    it("holds from the day of an objection until it is refused, and is told in the record", async () => {
+      const [person, referral] = await referred();
+      const requestId = await openRequest(desk, person, "OBJECTION");
+      expect(await heard(person, referral)).toEqual([null, false, false]);
+      const look = newId();
+      await oaed(NAME, { id: person }, { "x-request-id": look });
+      expect(linesOf((await recordsOf(using.hub, look))[0]!)).toEqual([
+        "beneficiaries person:read IDENTITY: no, RESTRICTED",
+      ]);
+      accepted(await settle(dpo, requestId, "REFUSE", { reason: "COMPELLING_GROUNDS" }));
+      expect(await heard(person, referral)).toEqual(["Περιορισμένη", true, true]);
+    });
+
+    it("gives way to a life in danger", async () => {
+      const [person] = await referred();
+      await openRequest(desk, person, "OBJECTION");
+      const dirfys = as("caseworker-dirfys");
+      accepted(await open(dirfys, { beneficiaryId: person, categories: ["CONTACT"] }));
+      const seen = accepted(await dirfys(NAME, { id: person }, { "x-purpose-of-use": "EMERGENCY" })).beneficiary;
+      expect(seen.name.surname).toBe("Περιορισμένη");
+    });
   });
 });

@@ -31,7 +31,8 @@ export interface Circumstances {
 }
 
 /** One question about one person, spelled out. */
-export type Case = Cell & Circumstances;
+export type Case = Cell &
+  Circumstances & { /** The person had the processing restricted. */ readonly restricted?: boolean };
 
 const EITHER = [false, true] as const;
 
@@ -57,9 +58,9 @@ const inForce = (categories: readonly Category[]) => categories.map((category) =
 
 /** Asks the code. `more`: other categories that were consented to and opened beside the one asked for. */
 export function decideCase(each: Case, more: readonly Category[] = []): Decision {
-  const { role, purpose, action, category, relation, insider, consented, opened } = each;
+  const { role, purpose, action, category, relation, insider, consented, opened, restricted } = each;
   const viewer = { id: "worker", role, organisationId: "organisation", area: null, purpose };
   const consents = inForce(consented ? [...more, category] : more);
   const emergencies = inForce(opened ? [...more, category] : more);
-  return decide(viewer, action, { category, relation, grants: { insider, consents, emergencies } });
+  return decide(viewer, action, { category, relation, grants: { insider, consents, emergencies, restricted } });
 }

@@ -15,17 +15,20 @@ function codeSays(each: Case): Verdict {
 const GENEROUS = { insider: true, consented: true, opened: true };
 const isYes = (verdict: Verdict): boolean => verdict !== "no" && verdict !== "hidden";
 
+// Plain loops around Cedar: a callback of an array that V8 optimises while WebAssembly runs within it ends the process.
 describe("the policy and the same rules written in Cedar", () => {
   // A cell that stays shut when everything speaks for it stays shut: nothing that is true ever takes a yes away.
   it.each(ROLES)(
     "agree about %s in every cell",
     (role) => {
-      const differences = cellsOf(role).flatMap((cell) => {
+      const differences: Case[] = [];
+      for (const cell of cellsOf(role)) {
         const open = isYes(rulesSay({ ...cell, ...GENEROUS }));
-        return ALL_CIRCUMSTANCES.map((circumstances) => ({ ...cell, ...circumstances })).filter((each) =>
-          open ? codeSays(each) !== rulesSay(each) : isYes(codeSays(each)),
-        );
-      });
+        for (const circumstances of ALL_CIRCUMSTANCES) {
+          const each = { ...cell, ...circumstances };
+          if (open ? codeSays(each) !== rulesSay(each) : isYes(codeSays(each))) differences.push(each);
+        }
+      }
       expect(differences).toEqual([]);
     },
     60_000,
@@ -41,11 +44,24 @@ describe("the policy and the same rules written in Cedar", () => {
       insider: fc.boolean(),
       consented: fc.boolean(),
       opened: fc.boolean(),
+      restricted: fc.boolean(),
     });
     fc.assert(
       fc.property(anyCase, (each) => expect(codeSays(each)).toBe(rulesSay(each))),
       { numRuns: 1000 },
     );
+  }, 60_000);
+
+  it("agree about what is left while the processing is restricted, in every cell that is open without", () => {
+    const differences: Case[] = [];
+    for (const cell of ROLES.flatMap(cellsOf)) {
+      for (const but of [GENEROUS, { insider: true, consented: false, opened: false }]) {
+        const each = { ...cell, ...but, restricted: true };
+        if (!decideCase({ ...each, restricted: false }).granted) continue;
+        if (codeSays(each) !== rulesSay(each)) differences.push(each);
+      }
+    }
+    expect(differences).toEqual([]);
   }, 60_000);
 
   it("never takes a yes away because something more is true", () => {

@@ -52,12 +52,12 @@ function jsonOf(policy: string): PolicyJson {
   return answer.json;
 }
 
-function ask({ role, purpose, action, category, relation, insider, consented, opened }: Case) {
+function ask({ role, purpose, action, category, relation, insider, consented, opened, restricted = false }: Case) {
   const answer = statefulIsAuthorized({
     principal: { type: "Role", id: role },
     action: { type: "Action", id: action },
     resource: { type: "Category", id: category },
-    context: { purpose, relation, insider, consented, opened },
+    context: { purpose, relation, insider, consented, opened, restricted },
     preparsedPolicySetId: SET,
     entities: [],
   });

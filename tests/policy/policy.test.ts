@@ -55,6 +55,7 @@ describe("the policy", () => {
         near.has([role, action, category, relation].join()),
       NOT_YOUR_CASE: ({ role, action, category }) => possible.has(`${role} ${action} ${category}`),
       ROLE_NOT_ALLOWED: ({ role, action, category }) => !possible.has(`${role} ${action} ${category}`),
+      RESTRICTED: (each) => decideCase({ ...each, consented: true, restricted: false }).granted,
       CONFIDENTIAL: ({ category, insider }) => CONFIDENTIAL.includes(category) && !insider,
     };
     const untrue = ALL.filter((each) => {
@@ -90,6 +91,16 @@ describe("the policy", () => {
     const seeing = GRANTED.filter(({ role, action }) => role === "DPO" && data.test(action));
     expect([...new Set(seeing.map(({ relation }) => relation))]).toEqual(["REQUEST_HANDLER"]);
     expect(seeing.filter(({ action }) => !action.endsWith(":read"))).toEqual([]);
+  });
+
+  it("while processing is restricted says so instead of yes, and lets data go no further than its keeper and the law", () => {
+    const still = ALL.map((each) => ({ ...each, restricted: true })).filter((each) => decideCase(each).granted);
+    const free = still.filter(({ consented, opened }) => !consented && !opened);
+    const bases = new Set(free.map(({ role, relation, action }) => [role === "DPO" || relation, action].join(" ")));
+    const sends = [...bases].filter((each) => /send|answer|message:write|NONE|ADDRESSEE/.test(each));
+    expect(sends.filter((each) => !/emergency:open/.test(each))).toEqual([]);
+    const taken = GRANTED.map((each) => decideCase({ ...each, restricted: true })).filter(({ granted }) => !granted);
+    expect(new Set(taken.map((decision) => !decision.granted && decision.reason))).toEqual(new Set(["RESTRICTED"]));
   });
 
   const anyCase = fc.record({

@@ -73,4 +73,5 @@ const BECAUSE: Readonly<Record<Denial, Phrase>> = {
   ROLE_NOT_ALLOWED: { en: "their role does not allow it", el: "δεν το επιτρέπει ο ρόλος του" },
   PURPOSE_NOT_ALLOWED: { en: "the purpose they stated does not allow it", el: "δεν το επιτρέπει ο σκοπός που δήλωσε" },
   EMERGENCY_REQUIRED: { en: "no emergency had been declared", el: "δεν είχε δηλωθεί έκτακτη ανάγκη" },
+  RESTRICTED: { en: "you had the processing restricted", el: "είχατε ζητήσει περιορισμό της επεξεργασίας" },
 };

@@ -41,6 +41,8 @@ export interface PersonRecord {
   /** The viewer is the officer, and the person has an open request about their data. */
   readonly handled: boolean;
   readonly insider: boolean;
+  /** Since when the processing of their data is restricted; null when it is not. */
+  readonly restrictedSince: Date | null;
   readonly consents: Grants["consents"];
   readonly emergencies: Grants["emergencies"];
 }
@@ -65,12 +67,14 @@ const PEOPLE = statement<PersonRecord>(
     coalesce(b.centre_id = $2, false) as own,
     near.addressed,
     near.handled,
+    b.restricted_since as "restrictedSince",
     (b.worker_id = $3 or exists (select from wall_confidential c
       where c.beneficiary_id = b.id and c.author_id = $3)) as insider,
     coalesce((select json_agg(json_build_object('category', given.category, 'until', given.until))
       from (select unnest(k.categories) as category, max(k.until_at) as until from wall_consent k
         where k.beneficiary_id = b.id and k.purpose = $4 and k.ended_at is null
           and k.from_at <= now() and k.until_at > now()
+          and (b.restricted_since is null or k.from_at >= b.restricted_since)
           and (k.recipient_id = $2 or k.recipient_domain is not null and exists (select from wall_sent s
             where s.beneficiary_id = b.id and s.agency_id = $2 and s.service_domain = k.recipient_domain))
         group by 1) given), '[]') as consents,

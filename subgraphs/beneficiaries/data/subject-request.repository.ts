@@ -63,7 +63,7 @@ const LIST = search<SubjectRequestRecord>(
   `select ${COLUMNS} from subject_request s
   where ($1::uuid is null or s.beneficiary_id = $1) and ${MINE}
     and ($3::text[] is null or s.state = any($3)) and ($4::text[] is null or s.kind = any($4))
-    and (not $5 or (s.ended_at is null and s.due_on < $6::date))
+    and (not $5 or (s.ended_at is null and s.state <> 'IN_FORCE' and s.due_on < $6::date))
     and ($7::timestamptz is null or (s.opened_at, s.id) < ($7, $8::uuid))
   order by s.opened_at desc, s.id desc limit $9`,
 );

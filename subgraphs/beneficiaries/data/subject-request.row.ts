@@ -9,8 +9,8 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } fr
 @Index("subject_request_centre", ["centreId", "openedAt", "id"])
 @Index("subject_request_all", ["openedAt", "id"])
 @Index("subject_request_open", ["beneficiaryId", "kind"], { unique: true, where: "ended_at is null" })
-@Check("subject_request_kind", "kind in ('ACCESS', 'CORRECTION', 'ERASURE')")
-@Check("subject_request_state", "state in ('OPEN', 'EXTENDED', 'APPROVED', 'ANSWERED', 'REFUSED')")
+@Check("subject_request_kind", "kind in ('ACCESS', 'CORRECTION', 'ERASURE', 'RESTRICTION', 'OBJECTION')")
+@Check("subject_request_state", "state in ('OPEN', 'EXTENDED', 'APPROVED', 'IN_FORCE', 'ANSWERED', 'REFUSED')")
 @Check("subject_request_ended", "(state in ('ANSWERED', 'REFUSED')) = (ended_at is not null)")
 @Check(
   "subject_request_proof",

@@ -71,7 +71,9 @@ export const walledViews = (conditions: Conditions): Readonly<Record<string, str
         from identifier i where i.beneficiary_id = p.id), '[]') as identifiers,
       coalesce((select json_agg(json_build_object('id', c.id, 'kind', c.kind, 'sealed', encode(c.sealed, 'base64'),
           'safeToContact', c.safe_to_contact, 'note', c.note) order by c.id)
-        from contact c where c.beneficiary_id = p.id and (near.yes or ${conditions.openedContact})), '[]') as contacts
+        from contact c where c.beneficiary_id = p.id and (near.yes or ${conditions.openedContact})), '[]') as contacts,
+      (select min(s.opened_at) from subject_request s where s.beneficiary_id = p.id and s.ended_at is null
+        and (s.kind = 'OBJECTION' or s.state = 'IN_FORCE')) as restricted_since
     from beneficiary p
     cross join lateral (select ${conditions.person} as yes) near
     left join household_member m on m.beneficiary_id = p.id and (near.yes or ${conditions.openedHousehold})

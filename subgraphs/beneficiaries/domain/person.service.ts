@@ -62,10 +62,14 @@ export class PersonService {
   async getFor(action: Action, id: string): Promise<SeenPerson> {
     const seen = await this.find(id);
     if (!seen) throw notFound("person");
-    if (!seen.may(action, action === "referral:send" ? "REFERRAL" : "IDENTITY")) {
-      throw new Refusal("FORBIDDEN", "Your role, or the purpose you stated, does not allow this.");
+    const decision = seen.decide(action, action === "referral:send" ? "REFERRAL" : "IDENTITY");
+    if (decision.granted) return seen;
+    if (decision.reason === "RESTRICTED") {
+      throw new Refusal("FORBIDDEN", "The person had the processing of their data restricted.", {
+        reason: "RESTRICTED",
+      });
     }
-    return seen;
+    throw new Refusal("FORBIDDEN", "Your role, or the purpose you stated, does not allow this.");
   }
 
   /** The centre's people, newest first, by name (any script, case or accents), birth date or number. */

@@ -65,7 +65,7 @@ export class ReferralService {
     );
   }
 
-  /** What was sent to the viewer's agency, newest first. */
+  /** What was sent to the viewer's agency, newest first; nobody whose data is restricted. */
   async listInbox(filter: InboxFilter, first: number, after?: string | null): Promise<Page<ReferralRecord>> {
     const limit = checkFirst(first);
     const { disclosures } = this.call;
@@ -73,12 +73,8 @@ export class ReferralService {
       throw new Refusal("FORBIDDEN", "The inbox belongs to the workers of an agency.");
     }
     const page = toPage(await this.referrals.listInbox(filter, limit + 1, readPosition(after)), limit);
-    disclosures.decideAll(
-      page.rows.map((referral) => referral.beneficiaryId),
-      "referral:read",
-      ADDRESSED,
-    );
-    return page;
+    const seen = await Promise.all(page.rows.map(({ beneficiaryId }) => this.people.find(beneficiaryId)));
+    return { ...page, rows: page.rows.filter((_, at) => seen[at]?.may("referral:read", "REFERRAL")) };
   }
 }
 

@@ -28,8 +28,9 @@ export class SeenPerson {
     private readonly disclosures: Disclosures,
     readonly record: PersonRecord,
   ) {
-    const { insider, consents, emergencies } = record;
-    this.grants = { relation: relationOf(record), insider, consents, emergencies };
+    const { insider, consents, emergencies, restrictedSince } = record;
+    const restricted = restrictedSince !== null;
+    this.grants = { relation: relationOf(record), insider, consents, emergencies, restricted };
   }
 
   decide(action: Action, category: Category): Decision {

@@ -2,12 +2,15 @@ import { athensDay } from "../../kernel/athens";
 import { badInput, Refusal } from "../../kernel/refusal";
 import { lastDayOf } from "./deadline.rules";
 
-/** What people may ask about their own data (GDPR art. 15 and 20, 16, 17). */
-export const REQUEST_KINDS = ["ACCESS", "CORRECTION", "ERASURE"] as const;
+/** What people may ask about their own data (GDPR art. 15 and 20, 16, 17, 18, 21). */
+export const REQUEST_KINDS = ["ACCESS", "CORRECTION", "ERASURE", "RESTRICTION", "OBJECTION"] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
-/** APPROVED: the erasure was decided and is being carried out; carried out, it is ANSWERED. */
-export const REQUEST_STATES = ["OPEN", "EXTENDED", "APPROVED", "ANSWERED", "REFUSED"] as const;
+/**
+ * APPROVED: the erasure was decided and is being carried out; carried out, it is ANSWERED. IN_FORCE: the restriction or
+ * the objection was granted and holds; lifted, it is ANSWERED.
+ */
+export const REQUEST_STATES = ["OPEN", "EXTENDED", "APPROVED", "IN_FORCE", "ANSWERED", "REFUSED"] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
 /** How somebody showed that they are who they say (GDPR art. 12(6)). */
@@ -22,10 +25,10 @@ export const IDENTITY_PROOFS = [
 export type IdentityProof = (typeof IDENTITY_PROOFS)[number];
 
 /** What the officer does with a request. */
-export const REQUEST_DECISIONS = ["EXTEND", "APPROVE", "ANSWER", "REFUSE"] as const;
+export const REQUEST_DECISIONS = ["EXTEND", "APPROVE", "ANSWER", "REFUSE", "LIFT"] as const;
 export type RequestDecision = (typeof REQUEST_DECISIONS)[number];
 
-/** Why: of an extension (art. 12(3)) and of a refusal (art. 12(5), 12(6), 15(4), 16, 17(3)). */
+/** Why: of an extension (art. 12(3)) and of a refusal (art. 12(5), 12(6), 15(4), 16, 17(3), 18(1), 21(1)). */
 const EXTENSION_REASONS = ["COMPLEXITY", "NUMBER_OF_REQUESTS"] as const;
 const REFUSAL_REASONS = [
   "IDENTITY_NOT_VERIFIED",
@@ -35,6 +38,8 @@ const REFUSAL_REASONS = [
   "NOT_INCORRECT",
   "LEGAL_OBLIGATION_TO_KEEP",
   "LEGAL_CLAIMS",
+  "NO_GROUND",
+  "COMPELLING_GROUNDS",
 ] as const;
 export const REQUEST_REASONS = [...EXTENSION_REASONS, ...REFUSAL_REASONS] as const;
 export type RequestReason = (typeof REQUEST_REASONS)[number];
@@ -61,11 +66,21 @@ export function openRequest(kind: RequestKind, receivedOn: string, now: Date): S
   return { kind, state: "OPEN", receivedOn, dueOn: lastDayOf(receivedOn, MONTHS_TO_ANSWER) };
 }
 
+/** Both stop the processing: an objection from the day it is raised (art. 18(1)(d)), a restriction once granted. */
+const isStanding = (kind: RequestKind): boolean => kind === "RESTRICTION" || kind === "OBJECTION";
+
 /** What is possible now. An erasure is not answered but carried out, see {@link finishErasure}. */
 export function allowedDecisions({ kind, state }: Pick<Standing, "kind" | "state">): readonly RequestDecision[] {
+  if (state === "IN_FORCE") return ["LIFT"];
   if (state !== "OPEN" && state !== "EXTENDED") return [];
-  const settle: readonly RequestDecision[] = kind === "ERASURE" ? ["APPROVE", "REFUSE"] : ["ANSWER", "REFUSE"];
+  const grants = kind === "ERASURE" || isStanding(kind);
+  const settle: readonly RequestDecision[] = grants ? ["APPROVE", "REFUSE"] : ["ANSWER", "REFUSE"];
   return state === "OPEN" ? ["EXTEND", ...settle] : settle;
+}
+
+function stateAfter(decision: RequestDecision, kind: RequestKind): RequestState {
+  if (decision === "APPROVE" && isStanding(kind)) return "IN_FORCE";
+  return LEADS_TO[decision];
 }
 
 const LEADS_TO: Readonly<Record<RequestDecision, RequestState>> = {
@@ -73,6 +88,7 @@ const LEADS_TO: Readonly<Record<RequestDecision, RequestState>> = {
   APPROVE: "APPROVED",
   ANSWER: "ANSWERED",
   REFUSE: "REFUSED",
+  LIFT: "ANSWERED",
 };
 
 /** The request after a decision. ILLEGAL_TRANSITION with what is allowed; BAD_USER_INPUT for a reason that fits not. */
@@ -86,11 +102,15 @@ export function decideRequest(before: Standing, decision: RequestDecision, reaso
   }
   checkReason(decision, reason);
   const dueOn = decision === "EXTEND" ? lastDayOf(before.receivedOn, MONTHS_WHEN_EXTENDED) : before.dueOn;
-  return { ...before, state: LEADS_TO[decision], dueOn };
+  return { ...before, state: stateAfter(decision, before.kind), dueOn };
 }
 
 /** Every owner has answered: the erasure is done. */
 export const finishErasure = (before: Standing): Standing => ({ ...before, state: "ANSWERED" });
+
+/** Answered too late, or not yet though the last day is over: what holds was answered. */
+export const isOverdue = ({ state, dueOn }: Pick<Standing, "state" | "dueOn">, today: string): boolean =>
+  !isEnded(state) && state !== "IN_FORCE" && dueOn < today;
 
 export const isEnded = (state: RequestState): boolean => state === "ANSWERED" || state === "REFUSED";
 

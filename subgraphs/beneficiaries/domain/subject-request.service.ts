@@ -6,7 +6,7 @@ import { checkFirst, toPage, type Page } from "../../kernel/paging/paging";
 import type { Question } from "../../kernel/policy/decide";
 import { NO_GRANTS } from "../../kernel/policy/grants";
 import type { Action } from "../../kernel/policy/vocabulary";
-import { notFound, Refusal } from "../../kernel/refusal";
+import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
 import type { Viewer } from "../../kernel/viewer";
 import type { SubjectRequestRecord, SubjectRequestRepository } from "../data/subject-request.repository";
@@ -115,6 +115,7 @@ export class SubjectRequestService {
         return request.id;
       }),
     );
+    this.people.forget(input.beneficiaryId);
     return this.get(id);
   }
 
@@ -123,6 +124,7 @@ export class SubjectRequestService {
     const { viewer } = this;
     const note = checkOptionalText("note", input.note, NOTE_LENGTH);
     const before = await this.get(input.requestId);
+    if (input.decision === "LIFT" && !note) throw badInput("note", "required", "Say what the person was told before.");
     if (!this.mayHandle()) throw new Refusal("FORBIDDEN", "The data protection officer decides on requests.");
     await this.database.transaction(viewer, (tx) =>
       once(tx, viewer, input.idempotencyKey, ["settleSubjectRequest", input], async () => {
@@ -133,6 +135,7 @@ export class SubjectRequestService {
       }),
     );
     this.requests.forget(before.id);
+    this.people.forget(before.beneficiaryId);
     return this.get(before.id);
   }
 

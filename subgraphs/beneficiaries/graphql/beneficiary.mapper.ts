@@ -32,6 +32,7 @@ export function toBeneficiary(seen: SeenPerson, vault: Vault): Beneficiary {
     centre: { id: record.centreId },
     workerId: record.workerId,
     registeredAt: record.registeredAt,
+    restrictedSince: record.restrictedSince,
     synthetic: record.synthetic,
     get access() {
       return RECORD_CATEGORIES.map((category) => toCategoryAccess(seen, category));

@@ -188,6 +188,15 @@ export class Beneficiary {
   @Field(() => DateTimeScalar, { description: "When the person was registered." })
   registeredAt!: Date;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      "Since when the processing of their data is restricted (περιορισμός της επεξεργασίας, GDPR art. 18 and 21); null " +
+      "when it is not. Agencies then see nothing of them but what they recorded themselves, and their centre sees of agencies' " +
+      "files what they agree to from that moment on.",
+  })
+  restrictedSince!: Date | null;
+
   @Field({ description: "True for the synthetic caseload: nobody real." })
   synthetic!: boolean;
 

@@ -23,6 +23,12 @@ registerEnumType(SubjectRequestKind, {
     ACCESS: { description: "To know and to have a copy (πρόσβαση), GDPR art. 15 and 20." },
     CORRECTION: { description: "That something wrong is put right (διόρθωση), GDPR art. 16." },
     ERASURE: { description: "To be forgotten (διαγραφή), GDPR art. 17." },
+    RESTRICTION: {
+      description: "That data is stored and goes no further (περιορισμός της επεξεργασίας), GDPR art. 18.",
+    },
+    OBJECTION: {
+      description: "That it is not used at all (εναντίωση), GDPR art. 21. Until it is decided the data is restricted.",
+    },
   },
 });
 
@@ -34,7 +40,8 @@ registerEnumType(SubjectRequestState, {
     OPEN: { description: "Received, not decided (εκκρεμεί)." },
     EXTENDED: { description: "Two more months were taken, and the person was told why (παρατάθηκε)." },
     APPROVED: { description: "The erasure was decided and is being carried out (εγκρίθηκε)." },
-    ANSWERED: { description: "Answered, or the erasure carried out (απαντήθηκε)." },
+    IN_FORCE: { description: "The restriction or objection was granted and holds until it is lifted (σε ισχύ)." },
+    ANSWERED: { description: "Answered, the erasure carried out, or the restriction lifted (απαντήθηκε)." },
     REFUSED: { description: "Refused, with a reason the person was told (απορρίφθηκε)." },
   },
 });
@@ -59,9 +66,15 @@ registerEnumType(RequestDecisionEnum, {
   description: "What the officer does with a request.",
   valuesConfig: {
     EXTEND: { description: "Takes two more months (παράταση); once, with a reason." },
-    APPROVE: { description: "Decides that the person is erased (έγκριση). For erasure only; then it is carried out." },
-    ANSWER: { description: "It is answered (απάντηση). Not for erasure." },
-    REFUSE: { description: "Refuses, with a reason (απόρριψη)." },
+    APPROVE: {
+      description:
+        "Grants an erasure, which is then carried out, or a restriction or objection, which then holds (έγκριση).",
+    },
+    ANSWER: { description: "It is answered (απάντηση). For access and correction." },
+    REFUSE: { description: "Refuses, with a reason (απόρριψη). A refused objection restricts nothing any more." },
+    LIFT: {
+      description: "Ends what holds (άρση). With a note: the person is told before it is lifted, GDPR art. 18(3).",
+    },
   },
 });
 
@@ -79,5 +92,9 @@ registerEnumType(RequestReasonEnum, {
     NOT_INCORRECT: { description: "Refused: what is recorded is right (ακριβή δεδομένα), GDPR art. 16." },
     LEGAL_OBLIGATION_TO_KEEP: { description: "Refused: the law demands keeping (νομική υποχρέωση), art. 17(3)(b)." },
     LEGAL_CLAIMS: { description: "Refused: needed for legal claims (νομικές αξιώσεις), GDPR art. 17(3)(e)." },
+    NO_GROUND: { description: "Refused: none of the grounds of a restriction (χωρίς λόγο περιορισμού), art. 18(1)." },
+    COMPELLING_GROUNDS: {
+      description: "Refused: compelling grounds outweigh the objection (επιτακτικοί λόγοι), GDPR art. 21(1).",
+    },
   },
 });

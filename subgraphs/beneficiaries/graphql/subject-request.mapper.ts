@@ -1,6 +1,6 @@
 import { athensDay } from "../../kernel/athens";
 import type { SubjectRequestRecord } from "../data/subject-request.repository";
-import { allowedDecisions } from "../domain/subject-request.rules";
+import { allowedDecisions, isOverdue } from "../domain/subject-request.rules";
 import type { ErasureOutcome } from "./erasure.type";
 import type { SubjectRequest } from "./subject-request.type";
 
@@ -9,7 +9,7 @@ export const toSubjectRequest = ({ centreId, steps, outcomes, ...record }: Subje
   beneficiary: null,
   centre: { id: centreId },
   allowed: [...allowedDecisions(record)],
-  overdue: record.endedAt === null && record.dueOn < athensDay(new Date()),
+  overdue: isOverdue(record, athensDay(new Date())),
   history: [...steps],
   erasure: [...outcomes] as ErasureOutcome[],
 });

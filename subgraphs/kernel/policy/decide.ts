@@ -16,7 +16,7 @@ export interface Question {
   /** Established by the owner of the data. The strongest one that holds. */
   readonly relation: Relation;
   /** What is in force, and whether the viewer stands inside a confidential service (see {@link Grants}). */
-  readonly grants: Pick<Grants, "insider" | "consents" | "emergencies">;
+  readonly grants: Pick<Grants, "insider" | "consents" | "emergencies" | "restricted">;
 }
 
 /**
@@ -37,12 +37,18 @@ export type Decision =
 export function decide(viewer: Viewer, action: Action, question: Question): Decision {
   const { rules, denial } = cellOf(viewer.role, viewer.purpose, action, question.category, question.relation);
   const hidden = isHidden(question);
+  const { restricted } = question.grants;
+  // Somebody who might agree anew is told of the restriction, which is why an agreement of before does not count.
+  let stopped = denial === "CONSENT_REQUIRED";
   for (const rule of rules) {
     if (hidden && !rule.evenIfHidden) continue;
     const until = endOf(rule, question);
-    if (until !== undefined) return { granted: true, basis: rule.basis, scope: rule.scope, until };
+    if (until === undefined) continue;
+    if (!restricted || rule.evenIfRestricted) return { granted: true, basis: rule.basis, scope: rule.scope, until };
+    stopped = true;
   }
-  return { granted: false, reason: hidden ? "CONFIDENTIAL" : denial };
+  if (hidden) return { granted: false, reason: "CONFIDENTIAL" };
+  return { granted: false, reason: restricted && stopped ? "RESTRICTED" : denial };
 }
 
 /** Rule 5: outsiders get the same answer whether or not the person is known to a confidential service. */

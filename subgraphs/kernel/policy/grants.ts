@@ -19,6 +19,11 @@ export interface Grants {
    * is: nobody is helped who cannot be found. SAFETY never is.
    */
   readonly emergencies: readonly InForce[];
+  /**
+   * The person had the processing restricted (GDPR art. 18), or objects to it and is not answered yet (art. 21).
+   * `consents` holds only what they agreed to since.
+   */
+  readonly restricted?: boolean;
 }
 
 /** A category that is open until an instant (ISO 8601). */
@@ -38,6 +43,7 @@ const shape = z.object({
   insider: z.boolean(),
   consents: inForce(CATEGORIES),
   emergencies: inForce(EMERGENCY_CATEGORIES).default([]),
+  restricted: z.boolean().default(false),
 });
 
 /** Reads the attestation of a representation. Anything that is not one, also absence, grants nothing. */

@@ -20,6 +20,11 @@ export interface Rule {
   readonly emergency?: true;
   /** It holds for an outsider of a confidential service too. Without this, rule 5 comes before every line. */
   readonly evenIfHidden?: true;
+  /**
+   * It holds while the processing of the person's data is restricted. Without this, a restriction comes before the line:
+   * what is stored stays stored, with who is responsible for it, and goes no further (GDPR art. 18(2)).
+   */
+  readonly evenIfRestricted?: true;
   /** OWN: only what the viewer's own organisation recorded; ALL: the whole file of the person. */
   readonly scope: "OWN" | "ALL";
 }

@@ -46,7 +46,7 @@ export const EMERGENCY_CATEGORIES = CATEGORIES.filter(
  * - OWN_CENTRE: the viewer's centre is responsible for the person.
  * - ADDRESSEE: a referral of the person is addressed to the viewer's agency, from SENT until 30 days after it ended.
  * - HOLDER: the viewer's own organisation made the record.
- * - REQUEST_HANDLER: the viewer handles an open request of the person under GDPR art. 15 to 17.
+ * - REQUEST_HANDLER: the viewer handles an open request of the person under GDPR art. 15 to 21.
  */
 export const RELATIONS = ["OWN_CENTRE", "ADDRESSEE", "HOLDER", "REQUEST_HANDLER", "NONE"] as const;
 export type Relation = (typeof RELATIONS)[number];
@@ -63,6 +63,7 @@ export const DENIALS = [
   "ROLE_NOT_ALLOWED",
   "PURPOSE_NOT_ALLOWED",
   "EMERGENCY_REQUIRED",
+  "RESTRICTED",
 ] as const;
 export type Denial = (typeof DENIALS)[number];
 

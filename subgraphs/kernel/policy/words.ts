@@ -69,6 +69,10 @@ export const DENIAL_WORDS: Readonly<Record<Denial, Words>> = {
     en: "must be opened first, with a written reason",
     el: "απαιτείται άνοιγμα έκτακτης πρόσβασης",
   },
+  RESTRICTED: {
+    en: "the person had the processing restricted, and has not agreed to this since",
+    el: "περιορισμός της επεξεργασίας",
+  },
 };
 
 export const ACTION_WORDS: Readonly<Record<Action, Words>> = {

@@ -28,6 +28,7 @@ export const AGENCY_RULES: readonly Rule[] = [
     purposes: ["CARE"],
     basis: "CONSENT",
     consent: true,
+    evenIfRestricted: true,
     scope: "ALL",
   },
   {
@@ -65,6 +66,7 @@ export const AGENCY_RULES: readonly Rule[] = [
     purposes: ["CARE"],
     basis: "CONSENT",
     consent: true,
+    evenIfRestricted: true,
     scope: "ALL",
   },
   {
@@ -77,6 +79,7 @@ export const AGENCY_RULES: readonly Rule[] = [
     categories: AGENCY_RECORDS,
     purposes: ["CARE"],
     basis: "PUBLIC_TASK",
+    evenIfRestricted: true,
     scope: "OWN",
   },
   {
@@ -89,6 +92,7 @@ export const AGENCY_RULES: readonly Rule[] = [
     categories: AGENCY_RECORDS,
     purposes: ["CARE"],
     basis: "PUBLIC_TASK",
+    evenIfRestricted: true,
     scope: "OWN",
   },
 ];

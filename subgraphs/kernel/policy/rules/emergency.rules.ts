@@ -17,6 +17,7 @@ export const EMERGENCY_RULES: readonly Rule[] = [
     basis: "VITAL_INTERESTS",
     // Opening looks at nothing: it is the same whether or not the person is known there.
     evenIfHidden: true,
+    evenIfRestricted: true,
     scope: "ALL",
   },
   {
@@ -31,6 +32,7 @@ export const EMERGENCY_RULES: readonly Rule[] = [
     basis: "VITAL_INTERESTS",
     emergency: true,
     evenIfHidden: true,
+    evenIfRestricted: true,
     scope: "ALL",
   },
   {
@@ -44,6 +46,7 @@ export const EMERGENCY_RULES: readonly Rule[] = [
     purposes: ["OVERSIGHT"],
     basis: "LEGAL_OBLIGATION",
     evenIfHidden: true,
+    evenIfRestricted: true,
     scope: "ALL",
   },
   {
@@ -57,6 +60,7 @@ export const EMERGENCY_RULES: readonly Rule[] = [
     purposes: ["OVERSIGHT"],
     basis: "PUBLIC_TASK",
     evenIfHidden: true,
+    evenIfRestricted: true,
     scope: "ALL",
   },
 ];

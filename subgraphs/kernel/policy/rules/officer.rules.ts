@@ -12,19 +12,20 @@ export const OFFICER_RULES: readonly Rule[] = [
   {
     paragraph: 8,
     says: "The data protection officer opens and settles the requests people make about their own data.",
-    law: "GDPR art. 12 and 15 to 17; law 4624/2019 art. 33 and 34",
+    law: "GDPR art. 12 and 15 to 21; law 4624/2019 art. 33 and 34",
     actions: ["request:handle"],
     roles: ["DPO"],
     relations: ANYBODY,
     categories: CATEGORIES,
     purposes: ["OVERSIGHT"],
     basis: "LEGAL_OBLIGATION",
+    evenIfRestricted: true,
     scope: "ALL",
   },
   {
     paragraph: 8,
     says: "While such a request is open, the officer sees what the person may be told.",
-    law: "GDPR art. 6(1)(c) and 15 to 17; law 4624/2019 art. 33 and 34",
+    law: "GDPR art. 6(1)(c) and 15 to 21; law 4624/2019 art. 33 and 34",
     actions: [
       ...(["person:read", "need:read", "consent:read", "referral:read", "message:read", "document:read"] as const),
       ...(["enrolment:read", "file:read"] as const),
@@ -34,6 +35,7 @@ export const OFFICER_RULES: readonly Rule[] = [
     categories: CATEGORIES,
     purposes: ["OVERSIGHT"],
     basis: "LEGAL_OBLIGATION",
+    evenIfRestricted: true,
     scope: "ALL",
   },
   {
@@ -46,6 +48,7 @@ export const OFFICER_RULES: readonly Rule[] = [
     categories: CATEGORIES,
     purposes: ["OVERSIGHT"],
     basis: "LEGAL_OBLIGATION",
+    evenIfRestricted: true,
     scope: "ALL",
   },
   {
@@ -58,6 +61,7 @@ export const OFFICER_RULES: readonly Rule[] = [
     categories: CATEGORIES,
     purposes: ["OVERSIGHT"],
     basis: "PUBLIC_TASK",
+    evenIfRestricted: true,
     scope: "ALL",
   },
 ];
