@@ -125,7 +125,7 @@ describe.each<Transport>(["in-process", "http"])("what is recorded (%s)", (trans
       for (const record of copied) expect(peopleOf(record)).toEqual([person]);
       const owners = new Set(copied.flatMap(({ disclosures }) => disclosures.map(({ subgraph }) => subgraph)));
       expect([...owners].sort()).toEqual([
-        ...["beneficiaries", "kdap", "mental-health", "oaed", "programmes", "shelters"],
+        ...["accountability", "beneficiaries", "kdap", "mental-health", "oaed", "programmes", "shelters"],
       ]);
       accepted(await settle(using.as("dpo"), access, "ANSWER"));
 
