@@ -5,6 +5,7 @@ import { run } from "../subgraphs/kernel/run";
 import { openTls, WITHIN } from "../subgraphs/kernel/tls/open-tls";
 import { overHttp, type HttpOptions } from "./calls/over-http";
 import { signerFrom } from "./calls/signer";
+import { PlannerThread } from "./engine/planner-thread";
 import { identifyByToken } from "./identity/bearer";
 import { IssuerKeys } from "./identity/issuer-keys";
 import { CostBudget } from "./limits/cost/budget";
@@ -53,6 +54,7 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
     addresses: endpoints,
     rates: new Rates({ user: settings.RATE_PER_USER, organisation: settings.RATE_PER_ORGANISATION, shared }),
     demand: demandFrom(settings, shared),
+    planner: (sdl: string) => new PlannerThread(sdl),
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
   };
   const serve = (sdl: string): Promise<Hub> => createHub({ ...hubOptions, supergraph: sdl });

@@ -12,6 +12,7 @@ import { Account, accounted } from "./disclosure/accounted-call";
 import { RecordWriter } from "./disclosure/record-writer";
 import { subgraphSink } from "./disclosure/sink";
 import { Engine } from "./engine/engine";
+import type { PlannerThread } from "./engine/planner-thread";
 import type { CallSubgraph } from "./engine/subgraph-call";
 import { answerCsv } from "./audit/csv.door";
 import { answerDocuments } from "./documents/documents.door";
@@ -74,6 +75,8 @@ export interface HubOptions {
   readonly rates?: Rates;
   /** What questions may cost: each as COSTS says, and all of them without an end, when not given. */
   readonly demand?: Demand;
+  /** Where operations are planned that nobody asked before; between two questions, when not given. */
+  readonly planner?: (supergraph: string) => PlannerThread;
   /** What operators see; metrics that nobody reads, when not given. */
   readonly telemetry?: Telemetry;
   /** The certificate that clients see: it speaks HTTPS then. */
@@ -107,10 +110,11 @@ export async function createHub(given: HubOptions): Promise<Hub> {
 async function run(supergraph: string, options: HubOptions, documents: Documents): Promise<Running> {
   const { call, log, addresses } = options;
   const account = new Account(supergraph, log);
-  const engine = new Engine(supergraph, accounted(account, call));
+  const planner = options.planner?.(supergraph);
+  const engine = new Engine(supergraph, accounted(account, call), planner);
   const missing = engine.services.filter((service) => addresses && !addresses.has(service));
   if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
-  return { account, engine: await warm(engine, documents) };
+  return { account, engine: await warm(engine, documents), ...(planner && { planner }) };
 }
 
 /** A door behind which people are asked about: every look is recorded before it is answered. */
@@ -129,7 +133,7 @@ export class Hub {
   constructor(
     private readonly options: HubOptions & Required<Pick<HubOptions, "telemetry" | "demand">>,
     private readonly parts: QuestionParts,
-    running: Running,
+    private running: Running,
   ) {
     this.listener = new Listener(
       (request, response) => void this.handle(request, response),
@@ -189,8 +193,11 @@ export class Hub {
    */
   async swap(supergraph: string): Promise<void> {
     const running = await run(supergraph, this.options, this.parts.documents);
+    const { planner } = this.running;
+    this.running = running;
     this.parts.gateway.use(running.engine);
     this.live.use(running);
+    await planner?.close();
     this.erasing = this.erasureOver(supergraph);
   }
 
@@ -206,6 +213,7 @@ export class Hub {
     await Promise.all([this.listener.stop(options), this.live.close(options?.graceMs)]);
     await this.parts.apollo.stop();
     await this.parts.book.close();
+    await this.running.planner?.close();
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -11,7 +11,7 @@ import type { Patience } from "../../subgraphs/kernel/outbox/back-off";
 import { JobRunner } from "../../subgraphs/kernel/jobs/job-runner";
 import type { Relays } from "../../subgraphs/kernel/outbox/relays";
 import type { LiveLimits } from "../live/limits";
-import { createHub, type Hub } from "../server";
+import { createHub, type Hub, type HubOptions } from "../server";
 import type { Page } from "../page/page";
 import { Telemetry } from "../telemetry/telemetry";
 import { watchOutbox } from "./outbox-gauges";
@@ -37,6 +37,7 @@ export interface EmbeddedHubOptions {
   readonly liveLimits?: Partial<LiveLimits>;
   /** Carries letters that something is new. Without one nobody is written to. */
   readonly postman?: Postman;
+  readonly planner?: HubOptions["planner"];
 }
 
 /** Calls from the gateway to subgraphs and, where it is not in-process either, events between them. */
@@ -73,6 +74,7 @@ export async function openEmbeddedHub(options: EmbeddedHubOptions): Promise<Embe
     production: false,
     personas: issuer,
     recordTimeoutMs: options.recordTimeoutMs,
+    planner: options.planner,
     probes: { database: () => subgraphs.get("beneficiaries")!.database.ping() },
   });
   const deliver = calls.deliver ?? deliverInProcess(subgraphs);

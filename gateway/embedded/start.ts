@@ -5,6 +5,7 @@ import { ExportSchedule } from "../../subgraphs/accountability/audit/schedule";
 import { createLogger } from "../../subgraphs/kernel/logger";
 import { openPostman } from "../../subgraphs/kernel/mail/settings";
 import { EmbeddedIssuer } from "../identity/embedded-issuer";
+import { PlannerThread } from "../engine/planner-thread";
 import { readEmbeddedConfig } from "./config";
 import { openHeadKey } from "./head-key";
 import { openEmbeddedHub } from "./hub";
@@ -58,7 +59,7 @@ async function main(): Promise<void> {
     if (!page) tell("Without the page for browsers: npm ci brings what it is made of.");
     const postman = openPostman(settings, log);
     const parts = { databases, vault, issuer, supergraph, log, telemetry, page, postman };
-    const embedded = await openEmbeddedHub({ ...parts, clocks: true });
+    const embedded = await openEmbeddedHub({ ...parts, clocks: true, planner: (sdl) => new PlannerThread(sdl) });
     stops.push(() => embedded.stop());
     const metrics = await openMetrics(telemetry.metrics, settings.METRICS_PORT, "127.0.0.1");
     if (metrics) stops.push(() => metrics.close());

@@ -1,8 +1,8 @@
 import { parse, validate, type ExecutionResult } from "graphql";
 import { NOBODY, type Permissions } from "./access.js";
 import { compose, TestFederation } from "./in-memory-subgraphs.js";
-import type { Circumstances } from "./engine.js";
 import { Engine } from "./engine.js";
+import type { Circumstances } from "./preparing.js";
 
 const hub = new TestFederation({
   people: {

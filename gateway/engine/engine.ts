@@ -1,27 +1,10 @@
-import { operationFromDocument } from "@apollo/federation-internals";
-import type { QueryPlan } from "@apollo/query-planner";
-import {
-  getOperationAST,
-  GraphQLError,
-  Kind,
-  OperationTypeNode,
-  print,
-  separateOperations,
-  type DocumentNode,
-  type FieldNode,
-  type OperationDefinitionNode,
-  type ExecutionResult,
-  type GraphQLSchema,
-} from "graphql";
-import { NOBODY, withoutFields, type AccessCheck, type Permissions } from "./access.js";
-import { heldDefers, nameDefers, withDefers, type Defer } from "./defers.js";
+import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { deliver, type Delivered } from "./delivery.js";
-import { asError, denied as deniedField } from "./fault.js";
 import { Faults } from "./faults.js";
-import { notSupported, PlanCompiler } from "./plan-steps.js";
-import { toPlannedDocument, type PlannedDocument } from "./planned-document.js";
-import { PreparedOperation } from "./prepared-operation.js";
-import { Recent } from "./recent.js";
+import { notSupported } from "./plan-steps.js";
+import type { Planner } from "./planner-thread.js";
+import type { PreparedOperation } from "./prepared-operation.js";
+import { Preparing, type Wanted } from "./preparing.js";
 import { Run, type Variables } from "./run.js";
 import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import { modelOf, type SupergraphModel } from "./supergraph-model.js";
@@ -29,33 +12,6 @@ import type { Tree } from "./tree.js";
 import { ODD, Writing } from "./writing.js";
 
 export { PreparedOperation } from "./prepared-operation.js";
-
-const MAX_PREPARED = 1000;
-/** Ways in which one operation is planned: who may see what of it, and which labels of @override hold. */
-const MAX_VARIANTS = 64;
-
-const NONE: ReadonlySet<string> = new Set();
-const NOTHING: ReadonlySet<FieldNode> = new Set();
-
-/** What the plan of an operation depends on beside its text. */
-export interface Circumstances {
-  readonly permissions?: Permissions;
-  /** The labels of progressive @override that hold: fields come from the subgraph which overrides then. */
-  readonly labels?: ReadonlySet<string>;
-  /**
-   * Given when the client takes its answer in parts: the variables it sent, which say where @defer(if:) holds. Without
-   * it nothing is deferred.
-   */
-  readonly inParts?: Readonly<Record<string, unknown>> | undefined;
-}
-
-interface Draft {
-  readonly operation: OperationDefinitionNode;
-  readonly renamed: PlannedDocument;
-  readonly defers: readonly Defer[];
-  readonly check: AccessCheck | undefined;
-  readonly variants: Recent<PreparedOperation>;
-}
 
 export interface ExecutionRequest<Context> {
   readonly variables: Record<string, unknown>;
@@ -85,15 +41,19 @@ export class Engine<Context> {
   private readonly model: SupergraphModel;
   /** The labels of progressive @override in the supergraph. */
   readonly labels: readonly string[];
-  private readonly drafts = new Recent<Draft>(MAX_PREPARED);
-  private readonly texts = new WeakMap<DocumentNode, string>();
+  private readonly preparing: Preparing;
 
-  /** Throws if the supergraph is invalid or needs a feature the planner does not know. */
+  /**
+   * Throws if the supergraph is invalid or needs a feature the planner does not know. `planner`: where `prepareBeside`
+   * plans; here, when not given.
+   */
   constructor(
     supergraphSdl: string,
     private readonly call: CallSubgraph<Context>,
+    planner?: Planner,
   ) {
     this.model = modelOf(supergraphSdl);
+    this.preparing = new Preparing(this.model, planner);
     const { schema, addresses, requirements } = this.model;
     this.schema = schema;
     this.addresses = addresses;
@@ -109,31 +69,14 @@ export class Engine<Context> {
     return this.model.document;
   }
 
-  /**
-   * Plans and compiles a document that was validated against `schema`, or finds it among those prepared before. `key`
-   * stands for the document's text; without it the text is printed. Throws a GraphQLError where there is no such
-   * operation (OPERATION_RESOLUTION_FAILURE), none the engine executes (OPERATION_NOT_SUPPORTED) or none the planner can
-   * plan (OPERATION_NOT_PLANNED, with the planner's reason as `originalError`, not for clients).
-   */
-  prepare(
-    document: DocumentNode,
-    operationName?: string,
-    key = this.textOf(document),
-    { permissions = NOBODY, labels = NONE, inParts }: Circumstances = {},
-  ): PreparedOperation {
-    const name = `${operationName ?? ""}\n${key}`;
-    let draft = this.drafts.get(name);
-    if (draft === undefined) this.drafts.set(name, (draft = this.draft(document, operationName)));
-    const held = this.labels.filter((label) => labels.has(label));
-    const defers = inParts === undefined ? [] : heldDefers(draft.defers, conditionsOf(draft.operation, inParts));
-    const names = defers.map((each) => each.name);
-    const variant = `${draft.check?.patternOf(permissions) ?? ""} ${held.join()} ${names.join()}`;
-    let prepared = draft.variants.get(variant);
-    if (prepared === undefined) {
-      const denied = draft.check?.deniedTo(permissions) ?? NOTHING;
-      draft.variants.set(variant, (prepared = this.compile(draft, denied, held, defers)));
-    }
-    return prepared;
+  /** See {@link Preparing.prepare}. */
+  prepare(...wanted: Wanted): PreparedOperation {
+    return this.preparing.prepare(...wanted);
+  }
+
+  /** See {@link Preparing.prepareBeside}. */
+  prepareBeside(...wanted: Wanted): Promise<PreparedOperation> {
+    return this.preparing.prepareBeside(...wanted);
   }
 
   /**
@@ -230,64 +173,6 @@ export class Engine<Context> {
     run.isShared = prepared.defers.length > 0;
     return run;
   }
-
-  private draft(document: DocumentNode, operationName: string | undefined): Draft {
-    const operation = getOperationAST(document, operationName);
-    if (!operation)
-      throw new GraphQLError("The document has no such operation, or several and none is named.", {
-        extensions: { code: "OPERATION_RESOLUTION_FAILURE" },
-      });
-    const alone = separateOperations(document)[operation.name?.value ?? ""] ?? document;
-    const { document: named, defers } = nameDefers(alone);
-    const renamed = toPlannedDocument(named, this.schema, this.model.reserved);
-    const check = this.model.access.check(renamed.document);
-    return { operation, renamed, defers, check, variants: new Recent(MAX_VARIANTS) };
-  }
-
-  /** What is denied is not fetched, whatever a subgraph would say to it. */
-  private compile(
-    draft: Draft,
-    denied: ReadonlySet<FieldNode>,
-    labels: readonly string[],
-    defers: readonly Defer[],
-  ): PreparedOperation {
-    const { operation, renamed } = draft;
-    const open = withoutFields(renamed.document, denied);
-    const isDeferring = draft.defers.length > 0;
-    const document = isDeferring ? withDefers(open, new Set(defers.map(({ name }) => name))) : open;
-    let plan: QueryPlan;
-    try {
-      plan = this.plan(document, labels);
-    } catch (error) {
-      // The planner trips more often with @defer than without. Who may put something off may also answer at once.
-      if (defers.length > 0) return this.compile(draft, denied, labels, []);
-      throw error;
-    }
-    const compiler = new PlanCompiler(this.model.types, this.model.requirements);
-    const program = compiler.compile(plan.node);
-    const source = compiler.source(plan.node);
-    if (operation.operation === OperationTypeNode.SUBSCRIPTION && !source) throw asError(deniedField());
-    return new PreparedOperation(plan, program, this.schema, operation, renamed, denied, defers, source);
-  }
-
-  /** Some valid operations trip the planner's own assertions (an @interfaceObject narrowed to a union, for one). */
-  private plan(document: DocumentNode, labels: readonly string[]): QueryPlan {
-    const overrideConditions = new Map(this.labels.map((label) => [label, labels.includes(label)]));
-    try {
-      return this.model.planner.buildQueryPlan(operationFromDocument(this.model.apiSchema, document), {
-        overrideConditions,
-      });
-    } catch (reason) {
-      const extensions = { code: "OPERATION_NOT_PLANNED" };
-      throw new GraphQLError("This operation cannot be planned.", { originalError: reason as Error, extensions });
-    }
-  }
-
-  private textOf(document: DocumentNode): string {
-    let text = this.texts.get(document);
-    if (text === undefined) this.texts.set(document, (text = print(document)));
-    return text;
-  }
 }
 
 /** An answer without errors, as JSON. */
@@ -309,15 +194,6 @@ export class Written {
   get content(): unknown {
     return this.source ?? (JSON.parse(this.text) as unknown);
   }
-}
-
-/** Whether a condition holds for a client that sent these variables. */
-function conditionsOf({ variableDefinitions = [] }: OperationDefinitionNode, sent: Readonly<Record<string, unknown>>) {
-  return (name: string): boolean => {
-    if (sent[name] !== undefined) return sent[name] === true;
-    const value = variableDefinitions.find(({ variable }) => variable.name.value === name)?.defaultValue;
-    return value?.kind === Kind.BOOLEAN && value.value;
-  };
 }
 
 function shaped(prepared: PreparedOperation, run: Run): ExecutionResult {

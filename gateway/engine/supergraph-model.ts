@@ -2,22 +2,15 @@ import {
   AuthenticatedSpecDefinition,
   PolicySpecDefinition,
   RequiresScopesSpecDefinition,
-  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
-  Supergraph,
-  type Schema,
+  type Supergraph,
 } from "@apollo/federation-internals";
-import { QueryPlanner } from "@apollo/query-planner";
 import { parse, type DocumentNode, type GraphQLSchema } from "graphql";
 import { AccessRules, type AccessDirectives } from "./access.js";
 import { ReservedNames } from "./planned-document.js";
+import { planningOver, readSupergraph, type Planning } from "./planning.js";
 import { Recent } from "./recent.js";
 import { Requirements } from "./requirements.js";
 import { TypeIndex } from "./type-index.js";
-
-/** Connectors are the vendor's own: their "subgraphs" are no GraphQL servers. */
-const FEATURES = new Set(
-  [...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter((url) => !String(url).includes("apollo.dev/connect/")),
-);
 
 /** All that follows from a supergraph and from no question: engines of the same supergraph share it. */
 export interface SupergraphModel {
@@ -25,11 +18,9 @@ export interface SupergraphModel {
   readonly schema: GraphQLSchema;
   /** The supergraph itself, with its directives. */
   readonly document: DocumentNode;
-  /** The schema as the planner wants it. */
-  readonly apiSchema: Schema;
   /** Each subgraph by name, with the address the supergraph gives for it, which may be empty. */
   readonly addresses: ReadonlyMap<string, string>;
-  readonly planner: QueryPlanner;
+  readonly planning: Planning;
   readonly types: TypeIndex;
   readonly requirements: Requirements;
   readonly reserved: ReservedNames;
@@ -48,24 +39,17 @@ export function modelOf(sdl: string): SupergraphModel {
 }
 
 function build(sdl: string): SupergraphModel {
-  const supergraph = Supergraph.build(sdl, { supportedFeatures: FEATURES });
-  const apiSchema = supergraph.apiSchema();
-  const schema = apiSchema.toGraphQLJSSchema({ includeDefer: true });
+  const supergraph = readSupergraph(sdl);
+  const planning = planningOver(supergraph);
+  const schema = planning.apiSchema.toGraphQLJSSchema({ includeDefer: true });
   const everything = supergraph.schema.toGraphQLJSSchema();
   const document = parse(sdl, { noLocation: true });
   const requirements = new Requirements(document);
   return {
     schema,
     document,
-    apiSchema,
+    planning,
     addresses: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
-    // Without type conditions in paths, `... on A { owner { f(x: 1) } } ... on B { owner { f(x: 2) } }` is planned as
-    // one fetch with conflicting arguments. Without named fragments in fetches, their texts can be merged.
-    planner: new QueryPlanner(supergraph, {
-      typeConditionedFetching: true,
-      reuseQueryFragments: false,
-      incrementalDelivery: { enableDefer: true },
-    }),
     types: new TypeIndex(everything),
     requirements,
     reserved: new ReservedNames(requirements, everything),

@@ -90,7 +90,7 @@ export class EngineGateway implements GatewayInterface {
     try {
       // Apollo knows the name of an only operation that the client left out, and none for one that is not there.
       const startedAt = performance.now();
-      const prepared = engine.prepare(document, operationName ?? asked.request.operationName, queryHash);
+      const prepared = await engine.prepareBeside(document, operationName ?? asked.request.operationName, queryHash);
       timeline.plan = { startedAt, ms: performance.now() - startedAt, isNew: this.isNew(prepared, queryHash) };
       if (prepared.kind === "subscription") throw notOverHttp();
       // A mutation that has begun is finished, whether or not the client waits for the answer.

@@ -18,6 +18,7 @@ import type { AccessBook } from "../disclosure/access-book";
 import type { Account, AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
 import type { Engine, Followed, PreparedOperation } from "../engine/engine";
+import type { PlannerThread } from "../engine/planner-thread";
 import { Recent } from "../engine/recent";
 import type { SubgraphAnswer } from "../engine/subgraph-call";
 import { maskErrors } from "../front/mask";
@@ -33,6 +34,8 @@ import { SharedStream } from "./shared-stream";
 export interface Running {
   readonly engine: Engine<AccountedCall>;
   readonly account: Account;
+  /** What plans for the engine beside it. */
+  readonly planner?: PlannerThread;
 }
 
 export interface SubscriptionParts {

@@ -46,7 +46,7 @@ export class OpenExecutor implements GatewayInterface {
     try {
       const { permissions, forwarded, identity } = question;
       const labels = this.labels();
-      const prepared = this.engine.prepare(document, name, queryHash, { permissions, labels });
+      const prepared = await this.engine.prepareBeside(document, name, queryHash, { permissions, labels });
       const variables = request.variables ?? {};
       const run = (signal?: AbortSignal) =>
         this.engine.write(prepared, { variables, context: question, ...(signal && { signal }) });

@@ -8,6 +8,7 @@ import { notFound } from "../../subgraphs/kernel/refusal";
 import type { Calls } from "../calls/calls";
 import { byPost } from "../calls/post";
 import { Engine } from "../engine/engine";
+import type { PlannerThread } from "../engine/planner-thread";
 import { postToApollo } from "../front/answer-question";
 import { declinedBy, methodNotAllowed } from "../front/declined";
 import { Exchange } from "../front/exchange";
@@ -23,7 +24,11 @@ import { OpenExecutor } from "./executor";
 import { byToken, nobody, type PermissionsOf } from "./permissions";
 import { isHttp, type OpenOptions } from "./options";
 
-type Settings = Omit<OpenOptions, "supergraph" | "port" | "host"> & { readonly supergraphSdl: string };
+type Settings = Omit<OpenOptions, "supergraph" | "port" | "host"> & {
+  readonly supergraphSdl: string;
+  /** Where operations are planned; between two questions, when not given. */
+  readonly planner?: PlannerThread;
+};
 
 /** Serves any supergraph. Knows GraphQL, addresses and limits; nothing of the hub, its viewers or its people. */
 export class OpenGateway {
@@ -41,7 +46,7 @@ export class OpenGateway {
     private readonly log: Logger,
   ) {
     const endpoints = new Map<string, string>();
-    this.engine = new Engine(settings.supergraphSdl, (...call) => this.calls.call(...call));
+    this.engine = new Engine(settings.supergraphSdl, (...call) => this.calls.call(...call), settings.planner);
     for (const [name, url] of [...this.engine.addresses, ...settings.urls]) endpoints.set(name, url);
     const homeless = [...endpoints].filter(([, url]) => !isHttp(url)).map(([name]) => name);
     if (homeless.length > 0) throw new ConfigError(`no address, give --url NAME=URL: ${homeless.join(", ")}`);
@@ -65,6 +70,7 @@ export class OpenGateway {
     await this.listener.stop(options);
     await this.apollo.stop();
     await this.calls.close();
+    await this.settings.planner?.close();
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -57,7 +57,7 @@ export class Metrics {
   });
   private readonly planning = new Histogram({
     name: "hub_plan_seconds",
-    help: "Time to make a new plan; nothing else is answered meanwhile.",
+    help: "Time until a new plan was there.",
     buckets: SECONDS,
     registers: this.registers,
   });

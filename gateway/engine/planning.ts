@@ -1,0 +1,41 @@
+import {
+  operationFromDocument,
+  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  Supergraph,
+  type Schema,
+} from "@apollo/federation-internals";
+import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
+import type { DocumentNode } from "graphql";
+
+/** Connectors are the vendor's own: their "subgraphs" are no GraphQL servers. */
+const FEATURES = new Set(
+  [...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter((url) => !String(url).includes("apollo.dev/connect/")),
+);
+
+/** Throws if the supergraph is invalid or needs a feature the planner does not know. */
+export const readSupergraph = (sdl: string): Supergraph => Supergraph.build(sdl, { supportedFeatures: FEATURES });
+
+/** What plans operations over one supergraph. */
+export interface Planning {
+  readonly planner: QueryPlanner;
+  /** The schema that clients see, as the planner wants it. */
+  readonly apiSchema: Schema;
+}
+
+export const planningOver = (supergraph: Supergraph): Planning => ({
+  apiSchema: supergraph.apiSchema(),
+  // Without type conditions in paths, `... on A { owner { f(x: 1) } } ... on B { owner { f(x: 2) } }` is planned as
+  // one fetch with conflicting arguments. Without named fragments in fetches, their texts can be merged.
+  planner: new QueryPlanner(supergraph, {
+    typeConditionedFetching: true,
+    reuseQueryFragments: false,
+    incrementalDelivery: { enableDefer: true },
+  }),
+});
+
+/** Each label of progressive @override in the supergraph, and whether it holds. */
+export type Labels = ReadonlyMap<string, boolean>;
+
+/** Throws what the planner throws: some valid operations trip its own assertions. */
+export const planOperation = ({ planner, apiSchema }: Planning, document: DocumentNode, labels: Labels): QueryPlan =>
+  planner.buildQueryPlan(operationFromDocument(apiSchema, document), { overrideConditions: new Map(labels) });
