@@ -88,7 +88,7 @@ describe("something recorded of a person is wrong", () => {
     const found = async (search: object) =>
       accepted(await desk(FIND, { search })).beneficiaries.edges.map(({ node }: { node: { id: string } }) => node.id);
     const apply = async (id: string, field: string, right: string, wrong = "λάθος") => {
-      const category = field.startsWith("address") ? "CONTACT" : "IDENTITY";
+      const category = /^(address|contacts)/.test(field) ? "CONTACT" : "IDENTITY";
       const correctionId = await idOf(claim(id, { category, field, wrong, right }));
       return { correctionId, answer: await desk(ANSWER, { input: { correctionId, applied: true } }) };
     };
@@ -166,6 +166,43 @@ describe("something recorded of a person is wrong", () => {
       const before = kept.rows.map(({ replaced }) => replaced && testVault.open(replaced));
       expect(before.filter((each) => each !== null).sort()).toEqual([first, third].sort());
       expect(kept.rows.every(({ replaced, state }) => replaced === null || state === "APPLIED")).toBe(true);
+    });
+
+    it("contacts: another number, and that one is not safe to ring, told apart by what is recorded", async () => {
+      const contacts = [
+        { kind: "MOBILE", value: "6900000001", safeToContact: true },
+        { kind: "EMAIL", value: "eleni@example.org", safeToContact: true },
+      ];
+      const id = await register(desk, { contacts });
+      const claimed = async (field: string, wrong: string, right: string) =>
+        refusalOf(await desk(CLAIM, { input: claim(id, { category: "CONTACT", field, wrong, right }) }));
+      expect(await claimed("contacts.value", "6900000002", "6900000003")).toBe("BAD_USER_INPUT wrong unknown");
+      expect(await claimed("contacts.value", "τηλέφωνο", "6900000003")).toBe("BAD_USER_INPUT wrong format");
+      expect(await claimed("contacts.value", "6900000001", "69")).toBe("BAD_USER_INPUT right format");
+      expect(await claimed("contacts.safeToContact", "6900000001", "όχι")).toBe("BAD_USER_INPUT right format");
+      accepted((await apply(id, "contacts.value", "+30 6900000009", "690 000 0001")).answer);
+      accepted((await apply(id, "contacts.safeToContact", "false", "+306900000009")).answer);
+      const mixed = await apply(id, "contacts.value", "6900000004", "eleni@example.org");
+      expect(refusalOf(mixed.answer)).toBe("BAD_USER_INPUT right format");
+      const both: string[] = [];
+      for (const end of ["7", "8"]) {
+        const words = {
+          category: "CONTACT",
+          field: "contacts.value",
+          wrong: "eleni@example.org",
+          right: `e${end}@example.org`,
+        };
+        both.push(await idOf(claim(id, words)));
+      }
+      const applied = both.map((correctionId) => desk(ANSWER, { input: { correctionId, applied: true } }));
+      expect((await Promise.all(applied)).map(refusalOf).sort()).toEqual(["", "BAD_USER_INPUT wrong unknown"]);
+      const read = "query ($id: ID!) { beneficiary(id: $id) { contacts { kind value safeToContact } } }";
+      expect(accepted(await desk(read, { id })).beneficiary.contacts).toEqual(
+        expect.arrayContaining([
+          { kind: "MOBILE", value: "+306900000009", safeToContact: false },
+          { kind: "EMAIL", value: expect.stringMatching(/^e[78]@example.org$/), safeToContact: true },
+        ]),
+      );
     });
 
     it("a refused claim, and one about an agency's file, change nothing; two answers at once change it once", async () => {

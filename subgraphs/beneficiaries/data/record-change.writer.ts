@@ -1,10 +1,10 @@
 import { refuseByConstraint } from "../../kernel/database/constraint";
 import type { Transaction } from "../../kernel/database/database";
 import { foldName } from "../../kernel/greek";
-import { notFound } from "../../kernel/refusal";
+import { badInput, notFound } from "../../kernel/refusal";
 import type { Vault } from "../../kernel/secrets/vault";
-import type { RecordChange } from "../domain/record-change.rules";
-import { BeneficiaryRow, IdentifierRow } from "./beneficiary.row";
+import { unknownContact, type ContactChange, type RecordChange } from "../domain/record-change.rules";
+import { BeneficiaryRow, ContactRow, IdentifierRow } from "./beneficiary.row";
 import { knownNumber } from "./person.writer";
 
 /** Changes one thing in a person's record, inside the caller's transaction, and answers what stood there. */
@@ -16,7 +16,9 @@ export class RecordChangeWriter {
     const lock = { mode: "pessimistic_write" } as const;
     const row = await tx.findOne(BeneficiaryRow, { where: { id: beneficiaryId }, lock });
     if (!row) throw notFound("person");
-    return change.kind === "FIELD" ? this.writeField(tx, row, change) : this.writeNumber(tx, row, change);
+    if (change.kind === "FIELD") return this.writeField(tx, row, change);
+    if (change.kind === "NUMBER") return this.writeNumber(tx, row, change);
+    return this.writeContact(tx, row, change);
   }
 
   private async writeField(
@@ -44,7 +46,28 @@ export class RecordChangeWriter {
     await written.catch(refuseByConstraint({ identifier_once_odd: knownNumber, identifier_once_even: knownNumber }));
     return before && this.vault.open(before.sealed);
   }
+
+  /** Refuses with BAD_USER_INPUT what is no contact of the person any more, or would make a telephone of an e-mail. */
+  private async writeContact(
+    tx: Transaction,
+    { id: beneficiaryId }: BeneficiaryRow,
+    change: ContactChange,
+  ): Promise<string> {
+    const contacts = await tx.findBy(ContactRow, { beneficiaryId });
+    const found = contacts.find(({ sealed }) => this.vault.open(sealed) === change.recorded);
+    if (!found) throw unknownContact();
+    const { id, kind, safeToContact } = found;
+    if (change.kind === "SAFETY") {
+      await tx.update(ContactRow, { beneficiaryId, id }, { safeToContact: change.safe });
+      return String(safeToContact);
+    }
+    if ((kind === "EMAIL") !== change.value.includes("@")) throw otherKind();
+    await tx.update(ContactRow, { beneficiaryId, id }, { sealed: this.vault.seal(change.value) });
+    return change.recorded;
+  }
 }
+
+const otherKind = () => badInput("right", "format", "A telephone is put right by a telephone, an e-mail by an e-mail.");
 
 type Named = Pick<BeneficiaryRow, "surname" | "givenName" | "fatherName" | "surnameLatin" | "givenNameLatin">;
 

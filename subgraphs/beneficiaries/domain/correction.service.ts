@@ -5,11 +5,12 @@ import { checkFirst, toPage, type Page } from "../../kernel/paging/paging";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
 import type { Vault } from "../../kernel/secrets/vault";
+import type { PersonRecord } from "../data/person.repository";
 import type { RecordChangeWriter } from "../data/record-change.writer";
 import type { CorrectionRecord, CorrectionRepository } from "../data/correction.repository";
 import { checkAnswer, checkClaim, type Claim, type CorrectionRefusal, type CorrectionState } from "./correction.rules";
 import type { PersonService } from "./person.service";
-import { changeOf, checkStillFits } from "./record-change.rules";
+import { changeOf, checkStillFits, unknownContact, type RecordChange } from "./record-change.rules";
 import { readPosition } from "./position.rules";
 import type { SeenPerson } from "./seen-person";
 
@@ -68,7 +69,7 @@ export class CorrectionService {
       throw badInput("holderId", "unknown", "Name the centre, or an agency the person was referred to.");
     }
     // What the hub would change by itself is refused now, not when somebody has agreed to it.
-    if (input.holderId === record.centreId) changeOf(claim.field, claim.right, new Date());
+    if (input.holderId === record.centreId) this.checkRecorded(changeOf(claim, new Date()), record);
     const { wrong, right, ...open } = claim;
     const id = await this.database.transaction(viewer, (tx) =>
       once(tx, viewer, input.idempotencyKey, ["requestCorrection", this.withoutWords(input)], async () => {
@@ -116,10 +117,16 @@ export class CorrectionService {
   }
 
   /** Null when somebody else holds the record, or the field is none the hub changes, or it was answered before. */
-  private async changeBy({ id, beneficiaryId, holderId, field, right, state }: CorrectionRecord) {
+  private checkRecorded(change: RecordChange | null, { contacts }: PersonRecord): void {
+    if (change?.kind !== "CONTACT" && change?.kind !== "SAFETY") return;
+    const recorded = contacts.map(({ sealed }) => this.vault.open(Buffer.from(sealed, "base64")));
+    if (!recorded.includes(change.recorded)) throw unknownContact();
+  }
+
+  private async changeBy({ id, beneficiaryId, holderId, field, wrong, right, state }: CorrectionRecord) {
     const seen = await this.people.find(beneficiaryId);
     if (seen?.record.centreId !== holderId || state !== "OPEN" || !right) return null;
-    const change = changeOf(field, right, new Date());
+    const change = changeOf({ field, wrong, right }, new Date());
     if (!change) return null;
     const open = await this.corrections.list({ beneficiaryId, holderId, state: "OPEN" }, OPEN_CLAIMS, null);
     const claimed = (name: string) => open.find((claim) => claim.id !== id && claim.field === name)?.right ?? null;

@@ -1,7 +1,10 @@
 import type { BeneficiaryRow } from "../data/beneficiary.row";
+import { badInput, type Refusal } from "../../kernel/refusal";
+import type { Claim } from "./correction.rules";
 import { checkAmkaFitsBirthDate, checkNumber } from "./number.rules";
 import {
   checkBirthDate,
+  checkContact,
   checkMunicipality,
   checkNationality,
   checkPostcode,
@@ -14,7 +17,13 @@ import { checkText } from "./text.rules";
 /** What an applied correction changes in the centre's own record of a person. */
 export type RecordChange =
   | { readonly kind: "FIELD"; readonly column: Column; readonly value: string }
-  | { readonly kind: "NUMBER"; readonly number: string; readonly value: string };
+  | { readonly kind: "NUMBER"; readonly number: string; readonly value: string }
+  | ContactChange;
+
+/** Of the contact that is `recorded` now: another value, or whether it is safe to use. */
+export type ContactChange =
+  | { readonly kind: "CONTACT"; readonly recorded: string; readonly value: string }
+  | { readonly kind: "SAFETY"; readonly recorded: string; readonly safe: boolean };
 
 type Column = {
   [Name in keyof BeneficiaryRow]: BeneficiaryRow[Name] extends string | null ? Name : never;
@@ -48,12 +57,31 @@ const NUMBERS: Readonly<Record<string, string>> = {
   "identifiers.personalNumber": "PERSONAL_NUMBER",
 };
 
+/** There are many contacts: what is recorded wrongly says which. */
+const CONTACTS: Readonly<Record<string, (recorded: string, right: string) => ContactChange>> = {
+  "contacts.value": (recorded, right) => ({ kind: "CONTACT", recorded, value: contactOf("right", right) }),
+  "contacts.safeToContact": (recorded, right) => ({ kind: "SAFETY", recorded, safe: yesOrNo(right) }),
+};
+
+const contactOf = (field: string, value: string): string =>
+  checkContact(field, value.includes("@") ? "EMAIL" : "PHONE", value);
+
+function yesOrNo(right: string): boolean {
+  if (right === "true" || right === "false") return right === "true";
+  throw badInput("right", "format", "Say true or false.");
+}
+
 /**
  * What a claim about a field of the centre's record would change, `right` checked and in the stored form of a
- * registration. Null for a field the hub does not change by itself: an agency's, or one there are many of. Refuses with
- * BAD_USER_INPUT.
+ * registration. Null for a field the hub does not change by itself: an agency's, or one there are many of that nothing
+ * tells apart. Refuses with BAD_USER_INPUT.
  */
-export function changeOf(field: string, right: string, now: Date): RecordChange | null {
+export function changeOf(
+  { field, wrong, right }: Pick<Claim, "field" | "wrong" | "right">,
+  now: Date,
+): RecordChange | null {
+  const contact = CONTACTS[field];
+  if (contact) return contact(contactOf("wrong", wrong), right);
   const number = NUMBERS[field];
   if (number) return { kind: "NUMBER", number, value: checkNumber(number, right) };
   const found = FIELDS[field];
@@ -77,3 +105,6 @@ export function checkStillFits(change: RecordChange, recorded: Fitting, claimed:
   const birthDate = isBirthDate ? change.value : (claimed.birthDate ?? recorded.birthDate);
   if ((isAmka || isBirthDate) && amka && birthDate) checkAmkaFitsBirthDate(amka, birthDate);
 }
+
+export const unknownContact = (): Refusal =>
+  badInput("wrong", "unknown", "Name the telephone or e-mail as it is recorded.");

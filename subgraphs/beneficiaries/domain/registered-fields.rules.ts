@@ -33,3 +33,10 @@ export function checkCode(field: string, value: string, form: RegExp): string {
   if (!form.test(value)) throw badInput(field, "format", "This does not have the right form.");
   return value;
 }
+
+/** A telephone without blanks and signs, or an address of e-mail. */
+export function checkContact(field: string, kind: string, value: string): string {
+  if (kind === "EMAIL") return checkCode(field, checkText(field, value, 200), /^[^\s@]+@[^\s@]+\.[^\s@]+$/);
+  const digits = checkText(field, value, 40).replace(/[\s().-]/g, "");
+  return checkCode(field, digits, /^(\+|00)?\d{8,15}$/);
+}

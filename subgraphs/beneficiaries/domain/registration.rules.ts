@@ -2,7 +2,7 @@ import { badInput } from "../../kernel/refusal";
 import { checkAmkaFitsBirthDate, checkNumber } from "./number.rules";
 import {
   checkBirthDate,
-  checkCode,
+  checkContact,
   checkLanguage,
   checkMunicipality,
   checkNationality,
@@ -72,7 +72,7 @@ export function checkRegistration(input: Registration, now: Date): Registration 
     identifiers,
     contacts: checkMany("contacts", input.contacts).map((contact) => ({
       ...contact,
-      value: checkContact(contact.kind, contact.value),
+      value: checkContact("contacts", contact.kind, contact.value),
       note: checkOptionalText("contacts.note", contact.note, NOTE_LENGTH),
     })),
     address: {
@@ -84,12 +84,6 @@ export function checkRegistration(input: Registration, now: Date): Registration 
     },
     visit: { ...input.visit, note: checkOptionalText("visit.note", input.visit.note, NOTE_LENGTH) },
   };
-}
-
-function checkContact(kind: string, value: string): string {
-  if (kind === "EMAIL") return checkCode("contacts", checkText("contacts", value, 200), /^[^\s@]+@[^\s@]+\.[^\s@]+$/);
-  const digits = checkText("contacts", value, 40).replace(/[\s().-]/g, "");
-  return checkCode("contacts", digits, /^(\+|00)?\d{8,15}$/);
 }
 
 /** Nothing, or nothing typed, is null. */

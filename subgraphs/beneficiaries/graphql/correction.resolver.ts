@@ -56,7 +56,7 @@ export class CorrectionResolver {
   @Mutation(() => CorrectionPayload, {
     description:
       "Who recorded it answers: it is put right, or why not. What the centre recorded (name, sex, birth date, nationality, " +
-      "address, numbers) is changed with it; BAD_USER_INPUT when a registration would refuse the value. CONFLICT when it " +
+      "address, numbers, contacts) is changed with it; BAD_USER_INPUT when a registration would refuse the value. CONFLICT when it " +
       "was answered already, or the number is another person's.",
   })
   answerCorrection(

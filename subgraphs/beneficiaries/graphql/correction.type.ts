@@ -109,7 +109,9 @@ export class RequestCorrectionInput {
       "Which field, as the schema names it, such as `employment.registrations.occupation`. Of the centre's own record the " +
       "hub changes by itself: `name.surname` and the other names, `sex`, `birthDate`, `nationality`, `address.street`, " +
       "`address.postcode`, `address.municipality.code`, and numbers as `identifiers.amka`, `identifiers.afm`, " +
-      "`identifiers.paaypa`, `identifiers.passport`, `identifiers.residencePermit`, `identifiers.personalNumber`.",
+      "`identifiers.paaypa`, `identifiers.passport`, `identifiers.residencePermit`, `identifiers.personalNumber`; " +
+      "and `contacts.value` and `contacts.safeToContact`, where `wrong` is the telephone or e-mail as recorded and `right` " +
+      "the other one, or true or false.",
   })
   field!: string;
 
