@@ -19,6 +19,8 @@ export const RATES = { user: 300, organisation: 3000 } as const;
 
 const MINUTE_SECONDS = 60;
 const TABLE = "request_rate";
+/** What a question waits for the count at most. */
+const PATIENCE_MS = 1000;
 
 export interface RatesOptions {
   readonly user?: number;
@@ -80,19 +82,22 @@ export function limiter(
 
 /**
  * Opens the database in which several gateways count together, and makes the table where it is not there yet. Undefined
- * where none is set. One that cannot be reached now is used as soon as it can be, if the table is there.
+ * where none is set. One that cannot be reached now is used as soon as it can be, if the table is there; one that is
+ * silent for `patienceMs` counts as away for that question.
  */
 export async function openSharedRates(
   { RATE_DATABASE_URL: connectionString }: { readonly RATE_DATABASE_URL?: string | undefined },
   log: Logger,
+  patienceMs = PATIENCE_MS,
 ): Promise<Pool | undefined> {
   if (connectionString === undefined) return undefined;
-  const shared = new Pool({ connectionString, max: 4, connectionTimeoutMillis: 1000, query_timeout: 1000 });
+  const shared = new Pool({ connectionString, max: 4, connectionTimeoutMillis: patienceMs, query_timeout: patienceMs });
   const note = (error: unknown) => log.warn({ cause: describeCause(error) }, "each gateway counts questions alone");
   shared.on("error", note);
   await shared.query(CREATE).catch(note);
   return shared;
 }
 
-const CREATE = `create table if not exists ${TABLE}
+/** One at a time: "if not exists" fails where two gateways that start together both find that it does not. */
+const CREATE = `select pg_advisory_xact_lock(hashtext('${TABLE}')); create table if not exists ${TABLE}
   (key varchar(255) primary key, points integer not null default 0, expire bigint)`;
