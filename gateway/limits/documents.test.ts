@@ -1,6 +1,7 @@
+import * as generated from "../../schema/documents";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import { AnyDocument, hashOf, TrustedDocuments, type Documents, type Named } from "./documents";
-import { toManifest } from "./manifest";
+import { readTrustedDocuments, toManifest } from "./manifest";
 
 const TEXT = "query Purpose {\n  purpose\n}";
 const OTHER = "{ slow }";
@@ -79,6 +80,18 @@ describe("trusted documents", () => {
   it("keep what an explorer asked to explorers", () => {
     ask(documents, { query: OTHER, hash: hashOf(OTHER) }, true);
     expect(ask(documents, { hash: hashOf(OTHER) })).toBe("DOCUMENT_NOT_TRUSTED");
+  });
+});
+
+describe("the documents with types", () => {
+  it("are those the hub trusts, by the same hashes", async () => {
+    const trusted = await readTrustedDocuments("schema/trusted-documents.json");
+    const typed = Object.values(generated).flatMap((each) => (each instanceof generated.TypedDocument ? [each] : []));
+    expect(new Map(typed.map((each) => [each.id, each.toString()]))).toEqual(trusted.known);
+    expect(generated.FollowBeneficiary.operationName).toBe("FollowBeneficiary");
+    expect(JSON.parse(JSON.stringify({ query: generated.FollowBeneficiary }))).toEqual({
+      query: trusted.known.get(generated.FollowBeneficiary.id),
+    });
   });
 });
 

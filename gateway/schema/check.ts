@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Supergraph } from "@apollo/federation-internals";
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
-import { composeHub } from "./compose";
+import { generate } from "./compose";
 
 const SUPERGRAPH = "schema/supergraph.graphql";
 const DECISIONS = "schema/decisions";
@@ -13,14 +13,14 @@ const DECISIONS = "schema/decisions";
  * disappeared without a decision. A breaking change is explained by a line `Breaking: <path>` in schema/decisions.
  */
 async function main(): Promise<void> {
-  const faults = [...staleFiles(), ...(await unexplainedBreaks())];
+  const faults = [...(await staleFiles()), ...(await unexplainedBreaks())];
   for (const fault of faults) process.stderr.write(`${fault}\n`);
   process.stdout.write(faults.length === 0 ? "The schema is what the code says.\n" : "");
   process.exitCode = faults.length === 0 ? 0 : 1;
 }
 
-function staleFiles(): string[] {
-  const { files } = composeHub();
+async function staleFiles(): Promise<string[]> {
+  const { files } = await generate();
   return [...files].flatMap(([name, text]) => {
     const file = path.join("schema", name);
     const isCurrent = existsSync(file) && readFileSync(file, "utf8") === text;

@@ -8,6 +8,7 @@ import { toManifest } from "../limits/manifest";
 import { OWNERS } from "../embedded/owners";
 import { policyDocument } from "./policy-document";
 import { referralDocument } from "./referral-document";
+import { typedDocuments } from "./typed-documents";
 
 /** The port each owner listens on when it runs alone, as its config says. */
 const PORTS: Readonly<Record<string, number>> = {
@@ -29,6 +30,13 @@ export interface Composed {
 }
 
 const OPERATIONS = "schema/operations";
+
+/** All that is generated: what {@link composeHub} makes, and the trusted documents with types, `documents.ts`. */
+export async function generate(): Promise<Composed> {
+  const { files, hints } = composeHub();
+  const documents = await typedDocuments(files.get("supergraph.graphql")!, toManifest(readOperations()));
+  return { files: new Map([...files, ["documents.ts", documents]]), hints };
+}
 
 const readOperations = (): string[] =>
   readdirSync(OPERATIONS).map((name) => readFileSync(path.join(OPERATIONS, name), "utf8"));
