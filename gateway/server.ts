@@ -28,7 +28,7 @@ import { demandOfHub } from "./front/demand-control";
 import { EngineGateway } from "./front/engine-gateway";
 import { Exchange } from "./front/exchange";
 import { Listener, type StopOptions } from "./front/listener";
-import { maskUnknown } from "./front/mask";
+import { maskErrors, maskUnknown } from "./front/mask";
 import { checkReadiness, type Probe, type Readiness } from "./front/readiness";
 import { sendJson } from "./front/reply";
 import { warm } from "./front/warm";
@@ -99,7 +99,11 @@ export async function createHub(given: HubOptions): Promise<Hub> {
   const book = new AccessBook(new RecordWriter(subgraphSink(call), log, recordTimeoutMs));
   const running = await run(options.supergraph, options, documents);
   const isOpen = !options.production;
-  const gateway = new EngineGateway(running.engine, book, { isOpen, isWarm: (hash) => documents.known.has(hash) });
+  const gateway = new EngineGateway(running.engine, book, {
+    isOpen,
+    mask: maskErrors(log, options.production),
+    isWarm: (hash) => documents.known.has(hash),
+  });
   telemetry.know(documents);
   const apollo = createApollo(gateway, log, options.production, [demandOfHub(demand, gateway, isOpen)]);
   await apollo.start();
@@ -150,7 +154,7 @@ export class Hub {
     this.doors = openDoors(options, () => this.ready());
     this.erasing = this.erasureOver(options.supergraph);
     this.answers = new Map<string, AnswerAbout>([
-      ["/graphql", (...asked) => answerQuestion(parts, ...asked)],
+      ["/graphql", (...asked) => answerQuestion({ ...parts, events: this.live.events }, ...asked)],
       ["/audit.csv", (...asked) => answerCsv(parts, ...asked)],
       ["/export", (...asked) => answerExport(parts, ...asked)],
       ["/erasure", (...asked) => answerErasure(this.erasing, ...asked)],

@@ -26,7 +26,10 @@ export interface Part {
 /** An answer whose deferred parts follow. Without `rest` it is whole. */
 export interface Delivered {
   readonly first: ExecutionResult;
-  /** Each part as soon as it and the part it belongs to are there. It ends early once the request is cancelled. */
+  /**
+   * Each part as soon as it and the part it belongs to are there. It ends early once the request is cancelled, and ends
+   * when nothing is under way any more.
+   */
   readonly rest?: AsyncIterableIterator<Part>;
 }
 
@@ -43,11 +46,19 @@ export async function deliver(
   const run = runOf(FIRST_PART);
   const pending: Pending[] = [];
   const data = prepared.shape(variables).shape(run.tree, { path: [], faults: run.faults, variables, pending }, 0);
-  if (pending.length === 0) return { first: toResult(data, run.faults.errors) };
+  if (pending.length === 0) {
+    await settled(prepared.defers, ended);
+    return { first: toResult(data, run.faults.errors) };
+  }
   const later = run.faults.errors.filter(({ path }) => !reaches(data, path ?? []));
   const errors = run.faults.errors.filter((error) => !later.includes(error));
   const rest = new Rest(prepared.defers, variables, runOf, ended, later);
   return { first: toResult(data, errors), rest: rest.parts(pending) };
+}
+
+/** Nothing is under way any more for any of these. */
+async function settled(defers: Iterable<Defer>, ended: (part: string) => Promise<void> | undefined): Promise<void> {
+  await Promise.allSettled(Array.from(defers, ({ name }) => Promise.resolve(ended(name))));
 }
 
 const toResult = (data: Record<string, unknown> | null, errors: readonly GraphQLError[]): ExecutionResult =>
@@ -79,14 +90,18 @@ class Rest {
       }
     };
     awaitPlaces(places);
-    while (waiting.size > 0) {
-      const [name, own] = await Promise.race(waiting.values());
-      waiting.delete(name);
-      if (this.runOf(name).isCancelled) return;
-      const pending: Pending[] = [];
-      const incremental = this.tell(name, own, pending);
-      awaitPlaces(pending);
-      yield { name, incremental, hasNext: waiting.size > 0 };
+    try {
+      while (waiting.size > 0) {
+        const [name, own] = await Promise.race(waiting.values());
+        waiting.delete(name);
+        if (this.runOf(name).isCancelled) return;
+        const pending: Pending[] = [];
+        const incremental = this.tell(name, own, pending);
+        awaitPlaces(pending);
+        yield { name, incremental, hasNext: waiting.size > 0 };
+      }
+    } finally {
+      await settled(this.defers.values(), this.ended);
     }
   }
 

@@ -4,10 +4,14 @@ import type { AccessBook } from "../disclosure/access-book";
 import type { Identify } from "../identity/identify";
 import type { Admission } from "../limits/admission";
 import type { Documents } from "../limits/documents";
+import type { EventDoor } from "../live/event-door";
+import { readAccept } from "./accept";
 import { sendCompressed } from "./compress";
 import type { EngineGateway } from "./engine-gateway";
 import type { Asked, Exchange } from "./exchange";
-import { checkHead, readQuestion, type Question } from "./question";
+import { EventAnswer } from "./events";
+import { sendParts } from "./parts";
+import { checkHead, isSubscription, readQuestion, type Question } from "./question";
 
 export interface QuestionParts {
   readonly apollo: ApolloServer<Asked>;
@@ -18,19 +22,33 @@ export interface QuestionParts {
   readonly admission: Admission;
 }
 
+/** How a client that takes events is answered. */
+export interface EventParts {
+  readonly events: Pick<EventDoor, "answer">;
+}
+
 /** From cheap to dear: the head, who is asking, the body, its weight; only then is it parsed for good and planned. */
 export async function answerQuestion(
-  parts: QuestionParts,
+  parts: QuestionParts & EventParts,
   exchange: Exchange,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   checkHead(request);
-  const { viewer, mayExplore } = await parts.identify(request.headers);
+  const identified = await parts.identify(request.headers);
+  const { viewer, mayExplore } = identified;
   Object.assign(exchange, { viewer, mayExplore });
   const { document, ...rest } = await readQuestion(request);
+  const taken = readAccept(request.headers.accept);
   const query = parts.documents.textOf(document, mayExplore);
-  const answer = await ask(parts, exchange, { query, ...rest }, request.headers.accept);
+  if (taken.events && isSubscription(query, rest.operationName)) {
+    exchange.kind = "subscription";
+    return parts.events.answer(identified, { document, ...rest }, taken.events, response);
+  }
+  exchange.takesParts = taken.parts;
+  const answer = await ask(parts, exchange, { query, ...rest }, taken.whole);
+  if (exchange.pieces) return sendParts(response, answer.headers, answer.body, exchange.pieces);
+  if (taken.events === "event-stream") return new EventAnswer(response, taken.events).sendWhole(answer.body);
   await sendCompressed(request, response, answer);
 }
 

@@ -5,22 +5,29 @@ import type {
   GatewaySchemaLoadOrUpdateCallback,
   GatewayUnsubscriber,
 } from "@apollo/server-gateway-interface";
-import { GraphQLError, type GraphQLSchema } from "graphql";
+import { GraphQLError, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { Refusal } from "../../subgraphs/kernel/refusal";
+import type { Viewer } from "../../subgraphs/kernel/viewer";
 import type { AccessBook } from "../disclosure/access-book";
 import type { AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
 import { Written, type Engine, type PreparedOperation } from "../engine/engine";
 import { explain } from "../telemetry/explain";
-import type { Asked } from "./exchange";
+import type { Asked, Exchange } from "./exchange";
+import { answerInParts, type PartsParts } from "./recorded-parts";
 import { asData } from "./written-answer";
 
 const notOverHttp = (): Refusal =>
-  new Refusal("OPERATION_NOT_SUPPORTED", "Subscriptions are opened over a socket (graphql-ws), at the same address.");
+  new Refusal(
+    "OPERATION_NOT_SUPPORTED",
+    "Subscriptions are opened over a socket (graphql-ws) or as a stream of events (accept: text/event-stream), at the same address.",
+  );
 
 export interface Showing {
   /** Everybody may see how an answer was made, not developers only. */
   readonly isOpen: boolean;
+  /** What a client may see of an error. */
+  readonly mask: PartsParts["mask"];
   /** Whether the document with this hash was planned before anybody asked it. */
   readonly isWarm: (hash: string) => boolean;
 }
@@ -90,11 +97,14 @@ export class EngineGateway implements GatewayInterface {
     try {
       // Apollo knows the name of an only operation that the client left out, and none for one that is not there.
       const startedAt = performance.now();
-      const prepared = await engine.prepareBeside(document, operationName ?? asked.request.operationName, queryHash);
+      const inParts = exchange.takesParts ? (asked.request.variables ?? {}) : undefined;
+      const name = operationName ?? asked.request.operationName;
+      const prepared = await engine.prepareBeside(document, name, queryHash, { inParts });
       timeline.plan = { startedAt, ms: performance.now() - startedAt, isNew: this.isNew(prepared, queryHash) };
       if (prepared.kind === "subscription") throw notOverHttp();
       // A mutation that has begun is finished, whether or not the client waits for the answer.
       const until = prepared.kind === "query" ? { signal } : {};
+      if (prepared.defers.length > 0) return await this.answerInParts(asked, engine, prepared, until);
       const disclosed = new Disclosed();
       const call: AccountedCall = { viewer, requestId, deadline, trace, timeline, disclosed, ...until };
       const request = { variables: asked.request.variables ?? {}, context: call, ...until };
@@ -118,4 +128,31 @@ export class EngineGateway implements GatewayInterface {
       throw error;
     }
   };
+
+  /** The first part is the answer that Apollo Server sees; the others follow it over the same exchange. */
+  private async answerInParts(
+    { operationName, request, queryHash, context }: Parameters<GatewayExecutor>[0],
+    engine: Engine<AccountedCall>,
+    prepared: PreparedOperation,
+    until: { readonly signal?: AbortSignal },
+  ): ReturnType<GatewayExecutor> {
+    const { exchange } = context as Asked;
+    const { viewer, requestId, deadline, trace, timeline } = exchange as Exchange & { readonly viewer: Viewer };
+    const about = { viewer, requestId, kind: prepared.kind, operationName, documentHash: queryHash };
+    const parts = {
+      engine,
+      call: { viewer, requestId, deadline, trace, timeline, ...until },
+      record: (disclosed: Disclosed, data: ExecutionResult["data"]) => this.book.record({ ...about, disclosed, data }),
+      mask: (...error: Parameters<PartsParts["mask"]>) => {
+        const shown = this.showing.mask(...error);
+        exchange.noteError(shown.extensions);
+        return shown;
+      },
+    };
+    const variables = request.variables ?? {};
+    const { first, recorded, pieces } = await answerInParts(parts, prepared, { variables, ...until });
+    exchange.awaitRecord(recorded);
+    exchange.pieces = pieces;
+    return first;
+  }
 }

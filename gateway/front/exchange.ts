@@ -6,6 +6,7 @@ import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { readTraceparent, stepOf, type Trace } from "../calls/trace";
 import type { Telemetry } from "../telemetry/telemetry";
 import { Timeline } from "../telemetry/timeline";
+import type { Pieces } from "./parts";
 
 /** All of a question's reads together; what is not there by then is null, with SERVICE_TIMEOUT. */
 export const REQUEST_TIMEOUT_MS = 15_000;
@@ -38,6 +39,10 @@ export class Exchange {
   readonly codes = new Set<string>();
   readonly references: string[] = [];
   readonly started = performance.now();
+  /** The client takes deferred parts. */
+  takesParts = false;
+  /** What follows the first answer. */
+  pieces: Pieces | undefined;
   private readonly left = new AbortController();
 
   constructor(
@@ -66,7 +71,7 @@ export class Exchange {
   }
 
   /** An operation was executed, and is being recorded while its answer is made ready. */
-  awaitRecord(record: Promise<void>): void {
+  awaitRecord(record: Promise<unknown>): void {
     this.recorded = Promise.all([this.recorded, record]);
     // Nobody may be left to wait for it, when the client has gone.
     this.recorded.catch(() => undefined);
@@ -90,6 +95,8 @@ export class Exchange {
   /** The same for what operators count and trace. */
   tellWhenDone(telemetry: Telemetry): void {
     this.response.once("close", () => {
+      // How long somebody followed says nothing about how long anybody waited.
+      if (this.kind === "subscription") return;
       const { trace, parent, requestId, operationName, kind, timeline, started: startedAt } = this;
       const ended = { trace, ...(parent && { parent }), requestId, operationName, kind, timeline, startedAt };
       const { statusCode: status } = this.response;

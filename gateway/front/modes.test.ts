@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { request, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -9,6 +11,7 @@ import { CENTRE, WORKER } from "../identity/token.fixture";
 import { openTls, WITHIN } from "../../subgraphs/kernel/tls/open-tls";
 import { outgoing } from "../../subgraphs/kernel/tls/outgoing";
 import { TestHub, type HubAnswer } from "./hub.fixture";
+import { readParts, TAKES_PARTS } from "./parts.fixture";
 
 const PERSONAS = [
   {
@@ -132,6 +135,65 @@ describe("a hub with a certificate", () => {
     await expect(fetch(test.origin.replace("https", "http"))).rejects.toThrow("fetch failed");
     await test.hub.stop();
     await rm(directory, { recursive: true });
+  });
+});
+
+describe("an answer in parts", () => {
+  const test = new TestHub();
+  const query = `{ person(id: "1") { name ... @defer(label: "work") { job } } }`;
+  beforeAll(() => test.start());
+  afterEach(() => (test.isWorkDown = false));
+  afterAll(() => test.hub.stop());
+
+  it("is multipart for who takes it so, and one answer for everybody else", async () => {
+    const response = await test.post({ query }, TAKES_PARTS);
+    expect(response.headers.get("content-type")).toBe('multipart/mixed; boundary="-"; deferSpec=20220824');
+    expect(await readParts(response)).toEqual({
+      first: { data: { person: { name: "Μαρία" } }, hasNext: true },
+      pieces: [{ incremental: [{ path: ["person"], label: "work", data: { job: "baker" } }], hasNext: false }],
+    });
+    const { status, ...whole } = await test.ask(query);
+    expect([status, whole]).toEqual([200, { data: { person: { name: "Μαρία", job: "baker" } } }]);
+    expect((await test.post({ query: "{ purpose }" }, TAKES_PARTS)).headers.get("content-type")).toMatch(
+      /^application\/json/,
+    );
+    expect((await test.post({ query }, { accept: "multipart/mixed" })).status).toBe(406);
+  });
+
+  it("tells an error with the part it is in, masked as ever", async () => {
+    test.isWorkDown = true;
+    const { first, pieces } = await readParts(await test.post({ query }, TAKES_PARTS));
+    expect(first).toEqual({ data: { person: { name: "Μαρία" } }, hasNext: true });
+    expect(pieces[0]?.incremental).toMatchObject([
+      {
+        data: { job: null },
+        errors: [{ path: ["person"], extensions: { code: "SERVICE_UNAVAILABLE", service: "work" } }],
+      },
+    ]);
+    const broken = await readParts(await test.post({ query: "{ purpose ... @defer { broken } }" }, TAKES_PARTS));
+    const [error] = broken.pieces[0]?.incremental?.[0]?.errors ?? [];
+    expect(error).toMatchObject({ path: ["broken"], extensions: { code: "INTERNAL_SERVER_ERROR" } });
+    expect(JSON.stringify(broken)).not.toContain("amka");
+  });
+
+  it("sends what is there while the rest is made, and is given up when the client leaves", async () => {
+    let answer = (): void => undefined;
+    test.slow = () => new Promise((resolve) => (answer = () => resolve("at last")));
+    const headers = {
+      "content-type": "application/json",
+      authorization: `Bearer ${await test.token()}`,
+      ...TAKES_PARTS,
+    };
+    const asking = request(`${test.origin}/graphql`, { method: "POST", headers });
+    asking.end(JSON.stringify({ query: "query Slowly { purpose ... @defer { slow } }" }));
+    const [response] = (await once(asking, "response")) as [IncomingMessage];
+    const [begun] = (await once(response, "data")) as [Buffer];
+    expect(begun.toString()).toContain('{"data":{"purpose":"CARE"},"hasNext":true}');
+    response.once("error", () => undefined);
+    asking.destroy();
+    for (let tries = 0; tries < 1000 && !test.log.text().includes('"left":true'); tries++) await delay(5);
+    expect(test.log.text()).toMatch(/"operationName":"Slowly".*"left":true/);
+    answer();
   });
 });
 

@@ -1,9 +1,11 @@
 import type { IncomingMessage } from "node:http";
+import { getOperationAST, parse } from "graphql";
 import { z } from "zod";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { Named } from "../limits/documents";
 import { LIMITS, type Limits } from "../limits/limits";
 import { checkVariables } from "../limits/variables";
+import { readAccept } from "./accept";
 import { methodNotAllowed, notAcceptable } from "./declined";
 import { readJson } from "./json-body";
 
@@ -33,7 +35,7 @@ export interface Question {
 /** Everything about the request that can be refused from its head alone. */
 export function checkHead({ method, headers }: IncomingMessage): void {
   if (method !== "POST") throw methodNotAllowed("POST");
-  if (headers.accept !== undefined && !ACCEPTED.test(headers.accept)) throw notAcceptable();
+  if (headers.accept !== undefined && !ACCEPTED.test(readAccept(headers.accept).whole ?? "")) throw notAcceptable();
 }
 
 /** One question: JSON, one operation and not a batch, variables within the limits. */
@@ -49,6 +51,17 @@ export async function readQuestion(request: IncomingMessage, limits: Limits = LI
   if (rest.variables) checkVariables(rest.variables, limits);
   const hash = documentId ? hashIn(documentId) : extensions?.persistedQuery?.sha256Hash;
   return { document: { query: query ?? undefined, hash }, ...rest };
+}
+
+/** Whether what is asked is to be followed. A text that is no GraphQL is not: it is refused like any question. */
+export function isSubscription(query: string, operationName?: string | null): boolean {
+  if (!query.includes("subscription")) return false;
+  try {
+    const document = parse(query, { noLocation: true, maxTokens: LIMITS.tokens });
+    return getOperationAST(document, operationName)?.operation === "subscription";
+  } catch {
+    return false;
+  }
 }
 
 function hashIn(documentId: string): string {

@@ -1,5 +1,6 @@
 import type { Upgrade } from "../front/listener";
 import { serviceFailure } from "../calls/failure";
+import { EventDoor } from "./event-door";
 import { Holdings } from "./holdings";
 import { LIVE_LIMITS, type LiveLimits } from "./limits";
 import { SocketDoor, type SocketDoorParts } from "./socket-door";
@@ -13,6 +14,7 @@ type Given = Omit<SubscriptionParts, "stream" | "waitingEvents"> &
 export class Live {
   readonly subscriptions: Subscriptions;
   readonly sockets: SocketDoor;
+  readonly events: EventDoor;
 
   constructor({ stream, liveLimits, identify, origins, ...parts }: Given, running: Running) {
     const limits = { ...LIVE_LIMITS, ...liveLimits };
@@ -21,7 +23,9 @@ export class Live {
     this.subscriptions = new Subscriptions({ ...parts, stream: open, waitingEvents }, running);
     const { subscriptions } = this;
     const { log } = parts;
-    this.sockets = new SocketDoor({ subscriptions, identify, origins, limits, log, holdings: new Holdings(limits) });
+    const holdings = new Holdings(limits);
+    this.sockets = new SocketDoor({ subscriptions, identify, origins, limits, log, holdings });
+    this.events = new EventDoor({ subscriptions, holdings, limits });
   }
 
   readonly upgrade: Upgrade = (...connection) => this.sockets.upgrade(...connection);
@@ -30,8 +34,9 @@ export class Live {
     this.subscriptions.use(running);
   }
 
-  /** Resolves when every socket is closed. */
-  close(graceMs?: number): Promise<void> {
-    return this.sockets.close(graceMs);
+  /** Resolves when every socket is closed, and every answer that follows something. */
+  async close(graceMs?: number): Promise<void> {
+    await this.sockets.close(graceMs);
+    this.events.close();
   }
 }

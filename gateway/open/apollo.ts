@@ -10,6 +10,7 @@ import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import type { Logger } from "pino";
 import type { Permissions } from "../engine/access";
 import type { Requested } from "../calls/calls";
+import type { Pieces } from "../front/parts";
 import { stringify } from "../front/written-answer";
 import { MAX_FAULTS } from "../limits/limits";
 import { maskForeign } from "./mask";
@@ -22,6 +23,8 @@ export interface OpenQuestion extends Requested {
   readonly permissions: Permissions;
   /** The token as it came: what two people ask is never the same. */
   readonly identity: string;
+  /** Deferred parts: whether the client takes them, and those that follow the first answer. */
+  readonly parts: { readonly taken: boolean; pieces?: Pieces };
 }
 
 const nothing = () => undefined;

@@ -1,9 +1,14 @@
 import type { GatewayExecutor, GatewayInterface, GatewayLoadResult } from "@apollo/server-gateway-interface";
 import { GraphQLError } from "graphql";
 import { InFlight } from "../calls/in-flight";
-import { Written, type Engine } from "../engine/engine";
+import { Mapped } from "../../subgraphs/kernel/live/mapped";
+import type { Part } from "../engine/delivery";
+import { Written, type Engine, type PreparedOperation } from "../engine/engine";
+import type { Variables } from "../engine/run";
+import type { Piece } from "../front/parts";
 import { asData } from "../front/written-answer";
 import type { OpenQuestion } from "./apollo";
+import type { maskForeign } from "./mask";
 
 /** What Apollo Server wants of a gateway, over our engine. */
 export class OpenExecutor implements GatewayInterface {
@@ -14,6 +19,7 @@ export class OpenExecutor implements GatewayInterface {
     private readonly engine: Engine<OpenQuestion>,
     share: boolean,
     private readonly held: readonly string[],
+    private readonly mask: ReturnType<typeof maskForeign>,
   ) {
     this.flights = share ? new InFlight() : undefined;
   }
@@ -44,10 +50,12 @@ export class OpenExecutor implements GatewayInterface {
     const question = context as OpenQuestion;
     const name = operationName ?? request.operationName;
     try {
-      const { permissions, forwarded, identity } = question;
+      const { permissions, forwarded, identity, parts } = question;
       const labels = this.labels();
-      const prepared = await this.engine.prepareBeside(document, name, queryHash, { permissions, labels });
       const variables = request.variables ?? {};
+      const inParts = parts.taken ? variables : undefined;
+      const prepared = await this.engine.prepareBeside(document, name, queryHash, { permissions, labels, inParts });
+      if (prepared.defers.length > 0) return await this.inParts(prepared, variables, question);
       const run = (signal?: AbortSignal) =>
         this.engine.write(prepared, { variables, context: question, ...(signal && { signal }) });
       // A mutation that has begun is finished, whether or not the client waits for the answer.
@@ -60,6 +68,19 @@ export class OpenExecutor implements GatewayInterface {
       throw error;
     }
   };
+
+  private async inParts(prepared: PreparedOperation, variables: Variables, question: OpenQuestion) {
+    const until = prepared.kind === "mutation" ? {} : { signal: question.signal };
+    const { first, rest } = await this.engine.deliver(prepared, { variables, contextOf: () => question, ...until });
+    if (rest) question.parts.pieces = new Mapped(rest, (part) => this.shown(part));
+    return first;
+  }
+
+  private shown({ incremental, hasNext }: Part): Piece {
+    const masked = (error: GraphQLError) => this.mask(error.toJSON(), error);
+    const each = incremental.map(({ errors, ...rest }) => ({ ...rest, ...(errors && { errors: errors.map(masked) }) }));
+    return { incremental: each, hasNext };
+  }
 }
 
 type Answer = Awaited<ReturnType<Engine<OpenQuestion>["write"]>>;

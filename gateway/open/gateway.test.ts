@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readableLog, Servers } from "../calls/subgraph.fixture";
+import { readParts, TAKES_PARTS } from "../front/parts.fixture";
 import { TestIssuer } from "../identity/token.fixture";
 import { OpenGateway } from "./gateway";
 import { Library, SECRET } from "./library.fixture";
@@ -61,6 +62,28 @@ describe("a gateway for a supergraph of anybody's", () => {
     await expect(ask('mutation { addBook(title: "Φόνισσα") { title } }')).resolves.toMatchObject({
       data: { addBook: { title: "Φόνισσα" } },
     });
+  });
+
+  it("sends what is deferred in parts of their own, masked like the rest", async () => {
+    library.instead.set("post", (_, response) => void response.destroy());
+    const response = await fetch(`${origin}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...TAKES_PARTS },
+      body: JSON.stringify({ query: '{ books { title ... @defer { postage } } ... @defer(label: "b") { broken } }' }),
+    });
+    const { first, pieces } = await readParts(response);
+    expect(first).toEqual({ data: { books: [{ title: "Ζορμπάς" }, { title: "Άξιον Εστί" }] }, hasNext: true });
+    const told = pieces.flatMap(({ incremental = [] }) => incremental);
+    expect(told.map(({ path: at, data }) => [at, data])).toEqual(
+      expect.arrayContaining([
+        [["books", 0], { postage: null }],
+        [["books", 1], { postage: null }],
+        [[], { broken: null }],
+      ]),
+    );
+    const codes = told.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions?.["code"]));
+    expect(codes.toSorted()).toEqual(["INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE"]);
+    expect(JSON.stringify(told)).not.toContain("10.1.2.3");
   });
 
   it("shows nothing of a subgraph's insides, but where and with which code it failed", async () => {

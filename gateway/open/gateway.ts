@@ -10,10 +10,12 @@ import { byPost } from "../calls/post";
 import { Engine } from "../engine/engine";
 import type { PlannerThread } from "../engine/planner-thread";
 import { postToApollo } from "../front/answer-question";
+import { readAccept } from "../front/accept";
 import { declinedBy, methodNotAllowed } from "../front/declined";
 import { Exchange } from "../front/exchange";
 import { Listener, type StopOptions } from "../front/listener";
 import { maskUnknown } from "../front/mask";
+import { sendParts } from "../front/parts";
 import { checkHead, readQuestion } from "../front/question";
 import { send, sendJson } from "../front/reply";
 import { Admission } from "../limits/admission";
@@ -21,6 +23,7 @@ import { AnyDocument } from "../limits/documents";
 import { demandOf } from "./demand";
 import { createOpenApollo, type OpenQuestion } from "./apollo";
 import { OpenExecutor } from "./executor";
+import { maskForeign } from "./mask";
 import { byToken, nobody, type PermissionsOf } from "./permissions";
 import { isHttp, type OpenOptions } from "./options";
 
@@ -53,7 +56,8 @@ export class OpenGateway {
     const { timeoutMs, maxAnswerBytes, limits, share } = settings;
     const headers = (_service: string, _body: string, question: OpenQuestion) => question.forwarded;
     this.calls = byPost({ endpoints, headers, log, timeoutMs, maxAnswerBytes, share });
-    const executor = new OpenExecutor(this.engine, share, settings.labels);
+    const mask = maskForeign(log, settings.development);
+    const executor = new OpenExecutor(this.engine, share, settings.labels, mask);
     this.apollo = createOpenApollo(executor, log, settings, demandOf(this.engine, settings));
     this.admission = new Admission(limits);
     this.permissionsOf = settings.issuer === undefined ? nobody : byToken(settings.issuer, settings.audience);
@@ -104,8 +108,11 @@ export class OpenGateway {
     const query = this.documents.textOf(document);
     this.admission.admit(query, this.engine.schema);
     const identity = request.headers.authorization ?? "";
-    const question = { requestId, signal, permissions, identity, forwarded: this.forwarded(request.headers) };
-    const answer = await postToApollo(this.apollo, { query, ...rest }, question, request.headers.accept);
+    const taken = readAccept(request.headers.accept);
+    const parts: OpenQuestion["parts"] = { taken: taken.parts };
+    const question = { requestId, signal, permissions, identity, parts, forwarded: this.forwarded(request.headers) };
+    const answer = await postToApollo(this.apollo, { query, ...rest }, question, taken.whole);
+    if (parts.pieces) return sendParts(response, answer.headers, answer.body, parts.pieces);
     send(response, answer.status, answer.headers, answer.body);
   }
 

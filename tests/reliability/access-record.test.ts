@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "pg";
+import { readParts, TAKES_PARTS } from "../../gateway/front/parts.fixture";
 import type { SubgraphAnswer, SubgraphRequest } from "../../gateway/engine/subgraph-call";
 import type { AccessRecord, DisclosureEntry } from "../../subgraphs/kernel/disclosure/access-record";
 import { newId } from "../../subgraphs/kernel/identifier";
@@ -115,6 +116,41 @@ describe("no record, no answer, when the keeper of the records", () => {
     tamper = untouched;
     const { needs } = accepted(await ask(ADD_NEED, { input })).addNeed.beneficiary;
     expect(needs).toHaveLength(1);
+  });
+});
+
+describe("what is deferred", () => {
+  const DEFERRED = `query ($id: ID!) { beneficiary(id: $id) { id
+    ... @defer(label: "work") { employment { access { granted } registration { status } } } } }`;
+  const inParts = async (requestId: string) => {
+    const { token } = await hub.issuer.issue("caseworker");
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", "x-request-id": requestId };
+    const body = JSON.stringify({ query: DEFERRED, variables: { id: SHOWCASE } });
+    return readParts(await fetch(hub.url, { method: "POST", headers: { ...headers, ...TAKES_PARTS }, body }));
+  };
+
+  it("has a record of its own, of what its owner decided", async () => {
+    const requestId = newId();
+    const { first, pieces } = await inParts(requestId);
+    expect([first.data, pieces[0]?.incremental]).toMatchObject([
+      { beneficiary: { id: SHOWCASE } },
+      [{ label: "work", path: ["beneficiary"], data: { employment: { access: { granted: true } } } }],
+    ]);
+    const records = await recordsOf(hub, requestId);
+    const owners = records.map(({ disclosures }) => [...new Set(disclosures.map(({ subgraph }) => subgraph))]);
+    expect(owners[0]).toEqual(["beneficiaries"]);
+    expect(owners[1]).toContain("oaed");
+    for (const record of records) expect([record.outcome, peopleOf(record)]).toEqual(["ANSWERED", [SHOWCASE]]);
+  });
+
+  it("does not leave without it", async () => {
+    let calls = 0;
+    tamper = at(OWNER, (_, send) => (++calls === 1 ? send() : Promise.reject(new Error("down"))));
+    const { first, pieces } = await inParts(newId());
+    expect(first.data).toMatchObject({ beneficiary: { id: SHOWCASE } });
+    const errors = [{ path: ["beneficiary"], extensions: { code: "ACCESS_NOT_RECORDED" } }];
+    expect(pieces).toMatchObject([{ hasNext: false, incremental: [{ label: "work", data: null, errors }] }]);
+    expect(JSON.stringify(pieces)).not.toMatch(/granted|status/);
   });
 });
 

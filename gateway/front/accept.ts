@@ -1,0 +1,32 @@
+/** How a client takes an answer that is more than one. */
+export interface Taken {
+  /** Deferred parts may follow the first answer. */
+  readonly parts: boolean;
+  /** The events of a subscription may come on this very connection, in this form. */
+  readonly events: "event-stream" | "multipart" | undefined;
+  /** The forms left for one whole answer, as a header again. */
+  readonly whole: string | undefined;
+}
+
+/** The form of deferred parts that Apollo's clients and server speak. */
+const DEFER = /^multipart\/mixed\b.*;\s*deferspec="?20220824"?/;
+/** Multipart subscriptions of Apollo's clients and router. */
+const SUBSCRIPTION = /^multipart\/mixed\b.*;\s*subscriptionspec="?1\.0"?/;
+const EVENT_STREAM = /^text\/event-stream\b/;
+
+const isStream = (form: string): boolean => DEFER.test(form) || SUBSCRIPTION.test(form) || EVENT_STREAM.test(form);
+
+/** Reads an `accept` header. Who names a stream only gets an answer that is one all the same as JSON. */
+export function readAccept(accept: string | undefined): Taken {
+  if (accept === undefined) return { parts: false, events: undefined, whole: undefined };
+  const forms = accept
+    .toLowerCase()
+    .split(",")
+    .map((form) => form.trim());
+  const multipart = forms.some((form) => SUBSCRIPTION.test(form)) ? "multipart" : undefined;
+  return {
+    parts: forms.some((form) => DEFER.test(form)),
+    events: forms.some((form) => EVENT_STREAM.test(form)) ? "event-stream" : multipart,
+    whole: forms.filter((form) => !isStream(form)).join(", ") || "application/json",
+  };
+}
