@@ -6,6 +6,7 @@ import { databaseName, OWNERS } from "../gateway/embedded/owners";
 import type { EmbeddedServer } from "../gateway/embedded/postgres/server";
 import type { Databases } from "../gateway/embedded/subgraphs";
 import { journeyView, NO_CONDITIONS, walledViews } from "../subgraphs/beneficiaries/data/walled.views";
+import { NO_POLICY, walledViews as viewsOfFiles } from "../subgraphs/programmes/data/walled.views";
 import { Reader } from "../subgraphs/kernel/database/reader";
 
 const ROLE = "bench_unwalled";
@@ -30,7 +31,9 @@ export async function openUnwalled(server: EmbeddedServer, databases: Databases)
   } finally {
     await client.end();
   }
-  await openViews({ host, port, ...superuser, database: databaseName("beneficiaries") });
+  for (const [owner, views] of Object.entries(VIEWS)) {
+    await openViews({ host, port, ...superuser, database: databaseName(owner) }, views);
+  }
   return new Map(
     Array.from(databases, ([name, database]) => {
       const url = Object.assign(new URL(database.url), { username: ROLE, password });
@@ -39,28 +42,33 @@ export async function openUnwalled(server: EmbeddedServer, databases: Databases)
   );
 }
 
-/** Statements also ask views that show nothing without a context: for this role there are others of that name. */
-const VIEWS = `
-  create schema if not exists unwalled;
+const created = (views: Readonly<Record<string, string>>): string =>
+  Object.entries(views)
+    .map(([name, text]) => `drop view if exists unwalled.${name}; create view unwalled.${name} as ${text};`)
+    .join("\n");
+
+const OF_CENTRES = `
   create or replace view unwalled.wall_own as
     select id, worker_id, centre_id, registered_at, birth_date, search_name from public.beneficiary;
   create or replace view unwalled.wall_reached as
     select beneficiary_id, need_id from public.referral
     where sent_at is not null and (ended_at is null or ended_at > now() - interval '30 days');
-  ${Object.entries({ ...walledViews(NO_CONDITIONS), wall_journey: journeyView(NO_CONDITIONS) })
-    .map(([name, text]) => `drop view if exists unwalled.${name}; create view unwalled.${name} as ${text};`)
-    .join("\n")}
+  ${created({ ...walledViews(NO_CONDITIONS), wall_journey: journeyView(NO_CONDITIONS) })}
   create or replace view unwalled.wall_confidential as
-    select beneficiary_id, agency_id, author_id from public.referral where confidential;
-  grant usage on schema unwalled to ${ROLE};
-  grant select on all tables in schema unwalled to ${ROLE};
-  alter role ${ROLE} in database beneficiaries set search_path = unwalled, public`;
+    select beneficiary_id, agency_id, author_id from public.referral where confidential;`;
 
-async function openViews(centres: ClientConfig): Promise<void> {
-  const client = new Client(centres);
+/** Statements also ask views that show nothing without a context: for this role there are others of that name. */
+const VIEWS = { beneficiaries: OF_CENTRES, programmes: created(viewsOfFiles(NO_POLICY)) };
+
+async function openViews(config: ClientConfig, views: string): Promise<void> {
+  const client = new Client(config);
   await client.connect();
   try {
-    await client.query(VIEWS);
+    await client.query(`create schema if not exists unwalled;
+      ${views}
+      grant usage on schema unwalled to ${ROLE};
+      grant select on all tables in schema unwalled to ${ROLE};
+      alter role ${ROLE} in database ${config.database} set search_path = unwalled, public`);
   } finally {
     await client.end();
   }

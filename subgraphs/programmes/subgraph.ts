@@ -11,6 +11,7 @@ import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { KnowReferrals1780000025400 } from "./data/migrations/1780000025400-know-referrals";
 import { ApplyOnReferral1780000025700 } from "./data/migrations/1780000025700-apply-on-referral";
+import { ReadFilesThroughAWall1780000082300 } from "./data/migrations/1780000082300-read-files-through-a-wall";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
 import { EligibilityRuleRow, ProgrammeRow } from "./data/programme.row";
 import { Agency } from "./graphql/agency.reference";
@@ -50,6 +51,7 @@ export const programmes: SubgraphDefinition = {
     LetPeopleLeave1780000020000,
     KnowReferrals1780000025400,
     ApplyOnReferral1780000025700,
+    ReadFilesThroughAWall1780000082300,
   ],
   letsPeopleLeave: true,
   publishes: true,

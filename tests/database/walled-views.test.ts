@@ -128,3 +128,57 @@ describe("the views through which a person is read", () => {
     expect(await count(asOpener, seen, [opened])).toBe(1);
   });
 });
+
+describe("the views through which applications and enrolments are read", () => {
+  const HISTORY = (of: string) =>
+    [
+      `wall_${of} where json_array_length(history) > 0`,
+      `(select ${of}_id, count(*) as steps from ${of}_step group by 1) s`,
+      "id || json_array_length(history)::text",
+      `${of}_id || steps::text`,
+    ] as const;
+  const VIEWS = [
+    ["wall_application", "application", "id", "id"],
+    ["wall_enrolment", "enrolment", "id", "id"],
+    HISTORY("application"),
+    HISTORY("enrolment"),
+  ] as const;
+  let cloned: ClonedDatabases;
+  let keeper: string;
+  let people: string;
+  beforeAll(async () => {
+    cloned = await cloneDatabases(["programmes"]);
+    const owner = await connectAs(databaseOf(cloned.databases, "programmes").migrationUrl);
+    // What is discreet is rare: of it there has to be something, and of the rest.
+    const { rows } = await owner.query<{ keeper: string; people: string }>(
+      `select (select organisation_id from enrolment group by 1 order by count(*) desc limit 1) as keeper,
+        (select array_agg(beneficiary_id)::text from (
+          (select e.beneficiary_id from enrolment e join programme p on p.id = e.programme_id
+            where e.confidential or p.confidential limit 5)
+          union (select beneficiary_id from application limit 20)) chosen) as people`,
+    );
+    await owner.end();
+    ({ keeper, people } = rows[0]!);
+  });
+  afterAll(() => cloned?.drop());
+
+  it.each([
+    ["who keeps them", () => ({ organisation: keeper })],
+    ["who keeps them, for statistics", () => ({ organisation: keeper, purpose: "STATISTICS" })],
+    ["a centre, of its people", () => ({ organisation: keeper, role: "CASEWORKER", granted: people })],
+    ["a centre, of people who confided", () => ({ role: "CASEWORKER", granted: people, confided: people })],
+    ["a colleague with nothing", () => ({ organisation: newId() })],
+    ["nobody", () => ({ viewer: NOBODY, role: "" })],
+  ] as const)("show %s what the tables show, row for row", async (_, context) => {
+    const client = await connectAs(databaseOf(cloned.databases, "programmes").url, context());
+    try {
+      for (const [view, table, key, own] of VIEWS) {
+        const keys = async (from: string, column: string) =>
+          (await client.query<{ key: string }>(`select (${column})::text as key from ${from} order by 1`)).rows;
+        expect([table, await keys(view, key)]).toEqual([table, await keys(table, own)]);
+      }
+    } finally {
+      await client.end();
+    }
+  });
+});

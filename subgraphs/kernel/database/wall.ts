@@ -64,6 +64,7 @@ export const HERE = {
   viewer: here("viewer", "uuid"),
   organisation: here("organisation", "uuid"),
   granted: here("granted_people", "uuid[]"),
+  confided: here("confided_people", "uuid[]"),
   keeper: `case when current_setting('app.role', true) in ('AGENCY_WORKER', 'AGENCY_HEAD', 'SERVICE')
     and current_setting('app.purpose', true) = 'CARE' then ${here("organisation", "uuid")} end`,
   centre: `case when current_setting('app.role', true) in ('CASEWORKER', 'CENTRE_HEAD')

@@ -57,34 +57,29 @@ interface Asked {
 }
 
 const VISIBLE = (row: string) => `
-        ((p.domain = any(asked.whole) and (asked.insider or not (${row}.confidential or p.confidential)))
-          or (p.domain = any(asked.own) and ${row}.organisation_id = $2))`;
-
-const HISTORY = (table: string, key: string, row: string) => `
-          coalesce((select json_agg(json_build_object('status', s.status, 'at', s.at,
-              'organisationId', s.organisation_id, 'reason', s.reason) order by s.position)
-            from ${table} s where s.${key} = ${row}.id and s.beneficiary_id = ${row}.beneficiary_id), '[]')`;
+        ((${row}.programme_domain = any(asked.whole) and (asked.insider or not ${row}.discreet))
+          or (${row}.programme_domain = any(asked.own) and ${row}.organisation_id = $2))`;
 
 /**
  * One statement for everything of all asked people. $1 is a JSON list of people, each with their own reach, because
- * what may be seen differs from person to person; $2 is the viewer's organisation.
+ * what may be seen differs from person to person; $2 is the viewer's organisation. See walled.views.ts.
  */
 const FILES = statement<EnrolmentFileRecord & { position: number }>(
   "enrolment_files",
   `select asked.position,
     coalesce((select json_agg(json_build_object('id', a.id, 'programmeId', a.programme_id,
         'organisationId', a.organisation_id, 'status', a.status, 'submittedAt', a.submitted_at,
-        'missingDocuments', a.missing_documents, 'history', ${HISTORY("application_step", "application_id", "a")})
+        'missingDocuments', a.missing_documents, 'history', a.history)
         order by a.started_at desc, a.id)
-      from application a join programme p on p.id = a.programme_id
+      from wall_application a
       where a.beneficiary_id = asked.id and ${VISIBLE("a")}), '[]') as applications,
     coalesce((select json_agg(json_build_object('id', e.id, 'programmeId', e.programme_id,
         'applicationId', e.application_id, 'referralId', e.referral_id, 'organisationId', e.organisation_id,
         'status', e.status, 'from', e.starts_on, 'until', e.ends_on, 'amountMinor', e.amount_minor,
         'currency', e.currency, 'period', e.period, 'inKind', e.in_kind,
-        'history', ${HISTORY("enrolment_step", "enrolment_id", "e")})
+        'history', e.history)
         order by e.starts_on desc, e.id)
-      from enrolment e join programme p on p.id = e.programme_id
+      from wall_enrolment e
       where e.beneficiary_id = asked.id and ${VISIBLE("e")}), '[]') as enrolments
   from json_to_recordset($1::json) as asked(position int, id uuid, whole text[], own text[], insider boolean)`,
 );
