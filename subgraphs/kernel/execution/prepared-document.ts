@@ -17,6 +17,7 @@ import { SelectionCompiler } from "./compiler";
 import { Execution, type Surroundings, type Variables } from "./execution";
 import type { Field } from "./field";
 import { executeFields, executeInTurn } from "./selection";
+import { PlainVariables } from "./variables";
 
 /** What is asked this time. */
 export type Asked = Pick<ExecutionArgs, "operationName" | "variableValues" | "contextValue" | "rootValue">;
@@ -80,23 +81,30 @@ const MAX_COMBINATIONS = 64;
 class PreparedOperation {
   private readonly conditions: readonly string[];
   private readonly combinations = new Map<string, readonly Field[]>();
+  private readonly variables: PlainVariables;
 
   constructor(
     private readonly type: GraphQLObjectType,
     private readonly surroundings: Surroundings,
   ) {
     this.conditions = conditionsOf(surroundings);
+    this.variables = new PlainVariables(surroundings.schema, surroundings.operation);
   }
 
   async execute({ variableValues, contextValue, rootValue }: Asked): Promise<ExecutionResult> {
-    const { schema, operation } = this.surroundings;
-    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, {
-      maxErrors: MAX_VARIABLE_ERRORS,
-    });
+    const { coerced, errors } = this.coerce(variableValues ?? {});
     if (errors) return { errors };
     const run = new Execution(this.surroundings, coerced, contextValue);
     const data = await this.data(run, rootValue);
     return run.errors.length === 0 ? { data } : { errors: run.errors, data };
+  }
+
+  private coerce(given: Readonly<Record<string, unknown>>): ReturnType<typeof getVariableValues> {
+    const plain = this.variables.take(given);
+    if (plain) return { coerced: plain };
+    const { schema, operation } = this.surroundings;
+    const options = { maxErrors: MAX_VARIABLE_ERRORS };
+    return getVariableValues(schema, operation.variableDefinitions ?? [], given, options);
   }
 
   private async data(run: Execution, source: unknown): Promise<ExecutionResult["data"]> {
