@@ -148,11 +148,13 @@ describe.each<Transport>(["in-process", "http"])("what is recorded (%s)", (trans
       const referralId = await refer(using.as("caseworker"), await register(using.as("caseworker")));
       const documentId = await stored(using.hub, "caseworker", { referralId });
       const requestId = newId();
-      const opened = await download(using.hub, "caseworker", documentId, { "x-request-id": requestId });
+      const stated = { "x-request-id": requestId, "x-purpose-of-use": "OVERSIGHT" };
+      const opened = await download(using.hub, "caseworker", documentId, stated);
       expect(opened.status).toBe(200);
       recordedDoors.add("/documents");
       const [record] = await recordsOf(using.hub, requestId);
       expect(linesOf(record!)).toContain("beneficiaries document:read REFERRAL: PUBLIC_TASK");
+      expect(record!.viewer.purpose).toBe("OVERSIGHT");
     });
 
     it("and there is no other door", () => {

@@ -4,7 +4,7 @@ import { codeOf, detailsOf, refusalOf } from "../support/answers";
 import { connectAs } from "../support/application";
 import { accepted, consent, GRANT, HOSTEL, refer, register, WITHDRAW } from "../support/desk";
 import { useHub } from "../support/hub";
-import { asOwnerRole } from "../support/owner-role";
+import { letRunOut } from "../support/consents";
 import { agencyId, SHOWCASE } from "../support/people";
 
 const LEDGER = `query ($id: ID!, $first: Int! = 20, $after: String) { beneficiary(id: $id) { consents {
@@ -32,15 +32,6 @@ const ledgerOf = async (id: string, variables: object = {}) =>
   accepted(await desk(LEDGER, { id, ...variables })).beneficiary.consents;
 const entriesOf = (given: { history: { edges: { node: Entry }[] } }) => given.history.edges.map(({ node }) => node);
 const kindsOf = (given: Parameters<typeof entriesOf>[0]) => entriesOf(given).map(({ kind }) => kind);
-
-/** What only time can do: the last day of this consent is over. */
-const letRunOut = (id: string) =>
-  asOwnerRole(hub.hub, "beneficiaries", (client) =>
-    client.query(
-      "update consent set from_at = now() - interval '2 hours', until_at = now() - interval '1 hour' where id = $1",
-      [id],
-    ),
-  );
 
 describe("a consent is refused", () => {
   const oaed = agencyId("oaed");
@@ -179,7 +170,7 @@ describe("the ledger", () => {
     const person = await register(desk);
     const id = await give(consent(person, ["CHILDREN"]));
     expect(accepted(await desk(CHILDCARE, { id: person })).beneficiary.childcare.access.granted).toBe(true);
-    await letRunOut(id);
+    await letRunOut(hub.hub, id);
     const { access } = accepted(await desk(CHILDCARE, { id: person })).beneficiary.childcare;
     expect(access).toEqual({ granted: false, reason: "CONSENT_REQUIRED" });
     const late = await desk(WITHDRAW, { input: { consentId: id } });

@@ -2,7 +2,7 @@ import { newId } from "../../subgraphs/kernel/identifier";
 import { linesOf, peopleOf, recordsOf } from "../support/access-log";
 import { codeOf, refusalOf } from "../support/answers";
 import { accepted, answer, consent, GRANT, HOSTEL, refer, register, TRAINING } from "../support/desk";
-import { download, PDF, pdfOf, stored, upload, type Upload } from "../support/documents";
+import { download, PDF, pdfOf, refused, stored, upload, type Upload } from "../support/documents";
 import { useHub, type Ask } from "../support/hub";
 import { openRequest, settle } from "../support/officer";
 import { operationOf } from "../support/operations";
@@ -19,11 +19,6 @@ const OF_PERSON = `query ($id: ID!) { beneficiary(id: $id) {
 const COUNSELLING = serviceId("md-family-support/psychosocial-counselling");
 const UNKNOWN = "019b7673-ffff-7000-8000-000000000009";
 const OVERSIGHT = { "x-purpose-of-use": "OVERSIGHT" };
-
-interface Extensions {
-  readonly code: string;
-  readonly details?: Readonly<Record<string, string>>;
-}
 
 interface Written {
   readonly id: string;
@@ -44,11 +39,6 @@ describe("the conversation about a referral", () => {
   };
   const texts = async (ask: Ask, referralId: string): Promise<string[]> =>
     (await read(ask, referralId)).map(({ text }) => text);
-  const refused = async (response: Response): Promise<string> => {
-    const { errors } = (await response.json()) as { errors: [{ extensions: Extensions }] };
-    const { code, details } = errors[0].extensions;
-    return [response.status, code, details?.["field"], details?.["check"]].filter(Boolean).join(" ");
-  };
 
   it("is nobody's but its two sides', known or not, in the same words", async () => {
     const referralId = await sent();

@@ -58,3 +58,15 @@ export async function download(
     headers: { authorization: await authorization(hub, persona), ...headers },
   });
 }
+
+interface Refused {
+  readonly errors: readonly [
+    { readonly extensions: { readonly code: string; readonly details?: Readonly<Record<string, string>> } },
+  ];
+}
+
+/** How a door said no: status, code, and the field and check that failed, if any. */
+export async function refused(response: Response): Promise<string> {
+  const { code, details } = ((await response.json()) as Refused).errors[0].extensions;
+  return [response.status, code, details?.["field"], details?.["check"]].filter(Boolean).join(" ");
+}

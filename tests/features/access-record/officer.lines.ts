@@ -62,6 +62,8 @@ export const OFFICER_LINES: readonly Line[] = [
     says: [REVIEWS],
     then: (data, { ids }) => (ids["notice"] = data.notices.edges[0].node.id),
   },
+  // How many: of nobody.
+  { ask: "UnreadNotices", by: "dpo", says: [] },
   {
     ...{ ask: "MarkNoticesRead", by: "dpo", says: [] },
     with: ({ ids }) => ({ input: { noticeIds: [ids["notice"]] } }),
