@@ -62,8 +62,9 @@ export const OFFICER_LINES: readonly Line[] = [
     says: [REVIEWS],
     then: (data, { ids }) => (ids["notice"] = data.notices.edges[0].node.id),
   },
-  // How many: of nobody.
+  // How many, and by e-mail: of nobody.
   { ask: "UnreadNotices", by: "dpo", says: [] },
+  { ask: "NoticeMail", by: "dpo", says: [] },
   {
     ...{ ask: "MarkNoticesRead", by: "dpo", says: [] },
     with: ({ ids }) => ({ input: { noticeIds: [ids["notice"]] } }),
