@@ -8,6 +8,7 @@ import { CreateDirectory1780000000101 } from "./data/migrations/1780000000101-cr
 import { FollowLive1780000032310 } from "./data/migrations/1780000032310-follow-live";
 import { HideSites1780000002000 } from "./data/migrations/1780000002000-hide-sites";
 import { RememberKeys1780000041000 } from "./data/migrations/1780000041000-remember-keys";
+import { SayWhoMayCome1780000083200 } from "./data/migrations/1780000083200-say-who-may-come";
 import { MunicipalityRow, RegionalUnitRow, RegionRow } from "./data/place.row";
 import { ServiceCapacityRow } from "./data/service-capacity.row";
 import { ServiceMunicipalityRow, ServiceRegionRow, ServiceRow, ServiceSiteRow } from "./data/service.row";
@@ -69,6 +70,7 @@ export const agencies: SubgraphDefinition = {
     HideSites1780000002000,
     FollowLive1780000032310,
     RememberKeys1780000041000,
+    SayWhoMayCome1780000083200,
   ],
   loadReference: loadAgenciesReference,
   sealed: [{ table: "site", column: "sealed", key: { id: "uuid" } }],

@@ -7,6 +7,7 @@ import { operation } from "../support/operations";
 import { asOwnerRole } from "../support/owner-role";
 import { agencyId, serviceId } from "../support/people";
 import { testVault } from "../support/vault";
+import { findingServices } from "./agency-capacity/finding-services";
 
 const CAPACITY = operation("AgencyCapacity");
 const HERE = { region: "EL52", need: "HOUSING" };
@@ -155,96 +156,5 @@ describe("where is a free place tonight", () => {
     expect(codeOf(await desk(CAPACITY, { ...HERE, need: "BED" }))).toBe("BAD_USER_INPUT");
   });
 
-  describe("findService", () => {
-    const FIND = operation("FindService");
-    const ASKED = { need: "HOUSING", municipality: "0902", first: 100 };
-    interface Found {
-      readonly takesResidents: boolean;
-      readonly distance: string;
-      readonly openThen: boolean | null;
-      readonly stale: boolean;
-      readonly service: { readonly id: string };
-    }
-    const DISTANCES = ["SAME_MUNICIPALITY", "SAME_REGIONAL_UNIT", "SAME_REGION", "ELSEWHERE"];
-    const foundBy = async (persona: string, variables: object = {}): Promise<Found[]> =>
-      accepted(await as(persona)(FIND, { ...ASKED, ...variables })).findService.edges.map(
-        ({ node }: { node: Found }) => node,
-      );
-    const idsOf = (found: readonly Found[]) => found.map(({ service }) => service.id);
-
-    it("who takes the residents first, then the nearest; pages keep the order and repeat nothing", async () => {
-      const found = await foundBy("caseworker");
-      const ranks = found.map(
-        ({ takesResidents, distance }) => Number(!takesResidents) * 10 + DISTANCES.indexOf(distance),
-      );
-      expect(found.length).toBeGreaterThan(3);
-      expect(ranks).toEqual(ranks.toSorted((one, other) => one - other));
-      const ids: string[] = [];
-      for (let after: string | null = null; ;) {
-        const { edges, pageInfo }: { edges: { node: Found }[]; pageInfo: Page["pageInfo"] } = accepted(
-          await desk(FIND, { ...ASKED, first: 2, after }),
-        ).findService;
-        ids.push(...edges.map(({ node }) => node.service.id));
-        if (!pageInfo.hasNextPage) break;
-        after = pageInfo.endCursor;
-      }
-      expect(ids).toEqual(idsOf(found));
-    });
-
-    it("what is full goes after what has a place; what is told old is marked and goes after what is fresh", async () => {
-      const hostel = serviceId("md-homeless-hostels/homeless-hostel");
-      const say = (available: number, status: string) =>
-        as("hostel")(TOLD, { input: { serviceId: hostel, unit: "BED", available, maximum: 60, status } });
-      accepted(await say(5, "CAPACITY"));
-      const free = await foundBy("caseworker");
-      expect(free.find(({ service }) => service.id === hostel)).toMatchObject({ stale: false });
-      accepted(await say(0, "NO_CAPACITY"));
-      const full = await foundBy("caseworker");
-      expect(idsOf(full).indexOf(hostel)).toBeGreaterThanOrEqual(idsOf(free).indexOf(hostel));
-      await asOwnerRole(hub.hub, "agencies", (client) =>
-        client.query("update service_capacity set updated_at = now() - interval '9 days' where service_id = $1", [
-          hostel,
-        ]),
-      );
-      expect((await foundBy("caseworker")).find(({ service }) => service.id === hostel)).toMatchObject({ stale: true });
-    });
-
-    it("a confidential service is not found by who may not know it, and its place tells others nothing", async () => {
-      const refuge = serviceId("md-house-of-woman/women-shelter");
-      const asked = { need: "SAFETY" };
-      for (const persona of ["analyst-central-macedonia", "hostel", "dpo"]) {
-        expect(idsOf(await foundBy(persona, asked))).not.toContain(refuge);
-      }
-      const before = await desk(FIND, { ...ASKED, ...asked });
-      const node = accepted(before).findService.edges.find(
-        (edge: { node: Found }) => edge.node.service.id === refuge,
-      ).node;
-      expect(node).toMatchObject({ distance: "ELSEWHERE", stale: false, service: { capacity: [], bedsTonight: null } });
-      const told = { serviceId: refuge, unit: "BED", available: 7, maximum: 7, status: "CAPACITY" };
-      accepted(await as("house-of-woman")(TOLD, { input: told }));
-      expect(await desk(FIND, { ...ASKED, ...asked })).toEqual(before);
-      accepted(await as("house-of-woman")(TOLD, { input: { ...told, available: 0, status: "NO_CAPACITY" } }));
-      expect(await desk(FIND, { ...ASKED, ...asked })).toEqual(before);
-    });
-
-    it("refuses what is no place, day, language or cursor", async () => {
-      const bad = [
-        { municipality: "Παιονία" },
-        { municipality: "" },
-        { on: "2026-02-30" },
-        { languages: ["Ελληνικά"] },
-        { languages: Array.from({ length: 11 }, () => "el") },
-        { after: "zzz" },
-        { after: Buffer.from(JSON.stringify(["0", "0", "0", "0", "0", "0", "x"])).toString("base64url") },
-        { first: 0 },
-        { first: 101 },
-        { need: "BED" },
-      ];
-      for (const fields of bad) {
-        expect([fields, codeOf(await desk(FIND, { ...ASKED, ...fields }))]).toEqual([fields, "BAD_USER_INPUT"]);
-      }
-      expect(await foundBy("caseworker", { languages: ["zz"] })).toEqual([]);
-      expect((await foundBy("caseworker", { on: "2026-11-23" })).every(({ openThen }) => openThen !== null)).toBe(true);
-    });
-  });
+  findingServices(hub);
 });

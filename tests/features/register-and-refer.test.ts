@@ -1,12 +1,13 @@
-import { codeOf, refusalOf } from "../support/answers";
+import { codeOf, detailsOf, refusalOf } from "../support/answers";
 import { accepted, ADD_NEED, consent, dayIn, GRANT, refer, REFER, register, REGISTER, somebody } from "../support/desk";
-import { HOSTEL, TRAINING } from "../support/desk";
-import { useHub } from "../support/hub";
+import { HOSTEL, steer, TRAINING, WITHDRAW } from "../support/desk";
+import { useHub, type Answer } from "../support/hub";
 import { afmOf, amkaOf } from "../support/numbers";
 import { operation } from "../support/operations";
 import { agencyId } from "../support/people";
 
 const MEMBERS = "query ($id: ID!) { beneficiary(id: $id) { household { id members { role beneficiary { id } } } } }";
+const TERMS = "mutation ($input: SetServiceTermsInput!) { setServiceTerms(input: $input) { service { id } } }";
 const CARE = { "x-purpose-of-use": "CARE" };
 const OVERSIGHT = { "x-purpose-of-use": "OVERSIGHT" };
 
@@ -112,6 +113,36 @@ describe("registering a person and referring them", () => {
     const seen = await asAgency("query ($id: ID!) { referral(id: $id) { id } }", { id: referral.id });
     expect(seen.data).toEqual({ referral: null });
     expect((await asAgency(MEMBERS, { id: beneficiaryId })).data).toEqual({ beneficiary: null });
+  });
+
+  it("a service that needs a consent is referred to with it only, to it or to all of its kind, and drafts are sent so", async () => {
+    const terms = (consentCategories: readonly string[]) =>
+      as("directory-editor")(TERMS, { input: { serviceId: HOSTEL, consentCategories } });
+    accepted(await terms(["HOUSING", "FINANCIAL"]));
+    const beneficiaryId = await register(desk);
+    const attempt = (fields: object = {}) => desk(REFER, { input: { beneficiaryId, serviceId: HOSTEL, ...fields } });
+    const needs = async (answer: Answer) => [codeOf(answer), detailsOf(answer)["categories"]];
+    const allow = (categories: readonly string[], recipient: Record<string, unknown>) =>
+      desk(GRANT, { input: consent(beneficiaryId, categories, recipient) });
+    const house = { recipientId: agencyId("md-homeless-hostels") };
+
+    expect(await needs(await attempt())).toEqual(["CONSENT_REQUIRED", ["HOUSING", "FINANCIAL"]]);
+    expect(detailsOf(await attempt())).toMatchObject({ check: "consent", purpose: "CARE", ...house });
+    accepted(await allow(["HOUSING", "FINANCIAL"], { recipientId: agencyId("oaed") }));
+    const housing = accepted(await allow(["HOUSING"], house)).grantConsent.beneficiary.consents;
+    expect(await needs(await attempt({ draft: true }))).toEqual(["CONSENT_REQUIRED", ["FINANCIAL"]]);
+    accepted(await allow(["FINANCIAL"], { recipientId: null, recipientDomain: "HOUSING" }));
+    const { referral } = accepted(await attempt({ draft: true })).refer;
+
+    const given = housing.find((each: { recipient: { id: string } }) => each.recipient?.id === house.recipientId);
+    accepted(await desk(WITHDRAW, { input: { consentId: given.id } }));
+    const send = () => steer(desk, referral.id, "SEND", { idempotencyKey: `send-${referral.id}` });
+    expect(await needs(await send())).toEqual(["CONSENT_REQUIRED", ["HOUSING"]]);
+    accepted(await allow(["HOUSING"], house));
+    const sent = accepted(await send());
+    accepted(await terms(["HOUSING", "SAFETY"]));
+    expect(accepted(await send())).toEqual(sent);
+    accepted(await terms([]));
   });
 
   it("an agency refers nobody", async () => {

@@ -4,12 +4,11 @@ import { asOwnerRole } from "./owner-role";
 import { operationOf } from "./operations";
 import { agencyId, serviceId } from "./people";
 
-export const ADMIT = "mutation ($input: AdmitInput!) { admit(input: $input) { stay { id status } } }";
-export const ARRIVE =
-  "mutation ($input: ConfirmArrivalInput!) { confirmArrival(input: $input) { stay { id status } } }";
+export const ADMIT = operationOf("AgencyDesk", "Admit");
+export const ARRIVE = operationOf("AgencyDesk", "ConfirmArrival");
 export const JOIN = operationOf("AgencyDesk", "JoinWaitingList");
 export const LEAVE = operationOf("AgencyDesk", "LeaveWaitingList");
-export const DISCHARGE = "mutation ($input: DischargeInput!) { discharge(input: $input) { stay { id status } } }";
+export const DISCHARGE = operationOf("AgencyDesk", "Discharge");
 
 /** A house with free beds, run by the municipal hostels. */
 export async function openHouse(hub: TestHub, beds: number): Promise<string> {

@@ -15,6 +15,13 @@ import { SiteRow } from "./site.row";
 )
 @Check("service_status", "status in ('ACTIVE','INACTIVE','DEFUNCT','TEMPORARILY_CLOSED')")
 @Check("service_reopens", "reopens_on is null or status = 'TEMPORARILY_CLOSED'")
+@Check("service_ages", "ages_from between 0 and 120 and ages_to between coalesce(ages_from, 0) and 120")
+@Check("service_sexes", "sexes <@ array['FEMALE','MALE']")
+@Check("service_households", "households <@ array['ALONE','COUPLE','WITH_CHILDREN']")
+@Check(
+  "service_consent",
+  "consent_categories <@ array['IDENTITY','CONTACT','HOUSEHOLD','FINANCIAL','EMPLOYMENT','HOUSING','CHILDREN','MENTAL_HEALTH','SAFETY','REFERRAL']",
+)
 @Check("service_assured", "(assured_date is null) = (assured_by is null)")
 export class ServiceRow {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "service_pkey" })
@@ -49,6 +56,24 @@ export class ServiceRow {
   /** ISO 639-1. */
   @Column("text", { array: true })
   languages!: string[];
+
+  /** Youngest and oldest age it takes, in years; null where it has no such bound. */
+  @Column("smallint", { nullable: true })
+  agesFrom!: number | null;
+
+  @Column("smallint", { nullable: true })
+  agesTo!: number | null;
+
+  /** Whom it takes, by sex and by household; empty: everybody. */
+  @Column("text", { array: true, default: () => "'{}'" })
+  sexes!: string[];
+
+  @Column("text", { array: true, default: () => "'{}'" })
+  households!: string[];
+
+  /** Of which data the agency must be allowed to know before somebody is referred; empty: of none. */
+  @Column("text", { array: true, default: () => "'{}'" })
+  consentCategories!: string[];
 
   @Column("boolean")
   confidential!: boolean;

@@ -1,5 +1,7 @@
 import { statement } from "../../kernel/database/statement";
-import type { CapacityStatus, CapacityUnit, NeedDomain, ServiceStatus } from "../domain/vocabulary";
+import type { Category } from "../../kernel/policy/vocabulary";
+import type { SexWord } from "../../kernel/sex.enum";
+import type { CapacityStatus, CapacityUnit, Household, NeedDomain, ServiceStatus } from "../domain/vocabulary";
 import { AGENCY_COLUMNS, type AgencyRecord } from "./agency.statements";
 import { IS_THERE, SEEN_WHOLE } from "./confidential.fragment";
 import { matchesSearch } from "./search.fragment";
@@ -23,6 +25,11 @@ export interface ServiceRecord {
   eligibilityEl: string | null;
   requiredDocuments: string[];
   languages: string[];
+  agesFrom: number | null;
+  agesTo: number | null;
+  sexes: SexWord[];
+  households: Household[];
+  consentCategories: Category[];
   confidential: boolean;
   nationwide: boolean;
   status: ServiceStatus;
@@ -60,7 +67,9 @@ export const UNASSURED = `coalesce(date '9999-12-31' - case when ${SEEN_WHOLE} t
 /** Everything a fetch can ask of a service, with its agency: one statement, whatever the selection. */
 export const SERVICE_COLUMNS = `s.id, s.agency_id as "agencyId", s.programme_id as "programmeId", s.domain,
   s.name_el as "nameEl", s.name_en as "nameEn", s.eligibility_el as "eligibilityEl",
-  s.required_documents as "requiredDocuments", s.languages, s.confidential, s.nationwide, s.status,
+  s.required_documents as "requiredDocuments", s.languages,
+  s.ages_from as "agesFrom", s.ages_to as "agesTo", s.sexes, s.households, s.consent_categories as "consentCategories",
+  s.confidential, s.nationwide, s.status,
   s.reopens_on as "reopensOn", case when ${SEEN_WHOLE} then s.assured_date end as "assuredDate",
   case when ${SEEN_WHOLE} then s.assured_by end as "assuredBy",
   array(select r.region_code from service_region r where r.service_id = s.id order by 1) as "regionCodes",

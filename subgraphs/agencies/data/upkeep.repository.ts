@@ -22,6 +22,13 @@ export async function writeAssurance(tx: Transaction, serviceId: string, day: st
   await tx.update(ServiceRow, { id: serviceId }, { assuredDate: day, assuredBy: by });
 }
 
+/** Whom a service takes, and what a referral to it needs. */
+export type TermsChange = Pick<ServiceRow, "agesFrom" | "agesTo" | "sexes" | "households" | "consentCategories">;
+
+export async function writeTerms(tx: Transaction, serviceId: string, terms: TermsChange): Promise<void> {
+  await tx.update(ServiceRow, { id: serviceId }, terms);
+}
+
 export interface StatusWrite {
   readonly from: ServiceStatus;
   readonly to: ServiceStatus;

@@ -24,9 +24,9 @@ export const agencyPosition = (cursor: Cursor): string[] | null =>
 export const servicePosition = (cursor: Cursor): string[] | null =>
   positionOf(cursor, 3, ([opening, days, id]) => /^[012]$/.test(opening!) && DAYS.test(days!) && isId(id!));
 
-/** The six numbers of a rank and the id: the order of what was found. */
+/** The seven numbers of a rank and the id: the order of what was found. */
 export const findingPosition = (cursor: Cursor): string[] | null =>
-  positionOf(cursor, 7, (parts) => parts.slice(0, 6).every((part) => DAYS.test(part)) && isId(parts[6]!));
+  positionOf(cursor, 8, (parts) => parts.slice(0, 7).every((part) => DAYS.test(part)) && isId(parts[7]!));
 
 function positionOf(cursor: Cursor, size: number, fits: (parts: string[]) => boolean): string[] | null {
   const parts = decodeCursor(cursor, size);

@@ -7,10 +7,11 @@ import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import type { Viewer } from "../../kernel/viewer";
 import type { ServiceRepository } from "../data/service.repository";
 import type { ServiceRecord } from "../data/service.statements";
-import { writeAssurance, writeCapacity, writeStatus } from "../data/upkeep.repository";
+import { writeAssurance, writeCapacity, writeStatus, writeTerms } from "../data/upkeep.repository";
 import { checkCapacity, type CapacityFigures } from "./capacity.rules";
 import { mayWriteDirectory } from "./directory-access.rules";
 import { checkStatusChange, checkStillGiven, type StatusChange } from "./service-status.rules";
+import { checkTerms, type GivenTerms } from "./service-terms.rules";
 import type { CapacityUnit } from "./vocabulary";
 
 /** Which service is changed, and the key a retry is known by. */
@@ -25,6 +26,8 @@ export interface NewStatus extends OfService {
   readonly status: StatusChange["status"];
   readonly reopensOn?: string | null;
 }
+
+export interface NewTerms extends OfService, GivenTerms {}
 
 /** The second line behind checkCapacity, should the two ever disagree. */
 const REFUSALS = {
@@ -75,6 +78,15 @@ export class ServiceUpkeep {
       checkStatusChange(from, { status: to, reopensOn }, athensDay(new Date()));
       if (await writeStatus(tx, id, { from, to, reopensOn })) return;
       throw new Refusal("CONFLICT", "Somebody else changed this service at the same moment. Look again.");
+    });
+  }
+
+  /** Whom it takes, and what a referral needs, from now on. Refuses with BAD_USER_INPUT terms that nobody can fulfil. */
+  async setServiceTerms(viewer: Viewer, input: NewTerms): Promise<ServiceRecord> {
+    const { id, status } = await this.getToEdit(viewer, input.serviceId);
+    return this.change(viewer, "setServiceTerms", input, async (tx) => {
+      checkStillGiven(status);
+      await writeTerms(tx, id, checkTerms(input));
     });
   }
 

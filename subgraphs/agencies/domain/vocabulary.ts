@@ -33,6 +33,14 @@ export type Weekday = (typeof WEEKDAYS)[number];
 export const SERVICE_STATUSES = ["ACTIVE", "INACTIVE", "DEFUNCT", "TEMPORARILY_CLOSED"] as const;
 export type ServiceStatus = (typeof SERVICE_STATUSES)[number];
 
+/** Who comes together. */
+export const HOUSEHOLDS = ["ALONE", "COUPLE", "WITH_CHILDREN"] as const;
+export type Household = (typeof HOUSEHOLDS)[number];
+
+/** What a service asks about somebody before it takes them. */
+export const TERMS = ["AGE", "SEX", "HOUSEHOLD"] as const;
+export type Term = (typeof TERMS)[number];
+
 export const CAPACITY_UNITS = ["BED", "APARTMENT", "PLACE", "APPOINTMENT", "HOUSEHOLD"] as const;
 export type CapacityUnit = (typeof CAPACITY_UNITS)[number];
 

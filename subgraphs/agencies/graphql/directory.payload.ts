@@ -13,6 +13,12 @@ export class ConfirmServicePayload {
   service!: Service;
 }
 
+@ObjectType({ description: "The service whose terms were set." })
+export class SetServiceTermsPayload {
+  @Field(() => Service, { description: "The service as it is now, with its terms." })
+  service!: Service;
+}
+
 @ObjectType({ description: "The service that was opened, closed or ended." })
 export class SetServiceStatusPayload {
   @Field(() => Service, { description: "The service as it is now." })

@@ -13,6 +13,13 @@ export const toService = (record: ServiceRecord): Service => ({
   eligibilityText: record.eligibilityEl,
   requiredDocuments: record.requiredDocuments,
   languages: record.languages,
+  terms: {
+    agesFrom: record.agesFrom,
+    agesTo: record.agesTo,
+    sexes: record.sexes,
+    households: record.households,
+    consentCategories: record.consentCategories,
+  },
   confidential: record.confidential,
   status: record.status,
   reopensOn: record.reopensOn,

@@ -3,9 +3,15 @@ import type { Context } from "../context";
 import { toSites } from "./agency.mapper";
 import { Agency, Site } from "./agency.type";
 import { ConfirmServiceInput, ServiceListArgs, SetServiceStatusInput, UpdateCapacityInput } from "./directory.input";
-import { ConfirmServicePayload, SetServiceStatusPayload, UpdateCapacityPayload } from "./directory.payload";
+import {
+  ConfirmServicePayload,
+  SetServiceStatusPayload,
+  SetServiceTermsPayload,
+  UpdateCapacityPayload,
+} from "./directory.payload";
 import { Municipality, Region } from "./place.type";
 import { toService, toServiceConnection, toServiceOrNull } from "./service.mapper";
+import { SetServiceTermsInput } from "./terms.input";
 import { Service, ServiceArea, ServiceConnection } from "./service.type";
 
 @Resolver(() => Service)
@@ -68,6 +74,19 @@ export class ServiceResolver {
     @Ctx() { viewer, upkeep }: Context,
   ) {
     return upkeep.setServiceStatus(viewer, input).then((service) => ({ service: toService(service) }));
+  }
+
+  @Mutation(() => SetServiceTermsPayload, {
+    description:
+      "The head of the agency, or the editor of its region, says whom a service takes and which consent a referral to " +
+      "it needs (προϋποθέσεις).",
+  })
+  setServiceTerms(
+    @Arg("input", () => SetServiceTermsInput, { description: "Which service, and all of its terms." })
+    input: SetServiceTermsInput,
+    @Ctx() { viewer, upkeep }: Context,
+  ) {
+    return upkeep.setServiceTerms(viewer, input).then((service) => ({ service: toService(service) }));
   }
 }
 

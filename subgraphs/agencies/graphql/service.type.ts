@@ -9,6 +9,7 @@ import type {
   ServiceStatus as ServiceStatusWord,
 } from "../domain/vocabulary";
 import type { Agency } from "./agency.type";
+import { ServiceTerms } from "./terms.type";
 import { CapacityStatus, CapacityUnit, ServiceStatus } from "./vocabulary.enum";
 
 @Directive('@key(fields: "id", resolvable: false)')
@@ -76,6 +77,9 @@ export class Service {
 
   @Field(() => [String], { description: "Languages it is given in, ISO 639-1 (639-3 where that has none: rom)." })
   languages!: string[];
+
+  @Field(() => ServiceTerms, { description: "Whom it takes, and what a referral to it needs, as data." })
+  terms!: ServiceTerms;
 
   @Field({
     description:

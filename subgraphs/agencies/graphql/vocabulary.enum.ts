@@ -4,8 +4,10 @@ import {
   BRANCH_KINDS,
   CAPACITY_STATUSES,
   CAPACITY_UNITS,
+  HOUSEHOLDS,
   SERVICE_STATUSES,
   SITE_KINDS,
+  TERMS,
   WEEKDAYS,
 } from "../domain/vocabulary";
 
@@ -68,6 +70,18 @@ export const ServiceStatus = publish(
     TEMPORARILY_CLOSED: "Closed for a while (προσωρινά κλειστή); `reopensOn` says until when, if that is known.",
   },
 );
+
+export const ServiceHousehold = publish("ServiceHousehold", HOUSEHOLDS, "Who comes together to a service.", {
+  ALONE: "One person (μόνος ή μόνη).",
+  COUPLE: "Two adults (ζευγάρι).",
+  WITH_CHILDREN: "Adults with children (οικογένεια με παιδιά).",
+});
+
+export const ServiceTerm = publish("ServiceTerm", TERMS, "What a service asks about somebody before it takes them.", {
+  AGE: "Their age (ηλικία).",
+  SEX: "Their sex (φύλο).",
+  HOUSEHOLD: "With whom they come (σύνθεση νοικοκυριού).",
+});
 
 export const CapacityUnit = publish("CapacityUnit", CAPACITY_UNITS, "What is counted (HSDS unit).", {
   BED: "Beds for tonight (κλίνες). Stale after 24 hours.",

@@ -9,12 +9,15 @@ export interface ServiceFacts {
   readonly status: string;
   readonly domain: string;
   readonly confidential: boolean;
+  /** Of which data the agency must be allowed to know before somebody is referred. */
+  readonly consentCategories: readonly string[];
   readonly agencyId: string;
   readonly programmeId: string | null;
 }
 
 const SERVICE =
-  "query ServiceForReferral($id: ID!) { service(id: $id) { id status domain confidential agency { id } programme { id } } }";
+  "query ServiceForReferral($id: ID!) { service(id: $id) " +
+  "{ id status domain confidential terms { consentCategories } agency { id } programme { id } } }";
 
 const serviceShape = z.object({
   service: z
@@ -23,6 +26,7 @@ const serviceShape = z.object({
       status: z.string(),
       domain: z.string(),
       confidential: z.boolean(),
+      terms: z.object({ consentCategories: z.array(z.string()) }),
       agency: z.object({ id: z.string() }),
       programme: z.object({ id: z.string() }).nullable(),
     })
@@ -76,8 +80,10 @@ export class DirectoryClient {
   async findService(id: string): Promise<ServiceFacts | null> {
     const { service } = await this.ask(SERVICE, { id }, serviceShape);
     if (!service) return null;
-    const { status, domain, confidential, agency, programme } = service;
-    return { id, status, domain, confidential, agencyId: agency.id, programmeId: programme?.id ?? null };
+    const { status, domain, confidential, terms, agency, programme } = service;
+    const { consentCategories } = terms;
+    const programmeId = programme?.id ?? null;
+    return { id, status, domain, confidential, consentCategories, agencyId: agency.id, programmeId };
   }
 
   /** Other services of the same need, best first; at most 5. */

@@ -1,5 +1,5 @@
 import type { Database } from "../../kernel/database/database";
-import { once } from "../../kernel/database/idempotency";
+import { answeredBefore, once } from "../../kernel/database/idempotency";
 import { Refusal } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
 import type { ReferralRecord } from "../data/referral.repository";
@@ -9,6 +9,7 @@ import { TRANSITIONS, type ReferralCommand } from "./referral.machine";
 import { describeStanding, move, refuseIfDone, type CommandDetails } from "./referral.rules";
 import type { ReferralService } from "./referral.service";
 import type { Party } from "./referral.states";
+import type { ServiceChoice } from "./service-choice.service";
 import { checkOptionalText, NOTE_LENGTH } from "./text.rules";
 
 export interface Command extends CommandDetails {
@@ -25,6 +26,7 @@ export class ReferralMovingService {
     private readonly call: ServedCall,
     private readonly referrals: ReferralService,
     private readonly people: PersonService,
+    private readonly services: ServiceChoice,
     private readonly database: Database,
   ) {}
 
@@ -38,6 +40,7 @@ export class ReferralMovingService {
       this.refuseIfLate(before, input, party, now);
       return move(before, input.command, [party], { ...input, note }, now);
     };
+    if (input.command === "SEND" && !(await this.isAnswered(input))) await this.services.checkSendable(before);
     // With a key, the key decides first: a retry is answered as the first time, whatever became of the referral since.
     if (!input.idempotencyKey) tryNow(new Date());
     await this.database.transaction(viewer, (tx) =>
@@ -50,6 +53,16 @@ export class ReferralMovingService {
       }),
     );
     return this.referrals.getAnew(before.id);
+  }
+
+  private async isAnswered(input: Command): Promise<boolean> {
+    const { viewer } = this.call;
+    const request = ["command", input] as const;
+    if (!input.idempotencyKey) return false;
+    return (
+      (await this.database.transaction(viewer, (tx) => answeredBefore(tx, viewer, input.idempotencyKey, request))) !==
+      null
+    );
   }
 
   /** As which party the viewer gives this command; FORBIDDEN for who may only look. */

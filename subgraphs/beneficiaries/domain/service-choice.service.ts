@@ -1,8 +1,10 @@
 import { isId } from "../../kernel/identifier";
 import { badInput, Refusal } from "../../kernel/refusal";
 import type { Viewer } from "../../kernel/viewer";
+import type { ConsentRepository } from "../data/consent.repository";
 import type { DirectoryClient, ServiceFacts } from "../data/directory.client";
 import type { ReferralRecord, ReferralRepository } from "../data/referral.repository";
+import { missingConsent } from "./needed-consent.rules";
 import { BLOCKING, blockOf, suggestsOthers } from "./consequence.rules";
 
 export interface ServiceWish {
@@ -16,6 +18,7 @@ export class ServiceChoice {
     private readonly viewer: Viewer,
     private readonly directory: DirectoryClient,
     private readonly referrals: ReferralRepository,
+    private readonly consents: ConsentRepository,
   ) {}
 
   /** A service that takes referrals. One that is hidden from the viewer is unknown like one that is not there. */
@@ -56,6 +59,30 @@ export class ServiceChoice {
         referralId: verdict.id,
       });
     }
+  }
+
+  /**
+   * CONSENT_REQUIRED, naming the categories, while the person has not agreed that the agency sees what its service needs
+   * to know. Only consents the viewer may know of count: a refusal would tell of a confidential one otherwise.
+   */
+  async refuseWithoutConsent(beneficiaryId: string, service: ServiceFacts): Promise<void> {
+    if (service.consentCategories.length === 0) return;
+    const categories = missingConsent(await this.consents.list(beneficiaryId), service);
+    if (categories.length === 0) return;
+    throw new Refusal(
+      "CONSENT_REQUIRED",
+      "This service needs a consent of the person before they are referred to it.",
+      {
+        ...{ field: "serviceId", check: "consent", purpose: "CARE" },
+        ...{ categories, recipientId: service.agencyId },
+      },
+    );
+  }
+
+  /** What was prepared is sent: the service is asked for its needs anew, a consent may have ended since. */
+  async checkSendable({ beneficiaryId, serviceId }: ReferralRecord): Promise<void> {
+    const service = await this.directory.findService(serviceId);
+    if (service) await this.refuseWithoutConsent(beneficiaryId, service);
   }
 
   /**

@@ -1,8 +1,9 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import { Sex } from "../../kernel/sex.enum";
 import { NeedDomain } from "../../kernel/need-domain.enum";
 import { DateScalar } from "../../kernel/scalars";
 import { KEY_PROMISE } from "../../kernel/key-promise";
-import { ContactKind, HouseholdRole, IdentifierKindEnum, Sex, VisitChannel } from "./vocabulary.enum";
+import { ContactKind, HouseholdRole, IdentifierKindEnum, VisitChannel } from "./vocabulary.enum";
 
 @InputType({ description: "A number of a person." })
 export class IdentifierInput {

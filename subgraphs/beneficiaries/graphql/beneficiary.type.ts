@@ -1,4 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import { Sex } from "../../kernel/sex.enum";
 import { PERSONAL } from "../../kernel/disclosure/personal";
 import { AccessBasis, AccessDenial } from "../../kernel/access.type";
 import { NeedDomain } from "../../kernel/need-domain.enum";
@@ -9,7 +10,7 @@ import { GrantsScalar } from "../../kernel/policy/grants";
 import { DateScalar, DateTimeScalar } from "../../kernel/scalars";
 import type { SeenPerson } from "../domain/seen-person";
 import { Agency, Municipality } from "./directory.reference";
-import { ContactKind, HouseholdRole, IdentifierKindEnum, Sex, VisitChannel } from "./vocabulary.enum";
+import { ContactKind, HouseholdRole, IdentifierKindEnum, VisitChannel } from "./vocabulary.enum";
 
 @ObjectType({ description: "The names of a person, in both scripts." })
 export class PersonName {

@@ -5,18 +5,6 @@ import { IDENTIFIER_KINDS, type IdentifierKind } from "../domain/number.rules";
 const enumOf = <T extends string>(values: readonly T[]) =>
   Object.fromEntries(values.map((v) => [v, v])) as Record<T, T>;
 
-export const Sex = enumOf(["FEMALE", "MALE", "OTHER", "UNKNOWN"] as const);
-registerEnumType(Sex, {
-  name: "Sex",
-  description: "Administrative sex (φύλο).",
-  valuesConfig: {
-    FEMALE: { description: "Woman or girl (γυναίκα)." },
-    MALE: { description: "Man or boy (άνδρας)." },
-    OTHER: { description: "Other (άλλο)." },
-    UNKNOWN: { description: "Not stated (άγνωστο)." },
-  },
-});
-
 export const IdentifierKindEnum: Record<IdentifierKind, IdentifierKind> = enumOf(IDENTIFIER_KINDS);
 registerEnumType(IdentifierKindEnum, {
   name: "IdentifierKind",

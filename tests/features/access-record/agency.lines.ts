@@ -1,7 +1,7 @@
 import { addDays, nightOf } from "../../../subgraphs/shelters/domain/night.rules";
 import { dayIn, HOSTEL, refer, TRAINING } from "../../support/desk";
 import { asOwnerRole } from "../../support/owner-role";
-import { ADMIT, ARRIVE, awaitBed, DISCHARGE, openHouse } from "../../support/shelter";
+import { awaitBed, openHouse } from "../../support/shelter";
 import type { Line } from "./line";
 
 const WROTE = "shelters file:write HOUSING: PUBLIC_TASK";
@@ -9,7 +9,7 @@ const WROTE = "shelters file:write HOUSING: PUBLIC_TASK";
 /** What agencies do: their own lists and files, and the directory, which is about nobody. */
 export const AGENCY_LINES: readonly Line[] = [
   {
-    ...{ ask: ADMIT, by: "hostel" },
+    ...{ ask: "Admit", by: "hostel" },
     async with({ hub, person, ids }) {
       const referral = await refer(hub.as("caseworker"), person, { serviceId: HOSTEL });
       const facilityId = (ids["house"] = await openHouse(hub, 1));
@@ -21,7 +21,7 @@ export const AGENCY_LINES: readonly Line[] = [
     then: (data, { ids }) => (ids["stay"] = data.admit.stay.id),
   },
   {
-    ...{ ask: ARRIVE, by: "hostel", says: [WROTE] },
+    ...{ ask: "ConfirmArrival", by: "hostel", says: [WROTE] },
     async with({ hub, ids }) {
       const begun = "update stay set period = daterange(current_date - 1, current_date + 2) where id = $1";
       await asOwnerRole(hub, "shelters", (client) => client.query(begun, [ids["stay"]]));
@@ -29,12 +29,12 @@ export const AGENCY_LINES: readonly Line[] = [
     },
   },
   {
-    ask: "{ myFacilities { rooms { beds { occupiedBy { id } } } waitingList(first: 100) { edges { cursor } } } }",
-    ...{ by: "hostel", amongOthers: true },
-    says: ["shelters file:read HOUSING: PUBLIC_TASK"],
+    ask: "HouseDesk",
+    ...{ by: "hostel", amongOthers: true, with: () => ({ waiting: 100 }) },
+    says: ["shelters file:read HOUSING: PUBLIC_TASK", "beneficiaries person:read IDENTITY: PUBLIC_TASK"],
   },
   {
-    ...{ ask: DISCHARGE, by: "hostel", says: [WROTE] },
+    ...{ ask: "Discharge", by: "hostel", says: [WROTE] },
     with: ({ ids }) => ({ input: { stayId: ids["stay"], on: dayIn(0), reason: "ASKED_TO_LEAVE" } }),
   },
   {
@@ -49,10 +49,11 @@ export const AGENCY_LINES: readonly Line[] = [
     with: ({ ids }) => ({ input: { entryId: ids["entry"] } }),
   },
   {
-    ask: "{ myEpisodes(first: 3) { edges { node { id } } } }",
-    ...{ by: "family-support", amongOthers: true, names: () => [] },
+    ask: "CareDesk",
+    ...{ by: "family-support", amongOthers: true, names: () => [], with: () => ({ first: 3 }) },
     says: ["mental-health file:read MENTAL_HEALTH: PUBLIC_TASK"],
   },
+  { ask: "GroupDesk", by: "kdap", says: [] },
   {
     ask: "mutation ($input: UpdateCapacityInput!) { updateCapacity(input: $input) { service { id } } }",
     by: "oaed",
@@ -69,6 +70,11 @@ export const AGENCY_LINES: readonly Line[] = [
   {
     ask: "mutation ($input: SetServiceStatusInput!) { setServiceStatus(input: $input) { service { id } } }",
     ...{ by: "oaed-head", with: () => ({ input: { serviceId: TRAINING, status: "ACTIVE" } }) },
+    says: [],
+  },
+  {
+    ask: "mutation ($input: SetServiceTermsInput!) { setServiceTerms(input: $input) { service { id } } }",
+    ...{ by: "oaed-head", with: () => ({ input: { serviceId: TRAINING, agesFrom: 15 } }) },
     says: [],
   },
   { ask: "AgencyCapacity", by: "caseworker", with: () => ({ region: "EL52", need: "HOUSING" }), says: [] },

@@ -3,6 +3,7 @@ import { searchableText, sortableName } from "../../domain/searchable.rules";
 import { AGENCIES, type AgencyFacts } from "./agencies";
 import type { MunicipalityFacts, RegionalUnitFacts } from "./place-facts";
 import { REGIONAL_UNITS, REGIONS, regionOf } from "./regions";
+import { termsOf } from "./service-terms";
 import { agencyIdOf, SERVICES } from "./services";
 
 /** One statement over the JSON text of its rows. */
@@ -87,7 +88,13 @@ const SERVICE_COLUMNS: Columns = {
   nationwide: "boolean",
   search_text: "text",
 };
-const SERVICE_KEPT: Columns = { languages: "text[]", status: "text" };
+const SERVICE_KEPT: Columns = {
+  languages: "text[]",
+  status: "text",
+  ages_from: "smallint",
+  ages_to: "smallint",
+  sexes: "text[]",
+};
 
 const toRegion = ({ code, genitive, english }: (typeof REGIONS)[number]) => ({
   code,
@@ -166,4 +173,5 @@ const toService = (facts: (typeof SERVICES)[number]) => ({
   search_text: searchableText([facts.nameEl, facts.nameEn, ...(agencyNames.get(facts.agencyKey) ?? [])]),
   languages: ["el"],
   status: "ACTIVE",
+  ...termsOf(facts),
 });
