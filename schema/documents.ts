@@ -881,6 +881,16 @@ export type FollowedReferrals =
   /** Those you wrote and those of people you are named supervisor of (δικές μου). At an agency: all, they are everybody's. */
   | 'MINE';
 
+/** For whom a service is sought: facts without a person. What is left out is not known. */
+export type ForWhomInput = {
+  /** Age in years, 0 to 120. */
+  readonly age?: InputMaybe<Scalars['Int']['input']>;
+  /** Sex; OTHER and UNKNOWN leave it to the service. */
+  readonly sex?: InputMaybe<Sex>;
+  /** With whom they would come. */
+  readonly household?: InputMaybe<ServiceHousehold>;
+};
+
 /** How far the agency is (κατάσταση υλοποίησης). FHIR R4: Task.status. */
 export type FulfilmentState =
   /** The agency has not opened it (εστάλη). FHIR requested. */
@@ -1570,7 +1580,7 @@ export type RequestCorrectionInput = {
   readonly holderId: Scalars['ID']['input'];
   /** Which kind of data. A confidential service hears the person itself. */
   readonly category: DataCategory;
-  /** Which field, as the schema names it, such as `employment.registrations.occupation`. Of the centre's own record the hub changes by itself: `name.surname` and the other names, `sex`, `birthDate`, `nationality`, `address.street`, `address.postcode`, `address.municipality.code`, and numbers as `identifiers.amka`, `identifiers.afm`, `identifiers.paaypa`, `identifiers.passport`, `identifiers.residencePermit`, `identifiers.personalNumber`. */
+  /** Which field, as the schema names it, such as `employment.registrations.occupation`. Of the centre's own record the hub changes by itself: `name.surname` and the other names, `sex`, `birthDate`, `nationality`, `address.street`, `address.postcode`, `address.municipality.code`, and numbers as `identifiers.amka`, `identifiers.afm`, `identifiers.paaypa`, `identifiers.passport`, `identifiers.residencePermit`, `identifiers.personalNumber`; and `contacts.value` and `contacts.safeToContact`, where `wrong` is the telephone or e-mail as recorded and `right` the other one, or true or false. */
   readonly field: Scalars['String']['input'];
   /** What is recorded, and wrong; at most 4000 characters. */
   readonly wrong: Scalars['String']['input'];
@@ -1660,6 +1670,15 @@ export type ServiceFilter = {
   readonly onlyWithCapacity?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+/** Who comes together to a service. */
+export type ServiceHousehold =
+  /** One person (μόνος ή μόνη). */
+  | 'ALONE'
+  /** Two adults (ζευγάρι). */
+  | 'COUPLE'
+  /** Adults with children (οικογένεια με παιδιά). */
+  | 'WITH_CHILDREN';
+
 /** Whether a service takes people (HSDS service status). */
 export type ServiceStatus =
   /** It is given (ενεργή). Only such a service takes referrals. */
@@ -1670,6 +1689,15 @@ export type ServiceStatus =
   | 'DEFUNCT'
   /** Closed for a while (προσωρινά κλειστή); `reopensOn` says until when, if that is known. */
   | 'TEMPORARILY_CLOSED';
+
+/** What a service asks about somebody before it takes them. */
+export type ServiceTerm =
+  /** Their age (ηλικία). */
+  | 'AGE'
+  /** Their sex (φύλο). */
+  | 'SEX'
+  /** With whom they come (σύνθεση νοικοκυριού). */
+  | 'HOUSEHOLD';
 
 /** How you want to be told, in the role you have now. It holds for half a year. */
 export type SetNoticeMailInput = {
@@ -1693,6 +1721,24 @@ export type SetServiceStatusInput = {
   readonly status: ServiceStatus;
   /** First day it is open again, after today; only with TEMPORARILY_CLOSED. */
   readonly reopensOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Your own key for this change (8 to 100 characters). Sent again with the same input within 24 hours it changes nothing and gets the same answer; with another input it is a CONFLICT. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** All terms of a service: what is left out asks nothing from now on. */
+export type SetServiceTermsInput = {
+  /** The service. */
+  readonly serviceId: Scalars['ID']['input'];
+  /** Youngest age in years, 0 to 120. */
+  readonly agesFrom?: InputMaybe<Scalars['Int']['input']>;
+  /** Oldest age in years, not below the youngest. */
+  readonly agesTo?: InputMaybe<Scalars['Int']['input']>;
+  /** Only for these: FEMALE, MALE or both. */
+  readonly sexes?: InputMaybe<ReadonlyArray<Sex>>;
+  /** Only for those who come like this. */
+  readonly households?: InputMaybe<ReadonlyArray<ServiceHousehold>>;
+  /** Of which data the agency must be allowed to know before somebody is referred. */
+  readonly consentCategories?: InputMaybe<ReadonlyArray<DataCategory>>;
   /** Your own key for this change (8 to 100 characters). Sent again with the same input within 24 hours it changes nothing and gets the same answer; with another input it is a CONFLICT. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1923,6 +1969,15 @@ export type SubjectRequestState =
   /** Refused, with a reason the person was told (απορρίφθηκε). */
   | 'REFUSED';
 
+/** Whether a service is for somebody, by its terms and what was said of them. */
+export type Suitability =
+  /** What it asks is fulfilled (πληροί τις προϋποθέσεις). */
+  | 'SUITS'
+  /** It asks something that was not said (χρειάζεται διευκρίνιση). */
+  | 'ASK_FIRST'
+  /** It is not for them (δεν πληροί τις προϋποθέσεις). */
+  | 'DOES_NOT_SUIT';
+
 /** Who speaks for somebody under judicial support (δικαστική συμπαράσταση; Civil Code art. 1666). */
 export type SupporterInput = {
   /** Name of the court-appointed supporter (δικαστικός συμπαραστάτης), at most 200 characters. */
@@ -2090,6 +2145,13 @@ export type AddNeedMutationVariables = Exact<{
 
 export type AddNeedMutation = { readonly addNeed: { readonly beneficiary: { readonly id: string, readonly needs: ReadonlyArray<{ readonly id: string, readonly domain: NeedDomain, readonly severity: number, readonly note: string | null, readonly since: string, readonly metOn: string | null }> | null } } };
 
+export type AdmitMutationVariables = Exact<{
+  input: AdmitInput;
+}>;
+
+
+export type AdmitMutation = { readonly admit: { readonly stay: { readonly id: string, readonly status: StayStatus, readonly bedLabel: string, readonly from: string, readonly until: string } } };
+
 export type AgencyCapacityQueryVariables = Exact<{
   region: Scalars['String']['input'];
   need: NeedDomain;
@@ -2162,12 +2224,28 @@ export type CapacityChangedSubscriptionVariables = Exact<{
 
 export type CapacityChangedSubscription = { readonly capacityChanged: { readonly id: string, readonly at: string, readonly service: { readonly id: string, readonly nameEl: string, readonly status: ServiceStatus, readonly capacity: ReadonlyArray<{ readonly unit: CapacityUnit, readonly available: number, readonly maximum: number, readonly status: CapacityStatus, readonly updatedAt: string, readonly stale: boolean }>, readonly agency: { readonly id: string, readonly nameEl: string } } | null } | null };
 
+export type CareDeskQueryVariables = Exact<{
+  status?: InputMaybe<CareStatus>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type CareDeskQuery = { readonly myEpisodes: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: CareStatus, readonly careLevel: number, readonly openedOn: string, readonly unit: { readonly name: string }, readonly appointments: ReadonlyArray<{ readonly id: string, readonly at: string, readonly status: CareAppointmentStatus }>, readonly beneficiary: { readonly id: string, readonly name: { readonly given: string, readonly surname: string } } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
 export type CloseEpisodeMutationVariables = Exact<{
   input: CloseEpisodeInput;
 }>;
 
 
 export type CloseEpisodeMutation = { readonly closeEpisode: { readonly episode: { readonly id: string, readonly status: CareStatus, readonly closedOn: string | null, readonly appointments: ReadonlyArray<{ readonly status: CareAppointmentStatus }> } } };
+
+export type ConfirmArrivalMutationVariables = Exact<{
+  input: ConfirmArrivalInput;
+}>;
+
+
+export type ConfirmArrivalMutation = { readonly confirmArrival: { readonly stay: { readonly id: string, readonly status: StayStatus } } };
 
 export type ConsentLedgerQueryVariables = Exact<{
   id: Scalars['ID']['input'];
@@ -2201,6 +2279,13 @@ export type DecideApplicationMutationVariables = Exact<{
 
 
 export type DecideApplicationMutation = { readonly decideApplication: { readonly application: { readonly id: string, readonly status: ApplicationStatus, readonly statusHistory: ReadonlyArray<{ readonly status: ApplicationStatus, readonly reason: string | null }> } } };
+
+export type DischargeMutationVariables = Exact<{
+  input: DischargeInput;
+}>;
+
+
+export type DischargeMutation = { readonly discharge: { readonly stay: { readonly id: string, readonly status: StayStatus, readonly leavingReason: LeavingReason | null } } };
 
 export type EndEmergencyAccessMutationVariables = Exact<{
   input: EndEmergencyAccessInput;
@@ -2256,14 +2341,16 @@ export type FindBeneficiaryQuery = { readonly beneficiaries: { readonly edges: R
 export type FindServiceQueryVariables = Exact<{
   need: NeedDomain;
   municipality: Scalars['String']['input'];
+  who?: InputMaybe<ForWhomInput>;
   on?: InputMaybe<Scalars['Date']['input']>;
+  at?: InputMaybe<Scalars['DateTime']['input']>;
   languages?: InputMaybe<ReadonlyArray<Scalars['String']['input']> | Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
-export type FindServiceQuery = { readonly findService: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly takesResidents: boolean, readonly distance: ServiceDistance, readonly openThen: boolean | null, readonly stale: boolean, readonly service: { readonly id: string, readonly nameEl: string, readonly eligibilityText: string | null, readonly assuredDate: string | null, readonly agency: { readonly nameEl: string }, readonly capacity: ReadonlyArray<{ readonly unit: CapacityUnit, readonly available: number, readonly maximum: number, readonly status: CapacityStatus, readonly updatedAt: string, readonly stale: boolean }>, readonly bedsTonight: { readonly free: number, readonly held: number, readonly waiting: number } | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type FindServiceQuery = { readonly findService: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly suits: Suitability | null, readonly unmet: ReadonlyArray<ServiceTerm>, readonly unasked: ReadonlyArray<ServiceTerm>, readonly takesResidents: boolean, readonly distance: ServiceDistance, readonly openThen: boolean | null, readonly stale: boolean, readonly service: { readonly id: string, readonly nameEl: string, readonly eligibilityText: string | null, readonly assuredDate: string | null, readonly terms: { readonly consentCategories: ReadonlyArray<DataCategory> }, readonly agency: { readonly nameEl: string }, readonly capacity: ReadonlyArray<{ readonly unit: CapacityUnit, readonly available: number, readonly maximum: number, readonly status: CapacityStatus, readonly updatedAt: string, readonly stale: boolean }>, readonly bedsTonight: { readonly free: number, readonly held: number, readonly waiting: number } | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type FollowBeneficiaryQueryVariables = Exact<{
   id: Scalars['ID']['input'];
@@ -2280,6 +2367,23 @@ export type GrantConsentMutationVariables = Exact<{
 
 
 export type GrantConsentMutation = { readonly grantConsent: { readonly beneficiary: { readonly id: string, readonly consents: ReadonlyArray<{ readonly id: string, readonly categories: ReadonlyArray<DataCategory>, readonly until: string, readonly inForce: boolean, readonly recipient: { readonly id: string, readonly nameEl: string } | null }> | null } } };
+
+export type GroupDeskQueryVariables = Exact<{
+  on?: InputMaybe<Scalars['Date']['input']>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type GroupDeskQuery = { readonly mySlots: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly groupNumber: number, readonly weekdays: ReadonlyArray<ChildcareDay>, readonly startsAt: string, readonly endsAt: string, readonly places: number, readonly taken: number, readonly held: number, readonly free: number, readonly activity: { readonly name: string, readonly agesFrom: number, readonly agesTo: number }, readonly term: { readonly name: string, readonly endsOn: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type HouseDeskQueryVariables = Exact<{
+  waiting?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type HouseDeskQuery = { readonly myFacilities: ReadonlyArray<{ readonly id: string, readonly nameEl: string, readonly kind: FacilityKind, readonly status: FacilityStatus, readonly rooms: ReadonlyArray<{ readonly label: string, readonly beds: ReadonlyArray<{ readonly id: string, readonly label: string, readonly active: boolean, readonly occupiedBy: { readonly id: string, readonly status: StayStatus, readonly from: string, readonly until: string, readonly beneficiary: { readonly id: string, readonly name: { readonly given: string, readonly surname: string } } | null } | null }> }>, readonly waitingList: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly status: WaitingListStatus, readonly priority: WaitingListPriority, readonly requestedOn: string, readonly beneficiary: { readonly id: string, readonly name: { readonly given: string, readonly surname: string } } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }> };
 
 export type JoinWaitingListMutationVariables = Exact<{
   input: JoinWaitingListInput;
@@ -2626,6 +2730,12 @@ export const AddNeed = new TypedDocument<AddNeedMutation, AddNeedMutationVariabl
   "mutation AddNeed($input: AddNeedInput!) {\n  addNeed(input: $input) {\n    beneficiary {\n      id\n      needs {\n        id\n        domain\n        severity\n        note\n        since\n        metOn\n      }\n    }\n  }\n}",
 );
 
+export const Admit = new TypedDocument<AdmitMutation, AdmitMutationVariables>(
+  "3f94b8ae44187b64377c71dd8d2419b905c7375b8a0a400bdf67c7a3c76494e7",
+  "Admit",
+  "mutation Admit($input: AdmitInput!) {\n  admit(input: $input) {\n    stay {\n      id\n      status\n      bedLabel\n      from\n      until\n    }\n  }\n}",
+);
+
 export const AgencyCapacity = new TypedDocument<AgencyCapacityQuery, AgencyCapacityQueryVariables>(
   "ceddb8637c01def2d161b2304f0729fecf618a63be4b9794efbc8064b9379ae5",
   "AgencyCapacity",
@@ -2680,10 +2790,22 @@ export const CapacityChanged = new TypedDocument<CapacityChangedSubscription, Ca
   "subscription CapacityChanged($area: String, $need: NeedDomain, $after: ID) {\n  capacityChanged(area: $area, need: $need, after: $after) {\n    id\n    at\n    service {\n      id\n      nameEl\n      status\n      capacity {\n        unit\n        available\n        maximum\n        status\n        updatedAt\n        stale\n      }\n      agency {\n        id\n        nameEl\n      }\n    }\n  }\n}",
 );
 
+export const CareDesk = new TypedDocument<CareDeskQuery, CareDeskQueryVariables>(
+  "1e7b723914d538054ed8b3b53e44e054244a4bed733284916c795a4e85e46da4",
+  "CareDesk",
+  "query CareDesk($status: CareStatus, $first: Int! = 20, $after: String) {\n  myEpisodes(status: $status, first: $first, after: $after) {\n    edges {\n      node {\n        id\n        status\n        careLevel\n        openedOn\n        unit {\n          name\n        }\n        appointments {\n          id\n          at\n          status\n        }\n        beneficiary {\n          id\n          name {\n            given\n            surname\n          }\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
+);
+
 export const CloseEpisode = new TypedDocument<CloseEpisodeMutation, CloseEpisodeMutationVariables>(
   "1cea82b0558b3f58adfa12a0534448d41f6a40910e2828b858d0950e8fdaf83f",
   "CloseEpisode",
   "mutation CloseEpisode($input: CloseEpisodeInput!) {\n  closeEpisode(input: $input) {\n    episode {\n      id\n      status\n      closedOn\n      appointments {\n        status\n      }\n    }\n  }\n}",
+);
+
+export const ConfirmArrival = new TypedDocument<ConfirmArrivalMutation, ConfirmArrivalMutationVariables>(
+  "86371c12ae0fb4946ffb6bb0aaf96c23f9bf8f75fb9dfdf733950a46560cec29",
+  "ConfirmArrival",
+  "mutation ConfirmArrival($input: ConfirmArrivalInput!) {\n  confirmArrival(input: $input) {\n    stay {\n      id\n      status\n    }\n  }\n}",
 );
 
 export const ConsentLedger = new TypedDocument<ConsentLedgerQuery, ConsentLedgerQueryVariables>(
@@ -2708,6 +2830,12 @@ export const DecideApplication = new TypedDocument<DecideApplicationMutation, De
   "d5913de3ca959ce861034480e586ff7be40e3366c89091ea713da3c54672c891",
   "DecideApplication",
   "mutation DecideApplication($input: DecideApplicationInput!) {\n  decideApplication(input: $input) {\n    application {\n      id\n      status\n      statusHistory {\n        status\n        reason\n      }\n    }\n  }\n}",
+);
+
+export const Discharge = new TypedDocument<DischargeMutation, DischargeMutationVariables>(
+  "3118fac15b8b203e83d4eb1830ada9423b7286d4fb0a0908e8019bd4b5fa12d6",
+  "Discharge",
+  "mutation Discharge($input: DischargeInput!) {\n  discharge(input: $input) {\n    stay {\n      id\n      status\n      leavingReason\n    }\n  }\n}",
 );
 
 export const EndEmergencyAccess = new TypedDocument<EndEmergencyAccessMutation, EndEmergencyAccessMutationVariables>(
@@ -2753,9 +2881,9 @@ export const FindBeneficiary = new TypedDocument<FindBeneficiaryQuery, FindBenef
 );
 
 export const FindService = new TypedDocument<FindServiceQuery, FindServiceQueryVariables>(
-  "e3f62a032fe149548dd031889d6d33882ba5ef8ae8f348a70b7d7c1653f78903",
+  "f809da33bc0e20c539e6065b2f8f5927debaac50ec5836d40514dec5c0ae4891",
   "FindService",
-  "query FindService($need: NeedDomain!, $municipality: String!, $on: Date, $languages: [String!], $first: Int! = 10, $after: String) {\n  findService(\n    need: $need\n    municipalityCode: $municipality\n    on: $on\n    languages: $languages\n    first: $first\n    after: $after\n  ) {\n    edges {\n      cursor\n      node {\n        takesResidents\n        distance\n        openThen\n        stale\n        service {\n          id\n          nameEl\n          eligibilityText\n          assuredDate\n          agency {\n            nameEl\n          }\n          capacity {\n            unit\n            available\n            maximum\n            status\n            updatedAt\n            stale\n          }\n          bedsTonight {\n            free\n            held\n            waiting\n          }\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
+  "query FindService($need: NeedDomain!, $municipality: String!, $who: ForWhomInput, $on: Date, $at: DateTime, $languages: [String!], $first: Int! = 10, $after: String) {\n  findService(\n    need: $need\n    municipalityCode: $municipality\n    forWhom: $who\n    on: $on\n    at: $at\n    languages: $languages\n    first: $first\n    after: $after\n  ) {\n    edges {\n      cursor\n      node {\n        suits\n        unmet\n        unasked\n        takesResidents\n        distance\n        openThen\n        stale\n        service {\n          id\n          nameEl\n          eligibilityText\n          terms {\n            consentCategories\n          }\n          assuredDate\n          agency {\n            nameEl\n          }\n          capacity {\n            unit\n            available\n            maximum\n            status\n            updatedAt\n            stale\n          }\n          bedsTonight {\n            free\n            held\n            waiting\n          }\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
 );
 
 export const FollowBeneficiary = new TypedDocument<FollowBeneficiaryQuery, FollowBeneficiaryQueryVariables>(
@@ -2768,6 +2896,18 @@ export const GrantConsent = new TypedDocument<GrantConsentMutation, GrantConsent
   "e2eea868191304f4c331b8f412d54050243b00b9b03d7230fa440d177393b249",
   "GrantConsent",
   "mutation GrantConsent($input: GrantConsentInput!) {\n  grantConsent(input: $input) {\n    beneficiary {\n      id\n      consents {\n        id\n        recipient {\n          id\n          nameEl\n        }\n        categories\n        until\n        inForce\n      }\n    }\n  }\n}",
+);
+
+export const GroupDesk = new TypedDocument<GroupDeskQuery, GroupDeskQueryVariables>(
+  "3fdea2ebcae71b3d15c459414c5f96f40fbd52e284bf4b6890b5b3b68ad08f2d",
+  "GroupDesk",
+  "query GroupDesk($on: Date, $first: Int! = 20, $after: String) {\n  mySlots(on: $on, first: $first, after: $after) {\n    edges {\n      node {\n        id\n        groupNumber\n        weekdays\n        startsAt\n        endsAt\n        places\n        taken\n        held\n        free\n        activity {\n          name\n          agesFrom\n          agesTo\n        }\n        term {\n          name\n          endsOn\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
+);
+
+export const HouseDesk = new TypedDocument<HouseDeskQuery, HouseDeskQueryVariables>(
+  "3eb7cc4e96e3799c4c990a4e07eb7b74b49f7cc0b8defdcc179c453f8ec08ccc",
+  "HouseDesk",
+  "query HouseDesk($waiting: Int! = 20, $after: String) {\n  myFacilities {\n    id\n    nameEl\n    kind\n    status\n    rooms {\n      label\n      beds {\n        id\n        label\n        active\n        occupiedBy {\n          id\n          status\n          from\n          until\n          beneficiary {\n            id\n            name {\n              given\n              surname\n            }\n          }\n        }\n      }\n    }\n    waitingList(first: $waiting, after: $after) {\n      edges {\n        node {\n          id\n          status\n          priority\n          requestedOn\n          beneficiary {\n            id\n            name {\n              given\n              surname\n            }\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}",
 );
 
 export const JoinWaitingList = new TypedDocument<JoinWaitingListMutation, JoinWaitingListMutationVariables>(
