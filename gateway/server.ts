@@ -115,7 +115,7 @@ async function run(supergraph: string, options: HubOptions, documents: Documents
   const { call, log, addresses } = options;
   const account = new Account(supergraph, log);
   const planner = options.planner?.(supergraph);
-  const engine = new Engine(supergraph, accounted(account, call), planner);
+  const engine = new Engine(supergraph, accounted(account, call), { planner });
   const missing = engine.services.filter((service) => addresses && !addresses.has(service));
   if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
   return { account, engine: await warm(engine, documents), ...(planner && { planner }) };

@@ -1,4 +1,5 @@
 import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
+import type { Contract } from "./contract.js";
 import { deliver, type Delivered } from "./delivery.js";
 import { Faults } from "./faults.js";
 import { notSupported } from "./plan-steps.js";
@@ -7,7 +8,7 @@ import type { PreparedOperation } from "./prepared-operation.js";
 import { Preparing, type Wanted } from "./preparing.js";
 import { Run, type Variables } from "./run.js";
 import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
-import { modelOf, type SupergraphModel } from "./supergraph-model.js";
+import { modelOf, modelUnder, type SupergraphModel } from "./supergraph-model.js";
 import type { Tree } from "./tree.js";
 import { ODD, Writing } from "./writing.js";
 
@@ -22,6 +23,11 @@ export interface ExecutionRequest<Context> {
 /** `contextOf` a part: the first one, or a defer; asked once for each. */
 export interface DeliveryRequest<Context> extends Omit<ExecutionRequest<Context>, "context"> {
   readonly contextOf: (part: string) => Context;
+}
+
+export interface EngineOptions {
+  readonly planner?: Planner | undefined;
+  readonly contract?: Contract | undefined;
 }
 
 /** A subscription as one client opened it. */
@@ -45,14 +51,16 @@ export class Engine<Context> {
 
   /**
    * Throws if the supergraph is invalid or needs a feature the planner does not know. `planner`: where `prepareBeside`
-   * plans; here, when not given.
+   * plans; here, when not given. `contract`: what of the schema clients get to see; all of it, when not given. Throws
+   * also when nothing is left under it.
    */
   constructor(
     supergraphSdl: string,
     private readonly call: CallSubgraph<Context>,
-    planner?: Planner,
+    { planner, contract }: EngineOptions = {},
   ) {
-    this.model = modelOf(supergraphSdl);
+    const model = modelOf(supergraphSdl);
+    this.model = contract ? modelUnder(contract, model) : model;
     this.preparing = new Preparing(this.model, planner);
     const { schema, addresses, requirements } = this.model;
     this.schema = schema;

@@ -2,7 +2,7 @@
 import { composeServices } from "@apollo/composition";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { graphql, parse, validate, type ExecutionResult, type GraphQLSchema } from "graphql";
-import { Engine } from "./engine.js";
+import { Engine, type EngineOptions } from "./engine.js";
 import type { CallSubgraph, SubgraphRequest } from "./subgraph-call.js";
 
 type Source = Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: unknown }>;
@@ -15,7 +15,7 @@ export interface SubgraphSource {
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable",
   "@requires", "@external", "@provides", "@interfaceObject", "@override", "@inaccessible", "@composeDirective",
-  "@authenticated", "@requiresScopes", "@policy"])\n`;
+  "@authenticated", "@requiresScopes", "@policy", "@tag"])\n`;
 
 export function compose(sources: Record<string, SubgraphSource>): string {
   const result = composeServices(
@@ -41,12 +41,16 @@ export class TestFederation {
   instead: (request: SubgraphRequest, signal?: AbortSignal) => ReturnType<CallSubgraph<undefined>> | undefined = () =>
     undefined;
 
-  constructor(sources: Record<string, SubgraphSource>) {
+  constructor(sources: Record<string, SubgraphSource>, options?: EngineOptions) {
     const schemas = schemasOf(sources);
-    this.engine = new Engine(compose(sources), async (request, _context, signal) => {
-      this.requests.push(request);
-      return this.instead(request, signal) ?? this.run(schemas.get(request.service) as GraphQLSchema, request);
-    });
+    this.engine = new Engine(
+      compose(sources),
+      async (request, _context, signal) => {
+        this.requests.push(request);
+        return this.instead(request, signal) ?? this.run(schemas.get(request.service) as GraphQLSchema, request);
+      },
+      options,
+    );
   }
 
   /** A subgraph validates what it is asked, as a real one does. */

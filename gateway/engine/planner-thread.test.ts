@@ -32,7 +32,7 @@ describe("planning in a thread", () => {
   function engineWith(bounds: Partial<PlannerBounds> = {}): Engine<undefined> {
     const thread = new PlannerThread(supergraph, bounds);
     threads.push(thread);
-    return new Engine<undefined>(supergraph, () => Promise.resolve({}), thread);
+    return new Engine<undefined>(supergraph, () => Promise.resolve({}), { planner: thread });
   }
   const codeOf = (asked: Promise<unknown>) =>
     asked.then(

@@ -7,6 +7,7 @@ import {
 import { parse, type DocumentNode, type GraphQLSchema } from "graphql";
 import { AccessRules, type AccessDirectives } from "./access.js";
 import { ReservedNames } from "./planned-document.js";
+import { contractSchema, type Contract } from "./contract.js";
 import { planningOver, readSupergraph, type Planning } from "./planning.js";
 import { Recent } from "./recent.js";
 import { Requirements } from "./requirements.js";
@@ -23,9 +24,13 @@ export interface SupergraphModel {
   readonly planning: Planning;
   readonly types: TypeIndex;
   readonly requirements: Requirements;
+  /** What it calls `@tag`. */
+  readonly tag: string;
   readonly reserved: ReservedNames;
   readonly access: AccessRules;
 }
+
+const TAG = "https://specs.apollo.dev/tag";
 
 /** The one in use, and the one that is about to take its place. */
 const MAX_MODELS = 2;
@@ -36,6 +41,11 @@ export function modelOf(sdl: string): SupergraphModel {
   const model = models.get(sdl) ?? build(sdl);
   models.set(sdl, model);
   return model;
+}
+
+/** The same under a contract: less of the schema is seen, and what is seen is planned as ever. */
+export function modelUnder(contract: Contract, model: SupergraphModel): SupergraphModel {
+  return { ...model, schema: contractSchema(model.schema, model.document, model.tag, contract) };
 }
 
 function build(sdl: string): SupergraphModel {
@@ -52,17 +62,17 @@ function build(sdl: string): SupergraphModel {
     addresses: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
     types: new TypeIndex(everything),
     requirements,
+    tag: nameOf(supergraph, TAG, "tag") ?? "tag",
     reserved: new ReservedNames(requirements, everything),
     access: new AccessRules(document, schema, accessDirectivesOf(supergraph)),
   };
 }
 
-function accessDirectivesOf({ schema }: Supergraph): AccessDirectives {
-  const nameOf = (identity: string, directive: string): string | undefined =>
-    schema.coreFeatures?.getByIdentity(identity)?.directiveNameInSchema(directive);
-  return {
-    authenticated: nameOf(AuthenticatedSpecDefinition.identity, "authenticated"),
-    scopes: nameOf(RequiresScopesSpecDefinition.identity, "requiresScopes"),
-    policies: nameOf(PolicySpecDefinition.identity, "policy"),
-  };
-}
+const nameOf = ({ schema }: Supergraph, identity: string, directive: string): string | undefined =>
+  schema.coreFeatures?.getByIdentity(identity)?.directiveNameInSchema(directive);
+
+const accessDirectivesOf = (supergraph: Supergraph): AccessDirectives => ({
+  authenticated: nameOf(supergraph, AuthenticatedSpecDefinition.identity, "authenticated"),
+  scopes: nameOf(supergraph, RequiresScopesSpecDefinition.identity, "requiresScopes"),
+  policies: nameOf(supergraph, PolicySpecDefinition.identity, "policy"),
+});

@@ -159,6 +159,15 @@ describe("a gateway for a supergraph of anybody's", () => {
     expect((await ask("{ books { id } }", { authorization: "Bearer mine" }, costly)).status).toBe(200);
   });
 
+  it("shows of its schema what a contract says", async () => {
+    const under = await start("--exclude-tag", "staff", "--development");
+    expect((await ask("{ reader { name } }", {}, under)).status).toBe(200);
+    const { status, errors } = await ask("{ broken }", {}, under);
+    expect(status).toBe(400);
+    expect(errors?.[0]?.message).toContain('Cannot query field "broken" on type "Query".');
+    expect(JSON.stringify(await ask("{ __schema { types { fields { name } } } }", {}, under))).not.toContain("broken");
+  });
+
   it("asks at the address of the command line instead", async () => {
     const elsewhere = await start("--url", "post=http://127.0.0.1:9/graphql");
     expect((await ask("{ books { postage } }", {}, elsewhere)).errors?.[0]?.extensions["service"]).toBe("post");

@@ -49,7 +49,7 @@ export class OpenGateway {
     private readonly log: Logger,
   ) {
     const endpoints = new Map<string, string>();
-    this.engine = new Engine(settings.supergraphSdl, (...call) => this.calls.call(...call), settings.planner);
+    this.engine = new Engine(settings.supergraphSdl, (...call) => this.calls.call(...call), settings);
     for (const [name, url] of [...this.engine.addresses, ...settings.urls]) endpoints.set(name, url);
     const homeless = [...endpoints].filter(([, url]) => !isHttp(url)).map(([name]) => name);
     if (homeless.length > 0) throw new ConfigError(`no address, give --url NAME=URL: ${homeless.join(", ")}`);

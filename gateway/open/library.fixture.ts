@@ -11,14 +11,14 @@ type Source = Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: unk
 type Resolvers = NonNullable<Source["resolvers"]>;
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@requires",
-  "@external", "@shareable", "@authenticated", "@requiresScopes"])\n`;
+  "@external", "@shareable", "@tag", "@authenticated", "@requiresScopes"])\n`;
 
 export const SECRET = "connect ECONNREFUSED 10.1.2.3:5432";
 
 const SOURCES: Readonly<Record<string, { typeDefs: string; resolvers: object }>> = {
   catalogue: {
     typeDefs: `
-      type Query { books: [Book!]! book(id: ID!): Book broken: String refused: String headers: [String!]! }
+      type Query { books: [Book!]! book(id: ID!): Book broken: String @tag(name: "staff") refused: String headers: [String!]! }
       type Mutation { addBook(title: String!): Book }
       type Book @key(fields: "id") { id: ID! title: String! pages: Int }`,
     resolvers: {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { ConfigError } from "../../subgraphs/kernel/config";
+import type { Contract } from "../engine/contract";
 import { DEFAULT_TIMEOUT_MS } from "../calls/calls";
 import { MAX_ANSWER_BYTES } from "../calls/post";
 import type { DemandLimits } from "../limits/cost/demand";
@@ -21,6 +22,8 @@ export interface OpenOptions {
   /** The schema can be asked for, and subgraphs' own error messages are shown. */
   readonly development: boolean;
   readonly limits: Limits;
+  /** What of the schema clients get to see; all of it when not given. */
+  readonly contract: Contract | undefined;
   /** What one operation may cost, and how long a list is taken to be; nothing is estimated without it. */
   readonly costs: DemandLimits | undefined;
   /** What one token, and all who send none together, may spend in a minute. */
@@ -49,6 +52,8 @@ Serves any federation 2 supergraph over HTTP: POST /graphql. GET /health/live an
                          scope) and @policy (claim policies) are enforced; without it all they guard stays closed
   --audience NAME        what such a token must have in aud; default graphql
   --label NAME           a label of progressive @override that holds; repeat for others; percent(N) is drawn by itself
+  --include-tag NAME     show fields only that have this @tag, or whose type has; repeat for others; default all
+  --exclude-tag NAME     show nothing that has this @tag; repeat for others; default none
   --limit NAME=N         what a request may weigh; repeat for others; defaults:
 ${Object.entries(LIMITS)
   .map(([name, value]) => `                           ${name}=${value}`)
@@ -77,6 +82,8 @@ const FLAGS = {
   audience: { type: "string", default: "graphql" },
   label: { type: "string", multiple: true },
   cost: { type: "string" },
+  "include-tag": { type: "string", multiple: true },
+  "exclude-tag": { type: "string", multiple: true },
   "list-size": { type: "string", default: String(COSTS.listSize) },
   "cost-per-minute": { type: "string" },
   help: { type: "boolean", default: false },
@@ -100,10 +107,14 @@ export function readOptions(args: readonly string[]): OpenOptions | "help" {
     issuer: issuerOf(given.issuer),
     audience: given.audience,
     labels: given.label ?? [],
+    contract: contractOf(given["include-tag"], given["exclude-tag"]),
     ...costsOf(given.cost, given["list-size"], given["cost-per-minute"]),
     limits: { ...LIMITS, ...Object.fromEntries((given.limit ?? []).map((each) => limitOf(each))) },
   };
 }
+
+const contractOf = (include: string[] = [], exclude: string[] = []): Contract | undefined =>
+  include.length + exclude.length > 0 ? { include: new Set(include), exclude: new Set(exclude) } : undefined;
 
 function costsOf(
   question: string | undefined,
