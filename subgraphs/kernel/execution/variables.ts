@@ -59,10 +59,10 @@ export class PlainVariables {
 /** Undefined for what has to be looked at field by field. */
 function passesOf(type: GraphQLInputType): Passes | undefined {
   if (isNonNullType(type)) {
-    const passes = passesOf(type.ofType as GraphQLInputType);
+    const passes = passesOf(type.ofType);
     return passes && ((value) => value !== null && passes(value));
   }
-  const passes = isListType(type) ? listOf(passesOf(type.ofType as GraphQLInputType)) : plain(type);
+  const passes = isListType(type) ? listOf(passesOf(type.ofType)) : plain(type);
   return passes && ((value) => value === null || passes(value));
 }
 
