@@ -30,6 +30,11 @@ export const supergraphOf = (people = PEOPLE): string => {
 
 export const LATER_SUPERGRAPH = supergraphOf(PEOPLE.replace("purpose: String", "purpose: String, later: String"));
 
+/** With a subscription, which a test's own `stream` answers. */
+export const TALKING_SUPERGRAPH = supergraphOf(
+  `${PEOPLE} type Subscription { said(after: ID): Said } type Said { id: ID!, text: String }`,
+);
+
 /** What the subgraph's own code throws; no byte of it may leave. */
 export const SECRET = "duplicate key (amka)=(01010112345) of Παπαδοπούλου";
 

@@ -2,9 +2,15 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { createClient } from "graphql-ws";
+import { createLocalJWKSet } from "jose";
 import { Pool } from "undici";
+import { WebSocket } from "ws";
 import { readableLog } from "../calls/subgraph.fixture";
-import { LATER_SUPERGRAPH, supergraphOf, TestHub } from "./hub.fixture";
+import { identifyByToken } from "../identity/bearer";
+import { ISSUER, TestIssuer } from "../identity/token.fixture";
+import { Balancer, Talk } from "./balancer.fixture";
+import { LATER_SUPERGRAPH, supergraphOf, TALKING_SUPERGRAPH, TestHub } from "./hub.fixture";
 import { FileSource } from "../supergraph/file-source";
 import { SupergraphWatch } from "../supergraph/watch";
 
@@ -12,7 +18,7 @@ const QUESTION = { query: '{ slow person(id: "7") { name job } }' };
 const ANSWER = { data: { slow: "done", person: { name: "Μαρία", job: "baker" } } };
 
 /** Asks two at a time, each as soon as the last is answered, over kept connections, wherever `target` says, until it is told to stop. */
-async function load(target: () => TestHub, until: AbortSignal) {
+async function load(target: () => Pick<TestHub, "origin" | "token">, until: AbortSignal, question: object = QUESTION) {
   const answers: string[] = [];
   const pools = new Map<string, Pool>();
   const poolOf = (origin: string): Pool => {
@@ -26,7 +32,7 @@ async function load(target: () => TestHub, until: AbortSignal) {
       const pool = poolOf(hub.origin);
       const headers = { "content-type": "application/json", authorization: `Bearer ${await hub.token()}` };
       const answer = await pool
-        .request({ method: "POST", path: "/graphql", headers, body: JSON.stringify(QUESTION) })
+        .request({ method: "POST", path: "/graphql", headers, body: JSON.stringify(question) })
         .then(({ body }) => body.text())
         .catch((error: Error) => error.message);
       answers.push(answer);
@@ -37,43 +43,102 @@ async function load(target: () => TestHub, until: AbortSignal) {
   return answers;
 }
 
+/** Follows what is said as any client of graphql-ws does: comes back where a socket ends, and continues after its last event. */
+function listen(origin: string, token: () => Promise<string>) {
+  let last: string | null = null;
+  let told = 0;
+  let sockets = 0;
+  const texts: string[] = [];
+  const client = createClient({
+    url: `${origin.replace("http", "ws")}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: async () => ({ authorization: `Bearer ${await token()}` }),
+    retryAttempts: 20,
+    retryWait: () => delay(20),
+    shouldRetry: () => true,
+    on: { connected: () => void sockets++ },
+  });
+  const variables = {
+    get after() {
+      return last;
+    },
+  };
+  client.subscribe<{ said: { id: string; text: string | null } }>(
+    { query: "subscription ($after: ID) { said(after: $after) { id text } }", variables },
+    {
+      next: ({ data }) => {
+        told++;
+        last = data!.said.id;
+        if (data!.said.text !== null) texts.push(data!.said.text);
+      },
+      error: (error) => texts.push(`failed: ${JSON.stringify(error)}`),
+      complete: () => undefined,
+    },
+  );
+  return {
+    texts,
+    sockets: () => sockets,
+    told: async (count: number) => {
+      while (told < count) await delay(5);
+    },
+    heard: async (text: string) => {
+      while (!texts.includes(text) && !texts.at(-1)?.startsWith("failed")) await delay(5);
+    },
+    leave: () => client.dispose(),
+  };
+}
+
 const slow = () => delay(30).then(() => "done");
 
 describe("a change under load", () => {
-  it("an instance that leaves fails no question", async () => {
-    const instances = [new TestHub(), new TestHub()];
-    for (const each of instances) {
-      await each.start();
-      each.slow = slow;
-    }
-    const [first, second] = instances as [TestHub, TestHub];
+  it("every instance is replaced, one after the other: no question fails, no change is done twice, no event is lost", async () => {
+    const issuer = await TestIssuer.create();
+    const { log } = readableLog();
+    const keys = createLocalJWKSet({ keys: [issuer.publicKey] });
+    const identify = identifyByToken({ issuer: ISSUER, audience: "syndesmos", keys }, log);
+    const talk = new Talk();
+    const all: TestHub[] = [];
+    const begin = async (): Promise<TestHub> => {
+      const instance = new TestHub();
+      await instance.start({ identify, supergraph: TALKING_SUPERGRAPH, stream: talk.open });
+      instance.slow = slow;
+      all.push(instance);
+      return instance;
+    };
+    const balancer = new Balancer();
+    const origin = await balancer.start([await begin(), await begin()]);
+    const client = { origin, token: () => issuer.token() };
     const end = new AbortController();
-    // What a balancer does: it asks every instance whether it is ready, and believes the last answer.
-    const ready = new Set(instances);
-    const probing = (async () => {
-      while (!end.signal.aborted) {
-        for (const each of instances) {
-          const isReady = await fetch(`${each.origin}/health/ready`).then(
-            ({ ok }) => ok,
-            () => false,
-          );
-          ready[isReady ? "add" : "delete"](each);
-        }
-        await delay(10);
-      }
-    })();
-    let turn = 0;
-    const answering = load(() => [...ready][turn++ % ready.size]!, end.signal);
+    const asking = load(() => client, end.signal);
+    const changing = load(() => client, end.signal, { query: 'mutation { rename(name: "Ελένη") }' });
+    const following = listen(origin, () => issuer.token());
+    await following.told(1); // the place to continue from
+    let said = 0;
+    const talking = setInterval(() => talk.say(String(++said)), 5);
 
-    await delay(100);
-    await first.hub.stop({ graceMs: 3000 });
+    for (const leaving of [...all]) {
+      const coming = await begin();
+      balancer.instances.add(coming);
+      await balancer.knows(3);
+      await leaving.hub.stop({ graceMs: 1000 });
+      balancer.instances.delete(leaving);
+      await balancer.knows(2);
+    }
+    clearInterval(talking);
+    talk.say("the last");
+    await following.heard("the last");
     end.abort();
-    await probing;
 
-    const answers = await answering;
+    const [answers, changes] = await Promise.all([asking, changing]);
     expect(answers.length).toBeGreaterThan(20);
     expect([...new Set(answers)]).toEqual([JSON.stringify(ANSWER)]);
-    await second.hub.stop();
+    expect([...new Set(changes)]).toEqual([JSON.stringify({ data: { rename: "Ελένη" } })]);
+    expect(all.flatMap(({ renamed }) => renamed)).toHaveLength(changes.length);
+    expect(following.texts).toEqual([...Array.from({ length: said }, (_, at) => String(at + 1)), "the last"]);
+    expect(following.sockets()).toBeGreaterThan(1);
+    await following.leave();
+    await balancer.stop();
+    await Promise.all(all.slice(2).map(({ hub }) => hub.stop()));
   }, 60_000);
 
   it("another supergraph fails no question; one that cannot be used changes nothing, and the log says why", async () => {
