@@ -12,6 +12,7 @@ import { StayRepository } from "./data/stay.repository";
 import { bedHoldings } from "./domain/bed.holdings";
 import { FacilityService } from "./domain/facility.service";
 import { HousingFileService } from "./domain/housing-file.service";
+import { LiveBeds } from "./domain/live.service";
 import { nightOf } from "./domain/night.rules";
 import { StayService } from "./domain/stay.service";
 import { WaitingListService } from "./domain/waiting-list.service";
@@ -24,11 +25,12 @@ export interface Context {
   readonly stays: StayService;
   readonly waitingLists: WaitingListService;
   readonly referralPlaces: ReferralPlaceService;
+  readonly live: LiveBeds;
 }
 
 const clock = () => new Date();
 
-export function assemble(database: Database, { vault }: Surroundings): (call: ServedCall) => Context {
+export function assemble(database: Database, { vault, feed }: Surroundings): (call: ServedCall) => Context {
   const leases = new LeaseService(bedHoldings, clock);
   const operators = remembered(() => listOperators(database));
   return (call) => {
@@ -46,6 +48,7 @@ export function assemble(database: Database, { vault }: Surroundings): (call: Se
       }),
       stays: new StayService(call, stays, leases, clock),
       waitingLists: new WaitingListService(call, stays, leases, clock),
+      live: new LiveBeds(viewer, feed),
       referralPlaces: new ReferralPlaceService(call, new ReferralPlaceRepository(database, viewer), asOf),
     };
   };

@@ -13,6 +13,7 @@ import { PublishEvents1780000019000 } from "./data/migrations/1780000019000-publ
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
+import { FollowBeds1780000081420 } from "./data/migrations/1780000081420-follow-beds";
 import { LeaseBeds1780000025500 } from "./data/migrations/1780000025500-lease-beds";
 import { HidePlaces1780000002000 } from "./data/migrations/1780000002000-hide-places";
 import { SetRefugesApart1780000026000 } from "./data/migrations/1780000026000-set-refuges-apart";
@@ -25,6 +26,7 @@ import { FacilityResolver } from "./graphql/facility.resolver";
 import { Service } from "./graphql/facility.type";
 import { referenceReferral, ReferralPlaceResolver } from "./graphql/referral.reference";
 import { Referral } from "./graphql/referral.type";
+import { LiveResolver } from "./graphql/live.resolver";
 import { WaitingListResolver } from "./graphql/waiting-list.resolver";
 import { referenceService, ServiceBedsResolver } from "./graphql/service.reference";
 import { StayResolver } from "./graphql/stay.resolver";
@@ -39,6 +41,7 @@ export const shelters: SubgraphDefinition = {
     FacilityResolver,
     StayResolver,
     WaitingListResolver,
+    LiveResolver,
     ErasureResolver,
   ],
   types: [Beneficiary, Service, Referral],
@@ -53,6 +56,7 @@ export const shelters: SubgraphDefinition = {
     LetPeopleLeave1780000020000,
     SetRefugesApart1780000026000,
     LeaseBeds1780000025500,
+    FollowBeds1780000081420,
   ],
   letsPeopleLeave: true,
   publishes: true,

@@ -24,7 +24,7 @@ const ABOUT_NOBODY = [
   ...["SlotAvailability", "Notice", "NoticeEdge", "NoticeMail", "NoticesReadPayload"],
   // Whom a record is about is marked: `AccessDisclosure.people`.
   ...["AccessRecord", "AccessRecordEdge", "AccessDisclosure", "UnusualAccess", "UnusualAccessEdge", "Organisation"],
-  ...["CapacityEvent", "NoticeEvent", "ReferralEvent"],
+  ...["BedsEvent", "CapacityEvent", "NoticeEvent", "ReferralEvent"],
   ...["PageInfo", "Query.unreadNotices"],
   ...["Mutation.recordAccess", "Mutation.noteErasure"],
 ];

@@ -19,7 +19,8 @@ export class FollowCapacityArgs extends FollowArgs {
 }
 
 @ObjectType({
-  description: "An agency said how much of a service is free, or opened or closed it (μεταβολή πληρότητας).",
+  description:
+    "An agency said how much of a service is free, or opened or closed it (μεταβολή πληρότητας). Single beds: `bedsChanged`.",
 })
 export class CapacityEvent {
   @Field(() => ID, { description: "Id of the event (UUIDv7): continue after it. An event that comes again keeps it." })
