@@ -4,7 +4,7 @@ import { newId } from "../../subgraphs/kernel/identifier";
 import { linesOf, peopleOf, recordsOf } from "../support/access-log";
 import { accepted, answer, consent, dayIn, GRANT, HOSTEL, refer, register, steer, WITHDRAW } from "../support/desk";
 import { TestHub } from "../support/hub";
-import { LiveClient, type Told } from "../support/live";
+import { useClients, type Told } from "../support/live";
 import { operationOf } from "../support/operations";
 import { agencyId, serviceId } from "../support/people";
 import type { Tamper, Transport } from "../support/transports";
@@ -12,12 +12,9 @@ import { testVault } from "../support/vault";
 
 const REFERRALS = operationOf("Live", "ReferralChanged");
 const CAPACITY = operationOf("Live", "CapacityChanged");
-const NOTICES = operationOf("Live", "Notifications");
-const TOLD = "mutation ($input: UpdateCapacityInput!) { updateCapacity(input: $input) { service { id } } }";
 const EMPLOYMENT = `subscription ($after: ID) { referralChanged(after: $after) { id referral { id
   beneficiary { employment { access { granted reason } registration { status } } } } } }`;
 const CONFIDENTIAL = serviceId("md-house-of-woman/women-counselling");
-const LIMITS = { subscriptionsPerSocket: 5, subscriptionsPerUser: 8, socketsPerUser: 4, refusals: 20 };
 
 const referralIn = ({ data }: Told) => data.referralChanged.referral as { id: string; state: string } | null;
 const eventIn = ({ data }: Told) => data.referralChanged.id as string;
@@ -27,26 +24,17 @@ const codesIn = (refused: unknown) =>
 describe.each<Transport>(["in-process", "http"])("what happens is told at once (%s)", (transport) => {
   let hub: TestHub;
   let tamper: Tamper = (_, send) => send();
-  const clients: LiveClient[] = [];
   beforeAll(async () => {
     const between: Tamper = (request, send) => tamper(request, send);
-    const options = { liveLimits: LIMITS, tamper: between, recordTimeoutMs: 2000 };
+    const options = { tamper: between, recordTimeoutMs: 2000 };
     hub = await TestHub.open(transport, undefined, undefined, testVault, options);
   }, 60_000);
-  afterEach(async () => {
-    tamper = (_, send) => send();
-    for (const client of clients.splice(0)) client.close();
-    while (hub.embedded.hub.live.sockets.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
-  });
+  afterEach(() => void (tamper = (_, send) => send()));
   afterAll(() => hub?.close());
 
   const desk = (...question: Parameters<ReturnType<TestHub["as"]>>) => hub.as("caseworker")(...question);
   const oaed = (...question: Parameters<ReturnType<TestHub["as"]>>) => hub.as("oaed")(...question);
-  const as = (persona: string, options?: Parameters<typeof LiveClient.as>[2]): LiveClient => {
-    const client = LiveClient.as(hub, persona, options);
-    clients.push(client);
-    return client;
-  };
+  const { as, closeAll } = useClients(() => hub);
   const feedOf = (owner: string) => hub.embedded.subgraphs.get(owner)!.feed;
 
   describe("to nobody", () => {
@@ -247,109 +235,8 @@ describe.each<Transport>(["in-process", "http"])("what happens is told at once (
     expect(await pair[0]!.ended()).toBeUndefined();
     await refer(desk, await register(desk));
     await pair[1]!.at(2);
-    for (const client of clients.splice(0)) client.close();
+    closeAll();
     const isQuiet = () => subscriptions.size + sockets.size + feedOf("beneficiaries").size === 0;
     while (!isQuiet() || feedOf("beneficiaries").isOpen) await new Promise((resolve) => setTimeout(resolve, 5));
-  });
-
-  it("until the sign-in ends: 4403, unless it was renewed by a ping; with nobody else's token", async () => {
-    const closed = (client: LiveClient): Promise<unknown> => client.follow(REFERRALS).ended();
-    expect(await closed(as("caseworker", { seconds: 1 }))).toMatchObject({ code: 4403 });
-    const messages: { type: string; payload?: Record<string, unknown> }[] = [];
-    let socket: WebSocket | undefined;
-    const client = as("caseworker", {
-      seconds: 2,
-      on: {
-        connected: (opened) => void (socket = opened as WebSocket),
-        ping: (received, payload) => void (received && messages.push({ type: "ping", payload })),
-        pong: (received, payload) => void (received && messages.push({ type: "pong", payload })),
-      },
-    });
-    const following = await client.open(REFERRALS);
-    const renew = async (persona: string) => {
-      const { token } = await hub.issuer.issue(persona);
-      socket!.send(JSON.stringify({ type: "ping", payload: { authorization: `Bearer ${token}` } }));
-      const before = messages.length;
-      while (messages.length === before) await new Promise((resolve) => setTimeout(resolve, 2));
-      return messages.at(-1)!.payload;
-    };
-    expect(messages).toEqual([{ type: "ping", payload: { signInEndsInSeconds: expect.any(Number) } }]);
-    expect(await renew("colleague")).toEqual({ refused: { code: "FORBIDDEN" } });
-    expect(await renew("caseworker")).toEqual({ signedInUntil: expect.stringMatching(/Z$/) });
-    await new Promise((resolve) => setTimeout(resolve, 2100));
-    const id = await refer(desk, await register(desk));
-    expect(referralIn(await following.at(1))?.id).toBe(id);
-  });
-
-  it("to as many as one may hold open; who floods is refused, then cut, and others notice nothing", async () => {
-    const other = await as("oaed").open(REFERRALS);
-    const client = as("caseworker");
-    const held = await Promise.all(Array.from({ length: 5 }, () => client.open(CAPACITY)));
-    expect(codesIn(await client.follow(CAPACITY).ended())).toEqual(["LIMIT_REACHED"]);
-    const second = as("caseworker");
-    await Promise.all(Array.from({ length: 3 }, () => second.open(CAPACITY)));
-    expect(codesIn(await second.follow(CAPACITY).ended())).toEqual(["LIMIT_REACHED"]);
-    held[0]!.leave();
-    await held[0]!.ended();
-    await client.open(CAPACITY);
-    const flood = Array.from({ length: 40 }, () => client.follow(CAPACITY).ended());
-    expect((await Promise.all(flood)).at(-1)).toMatchObject({ code: 4429 });
-    await Promise.all([as("caseworker"), as("caseworker"), as("caseworker")].map((each) => each.open(NOTICES)));
-    expect(await as("caseworker").follow(NOTICES).ended()).toMatchObject({ code: 1013 });
-    const id = await refer(desk, await register(desk));
-    expect(referralIn(await other.at(1))?.id).toBe(id);
-  });
-
-  it("in a list that one reads: the agency of what arrives, the author of what becomes of it, nobody of their own acts", async () => {
-    const [agency, author, colleague] = await Promise.all(
-      ["oaed", "caseworker", "colleague"].map((persona) => as(persona).open(NOTICES)),
-    );
-    const person = await register(desk);
-    const hidden = await refer(desk, person, { serviceId: CONFIDENTIAL });
-    const id = await refer(desk, person);
-    await answer(hub.as("house-of-woman"), hidden, "ACCEPT");
-    await answer(oaed, id, "ACCEPT");
-    const noticeIn = ({ data }: Told) => data.notifications.notice as { id: string; kind: string; referral: object };
-    expect(noticeIn(await agency!.at(1))).toMatchObject({ kind: "REFERRAL_ARRIVED", referral: { id } });
-    expect(noticeIn(await author!.at(1))).toMatchObject({ kind: "REFERRAL_MOVED", referral: { id: hidden } });
-    const second = noticeIn(await author!.at(2));
-    expect(second).toMatchObject({ kind: "REFERRAL_MOVED", referral: { id, state: "ACCEPTED" }, read: false });
-    expect([agency!.all.length, colleague!.all.length]).toEqual([2, 1]);
-    const list = async (persona: string): Promise<string[]> => {
-      const { notices } = accepted(await hub.as(persona)("{ notices(unreadOnly: true) { edges { node { id } } } }"));
-      return notices.edges.map(({ node }: { node: { id: string } }) => node.id);
-    };
-    expect(await list("caseworker")).toContain(second.id);
-    expect(await list("colleague")).not.toContain(second.id);
-    const read = "mutation ($input: MarkNoticesReadInput!) { markNoticesRead(input: $input) { notices { read } } }";
-    const { errors } = await hub.as("colleague")(read, { input: { noticeIds: [second.id] } });
-    expect(errors?.[0]?.extensions?.["code"]).toBe("NOT_FOUND");
-    accepted(await desk(read, { input: { noticeIds: [second.id] } }));
-    expect(await list("caseworker")).not.toContain(second.id);
-  });
-
-  it("where places become free, by area and need; of a refuge only to those who work there", async () => {
-    const tell = async (persona: string, key: string) => {
-      const input = { serviceId: serviceId(key), unit: "BED", available: 2, maximum: 9, status: "CAPACITY" };
-      accepted(await hub.as(persona)(TOLD, { input }));
-    };
-    const serviceIn = ({ data }: Told) => data.capacityChanged.service?.id;
-    const looking = as("caseworker");
-    const [all, here, elsewhere, otherNeed] = await Promise.all([
-      looking.open(CAPACITY),
-      looking.open(CAPACITY, { area: "0902", need: "HOUSING" }),
-      looking.open(CAPACITY, { area: "EL43" }),
-      looking.open(CAPACITY, { need: "EMPLOYMENT" }),
-    ]);
-    const inside = await as("house-of-woman").open(CAPACITY);
-    await tell("house-of-woman", "md-house-of-woman/women-shelter");
-    await tell("hostel", "md-homeless-hostels/homeless-hostel");
-    expect(serviceIn(await inside.at(1))).toBe(serviceId("md-house-of-woman/women-shelter"));
-    expect(serviceIn(await all.at(1))).toBe(HOSTEL);
-    expect(serviceIn(await here.at(1))).toBe(HOSTEL);
-    expect((await all.at(1)).data.capacityChanged.service.capacity).toContainEqual(
-      expect.objectContaining({ unit: "BED", available: 2, maximum: 9 }),
-    );
-    expect([elsewhere.all.length, otherNeed.all.length]).toEqual([1, 1]);
   });
 });

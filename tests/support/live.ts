@@ -111,3 +111,23 @@ export class LiveClient {
     void this.client.dispose();
   }
 }
+
+/** For the test file that calls it: clients of its hub, all of which leave after each test, and nothing of them stays. */
+export function useClients(hub: () => TestHub): { as: (...who: Who) => LiveClient; closeAll: () => void } {
+  const clients: LiveClient[] = [];
+  const closeAll = (): void => clients.splice(0).forEach((client) => client.close());
+  afterEach(async () => {
+    closeAll();
+    while (hub().embedded.hub.live.sockets.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+  return {
+    closeAll,
+    as: (...who) => {
+      const client = LiveClient.as(hub(), ...who);
+      clients.push(client);
+      return client;
+    },
+  };
+}
+
+type Who = Parameters<typeof LiveClient.as> extends [unknown, ...infer Rest] ? Rest : never;

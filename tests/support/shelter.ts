@@ -10,14 +10,29 @@ export const JOIN = operationOf("AgencyDesk", "JoinWaitingList");
 export const LEAVE = operationOf("AgencyDesk", "LeaveWaitingList");
 export const DISCHARGE = operationOf("AgencyDesk", "Discharge");
 
-/** A house with free beds, run by the municipal hostels. */
-export async function openHouse(hub: TestHub, beds: number): Promise<string> {
+/** Whose house, and for which service. */
+interface House {
+  readonly organisation: string;
+  readonly service: string;
+  readonly refuge: boolean;
+}
+
+const HOSTELS: House = { organisation: "md-homeless-hostels", service: "homeless-hostel", refuge: false };
+/** The one refuge of the caseload. */
+export const REFUGE: House = { organisation: "md-house-of-woman", service: "women-shelter", refuge: true };
+
+/** A house with free beds, run by the municipal hostels if nothing else is said. */
+export async function openHouse(hub: TestHub, beds: number, house: House = HOSTELS): Promise<string> {
+  const { organisation, service, refuge } = house;
   const [facility, room] = [newId(), newId()];
   await asOwnerRole(hub, "shelters", async (client) => {
     await client.query(
       `insert into facility (id, organisation_id, service_id, kind, name_el, name_en, confidential, accepts,
-        receives_from, status) values ($1, $2, $3, 'HOSTEL', 'Δοκιμή', 'Trial', false, '{WOMEN,MEN}', '14:00', 'OPEN')`,
-      [facility, agencyId("md-homeless-hostels"), serviceId("md-homeless-hostels/homeless-hostel")],
+        receives_from, status) values ($1, $2, $3, $4, 'Δοκιμή', 'Trial', $5, '{WOMEN,MEN}', '14:00', 'OPEN')`,
+      [
+        ...[facility, agencyId(organisation), serviceId(`${organisation}/${service}`)],
+        ...[refuge ? "REFUGE" : "HOSTEL", refuge],
+      ],
     );
     await client.query("insert into room (id, facility_id, label) values ($1, $2, '1')", [room, facility]);
     await client.query(
