@@ -2208,6 +2208,14 @@ export type AwaitSlotMutationVariables = Exact<{
 
 export type AwaitSlotMutation = { readonly awaitSlot: { readonly enrolment: { readonly id: string, readonly status: ChildcareStatus, readonly from: string | null } } };
 
+export type BedsChangedSubscriptionVariables = Exact<{
+  services?: InputMaybe<ReadonlyArray<Scalars['ID']['input']> | Scalars['ID']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+}>;
+
+
+export type BedsChangedSubscription = { readonly bedsChanged: { readonly id: string, readonly at: string, readonly service: { readonly id: string, readonly nameEl: string, readonly bedsTonight: { readonly beds: number, readonly free: number, readonly held: number, readonly waiting: number, readonly asOf: string } | null } | null } | null };
+
 export type BookAppointmentMutationVariables = Exact<{
   input: BookAppointmentInput;
 }>;
@@ -2776,6 +2784,12 @@ export const AwaitSlot = new TypedDocument<AwaitSlotMutation, AwaitSlotMutationV
   "d2dabb106d4a4b5d62a769f26c94f8ad864598ec8de4a8ccdd5fbcecb201926a",
   "AwaitSlot",
   "mutation AwaitSlot($input: EnrolChildInput!) {\n  awaitSlot(input: $input) {\n    enrolment {\n      id\n      status\n      from\n    }\n  }\n}",
+);
+
+export const BedsChanged = new TypedDocument<BedsChangedSubscription, BedsChangedSubscriptionVariables>(
+  "1cb01affed6427f4b35a86d6187eb27d09280c72fb896fc0c742da732115ccef",
+  "BedsChanged",
+  "subscription BedsChanged($services: [ID!], $after: ID) {\n  bedsChanged(services: $services, after: $after) {\n    id\n    at\n    service {\n      id\n      nameEl\n      bedsTonight {\n        beds\n        free\n        held\n        waiting\n        asOf\n      }\n    }\n  }\n}",
 );
 
 export const BookAppointment = new TypedDocument<BookAppointmentMutation, BookAppointmentMutationVariables>(
