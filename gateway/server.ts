@@ -97,7 +97,7 @@ export async function createHub(given: HubOptions): Promise<Hub> {
   const { documents = new AnyDocument(), call, log, rates, recordTimeoutMs } = options;
   const identify = rates ? rated(options.identify, rates) : options.identify;
   const book = new AccessBook(new RecordWriter(subgraphSink(call), log, recordTimeoutMs));
-  const running = await run(options.supergraph, options, documents);
+  const running = await run(options.supergraph, options, documents, false);
   const isOpen = !options.production;
   const gateway = new EngineGateway(running.engine, book, {
     isOpen,
@@ -111,14 +111,19 @@ export async function createHub(given: HubOptions): Promise<Hub> {
 }
 
 /** Every answer of every engine goes through the account: there is no other way to the subgraphs. */
-async function run(supergraph: string, options: HubOptions, documents: Documents): Promise<Running> {
+async function run(
+  supergraph: string,
+  options: HubOptions,
+  documents: Documents,
+  isServing: boolean,
+): Promise<Running> {
   const { call, log, addresses } = options;
   const account = new Account(supergraph, log);
   const planner = options.planner?.(supergraph);
   const engine = new Engine(supergraph, accounted(account, call), { planner });
   const missing = engine.services.filter((service) => addresses && !addresses.has(service));
   if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
-  return { account, engine: await warm(engine, documents), ...(planner && { planner }) };
+  return { account, engine: await warm(engine, documents, isServing), ...(planner && { planner }) };
 }
 
 /** A door behind which people are asked about: every look is recorded before it is answered. */
@@ -196,13 +201,13 @@ export class Hub {
    * be planned, or a subgraph has no address.
    */
   async swap(supergraph: string): Promise<void> {
-    const running = await run(supergraph, this.options, this.parts.documents);
+    const running = await run(supergraph, this.options, this.parts.documents, true);
     const { planner } = this.running;
     this.running = running;
     this.parts.gateway.use(running.engine);
     this.live.use(running);
-    await planner?.close();
     this.erasing = this.erasureOver(supergraph);
+    await planner?.close();
   }
 
   private erasureOver(supergraph: string): ErasureParts {

@@ -1,3 +1,4 @@
+import { PlannerThread } from "../engine/planner-thread";
 import { hashOf, TrustedDocuments } from "../limits/documents";
 import { LATER_SUPERGRAPH, supergraphOf, TestHub } from "./hub.fixture";
 
@@ -54,6 +55,23 @@ describe("a hub of trusted documents", () => {
   it("takes no supergraph that one of them does not fit", () => {
     const hub = new TestHub();
     return expect(hub.start({ documents: trusted(TEXT, LATER) })).rejects.toThrow("Later does not fit");
+  });
+
+  it("plans beside what is new: a developer's question, and the documents of the next supergraph", async () => {
+    const threads: PlannerThread[] = [];
+    const planner = (sdl: string): PlannerThread => (threads.push(new PlannerThread(sdl)), threads.at(-1)!);
+    const hub = new TestHub();
+    await hub.start({ production: true, documents: trusted(TEXT), planner });
+    const developer = { authorization: `Bearer ${await hub.token({ scope: "developer" })}` };
+    expect((await hub.ask(TEXT)).data).toEqual({ purpose: "CARE" });
+    expect(threads.map(({ isAwake }) => isAwake)).toEqual([false]);
+    expect((await hub.ask('{ person(id: "7") { name } }', {}, developer)).data).toEqual({ person: { name: "Μαρία" } });
+    expect(threads.map(({ isAwake }) => isAwake)).toEqual([true]);
+    await hub.hub.swap(LATER_SUPERGRAPH);
+    expect((await hub.ask(TEXT)).data).toEqual({ purpose: "CARE" });
+    expect(threads.map(({ isAwake }) => isAwake)).toEqual([false, true]);
+    await hub.hub.stop();
+    expect(threads.map(({ isAwake }) => isAwake)).toEqual([false, false]);
   });
 
   it("stays with the supergraph it has when the next one breaks a trusted document", async () => {

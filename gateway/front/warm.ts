@@ -4,17 +4,23 @@ import type { Engine } from "../engine/engine";
 import type { Documents } from "../limits/documents";
 
 /**
- * Plans what will surely be asked before anybody asks: a new plan blocks the process for 25 to 80 ms, so that questions
- * under way get their turn between two of them. Rejects, naming the document, when one no longer fits the schema: such a
+ * Plans what will surely be asked before anybody asks: beside, where the engine can and somebody is served meanwhile
+ * (`isServing`); else here, where a new plan blocks the process for 25 to 80 ms, and questions under way get their turn
+ * between two of them. Rejects, naming the document, when one no longer fits the schema: such a
  * supergraph would break a dashboard.
  */
-export async function warm<Context>(engine: Engine<Context>, documents: Documents): Promise<Engine<Context>> {
+export async function warm<Context>(
+  engine: Engine<Context>,
+  documents: Documents,
+  isServing: boolean,
+): Promise<Engine<Context>> {
   for (const [hash, text] of documents.known) {
     const document = parse(text, { noLocation: true });
     const name = getOperationAST(document)?.name?.value;
     const [fault] = validate(engine.schema, document);
     if (fault) throw new Error(`The trusted document ${name} does not fit the schema: ${fault.message}`);
-    engine.prepare(document, name, hash);
+    if (isServing) await engine.prepareBeside(document, name, hash);
+    else engine.prepare(document, name, hash);
     await others();
   }
   return engine;
