@@ -24,7 +24,10 @@ class ChangingKeys implements KeyFiles {
   write = (keys: VaultKeys): void => void (this.keys = keys);
 }
 
-const SEALED = ["identifier", "contact", "correction", "message", "document", "document_part", "site", "facility"];
+const SEALED = [
+  ...["identifier", "contact", "correction", "message", "document", "document_part"],
+  ...["notice_preference", "site", "facility"],
+];
 const allUnder = (key: number) => Object.fromEntries(SEALED.map((table) => [table, [key]]));
 
 describe("the keys of the vault", () => {
@@ -58,6 +61,8 @@ describe("the keys of the vault", () => {
     const asked = accepted(await desk(operationOf("Corrections", "RequestCorrection"), { input }));
     const answer = { correctionId: asked.requestCorrection.correction.id, applied: true };
     accepted(await desk(operationOf("Corrections", "AnswerCorrection"), { input: answer }));
+    const letters = { address: "worker@example.gr", rhythm: "OFF" };
+    accepted(await desk(operationOf("Notices", "SetNoticeMail"), { input: letters }));
   });
   afterAll(async () => {
     await Promise.all((databases ?? []).map(({ importer }) => importer.close()));

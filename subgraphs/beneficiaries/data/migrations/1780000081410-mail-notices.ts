@@ -124,7 +124,10 @@ const CLAIM = `
         and not exists (select from notice_reading r where r.notice_id = n.id and r.reader_id = p.viewer_id))
   $$`;
 
-/** Who changes what they want has just been here: what was under way under the old rule is not sent. */
+/**
+ * Who changes what they want has just been here: what was under way under the old rule is not sent. A change of keys is
+ * nobody's wish: it has no context.
+ */
 const ANEW = `
   create function notice_mail_anew() returns trigger
     language plpgsql security definer set search_path = public, pg_temp as $$
@@ -132,7 +135,8 @@ const ANEW = `
     delete from notice_mail m where m.viewer_id = new.viewer_id and m.state = 'PENDING';
     return null;
   end $$;
-  create trigger notice_mail_anew after update on notice_preference for each row execute function notice_mail_anew()`;
+  create trigger notice_mail_anew after update on notice_preference for each row
+    when (coalesce(current_setting('app.role', true), '') <> '') execute function notice_mail_anew()`;
 
 const GRANTS = `
   grant select, insert, update on notice_preference to ${APP};
