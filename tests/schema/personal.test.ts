@@ -17,7 +17,7 @@ import {
 const ABOUT_NOBODY = [
   ...["Agency", "AgencyBudget", "AgencyEdge", "AgencyKindCount", "DomainSupply", "Site", "SiteHours"],
   ...["Municipality", "MunicipalityEdge", "Region", "RegionalUnit", "ServiceArea"],
-  ...["Service", "ServiceCapacity", "ServiceEdge", "FoundService", "FoundServiceEdge"],
+  ...["Service", "ServiceCapacity", "ServiceEdge", "ServiceTerms", "FoundService", "FoundServiceEdge"],
   ...["EligibilityRule", "Programme", "ProgrammeEdge"],
   ...["Bed", "BedAvailability", "Facility", "Room"],
   ...["ChildcareActivity", "ChildcareCentre", "ChildcareSlot", "ChildcareSlotEdge", "ChildcareTerm"],
