@@ -97,6 +97,8 @@ export class Places {
   }
 
   private best(): State {
+    const [only] = this.states;
+    if (this.states.length === 1) return only!;
     const now = this.now();
     const up = this.states.filter(({ outUntil }) => outUntil <= now);
     const among = up.length > 0 ? up : this.states;

@@ -3,27 +3,10 @@ import { foldName } from "../../kernel/greek";
 import type { Alarms } from "../domain/referral.clocks";
 import { isEnded, type FulfilmentState, type RequestState } from "../domain/referral.states";
 import type { Vault } from "../../kernel/secrets/vault";
+import type { PersonFacts } from "./person-facts";
 
 /** One person with everything the centre holds of them, as another system or the synthetic caseload hands it over. */
-export interface BeneficiaryImport {
-  readonly id: string;
-  readonly centreId: string;
-  readonly workerId: string;
-  readonly givenName: string;
-  readonly surname: string;
-  readonly fatherName: string | null;
-  readonly motherName: string | null;
-  readonly givenNameLatin: string | null;
-  readonly surnameLatin: string | null;
-  readonly sex: string;
-  readonly birthDate: string | null;
-  readonly nationality: string | null;
-  readonly languages: readonly string[];
-  readonly street: string | null;
-  readonly postcode: string | null;
-  readonly municipalityCode: string | null;
-  readonly registeredAt: Date;
-  readonly synthetic: boolean;
+export interface BeneficiaryImport extends PersonFacts {
   readonly householdId: string;
   readonly householdRole: string;
   readonly identifiers: readonly { readonly kind: string; readonly value: string }[];

@@ -5,27 +5,10 @@ import { rowLoader } from "../../kernel/loader";
 import type { Grants } from "../../kernel/policy/grants";
 import type { Matches } from "../../kernel/secrets/vault";
 import type { Viewer } from "../../kernel/viewer";
+import type { PersonFacts } from "./person-facts";
 
 /** A person as one viewer reaches them, with what decides how much of it is shown. Numbers are still sealed. */
-export interface PersonRecord {
-  readonly id: string;
-  readonly centreId: string;
-  readonly workerId: string;
-  readonly givenName: string;
-  readonly surname: string;
-  readonly fatherName: string | null;
-  readonly motherName: string | null;
-  readonly givenNameLatin: string | null;
-  readonly surnameLatin: string | null;
-  readonly sex: string;
-  readonly birthDate: string | null;
-  readonly nationality: string | null;
-  readonly languages: readonly string[];
-  readonly street: string | null;
-  readonly postcode: string | null;
-  readonly municipalityCode: string | null;
-  readonly registeredAt: Date;
-  readonly synthetic: boolean;
+export interface PersonRecord extends PersonFacts {
   readonly householdId: string | null;
   readonly householdRole: string | null;
   readonly identifiers: readonly { readonly kind: string; readonly sealed: string }[];
