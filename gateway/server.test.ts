@@ -124,7 +124,6 @@ describe("the hub", () => {
         {},
         "400 BAD_USER_INPUT",
       ],
-      ["deferred parts", { query: "{ ... @defer { purpose } }" }, {}, "400 GRAPHQL_VALIDATION_FAILED"],
     ])("%s", async (_, body, headers: Record<string, string>, expected) => {
       const response = await test.post(body, headers);
       const text = await response.clone().text();
