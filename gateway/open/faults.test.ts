@@ -115,9 +115,6 @@ it("writes nothing of what a subgraph said into the log", () => {
   expect(logged()).not.toMatch(/10\.1\.2\.3|<h1>/);
 });
 
-/** The test's own client and whatever else this process does only add to what an attack costs. */
-const lowerQuartile = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[2]!;
-
 describe("an attack is refused before anybody is asked", () => {
   const many = <Part>(count: number, part: (at: number) => Part): Part[] =>
     Array.from({ length: count }, (_, at) => part(at));
@@ -154,7 +151,8 @@ describe("an attack is refused before anybody is asked", () => {
       expect([400, 413]).toContain(status);
     }
     expect(library.asked).toEqual([]);
-    expect(lowerQuartile(spent)).toBeLessThan(20);
+    // The test's own client, what else this process does and who shares its core only add to what an attack costs.
+    expect(Math.min(...spent)).toBeLessThan(20);
   });
 
   it("a batch, and variables that are too many", async () => {
