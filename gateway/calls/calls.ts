@@ -27,7 +27,10 @@ export interface Calls<Context extends Requested = Call> {
  * Its items are answers like those of calls. Rejects, or ends, with a GraphQLError: the owner's own refusal, or one of
  * the SERVICE_* family. Leaving it leaves nothing behind at the owner.
  */
-export type OpenStream = (request: SubgraphRequest, call: Call) => Promise<AsyncIterator<SubgraphAnswer, undefined>>;
+export type OpenStream<Context = Call & { readonly requestId: string }> = (
+  request: SubgraphRequest,
+  call: Context,
+) => Promise<AsyncIterator<SubgraphAnswer, undefined>>;
 
 /** Calls and subscriptions of the hub's own subgraphs. */
 export interface HubCalls extends Calls {

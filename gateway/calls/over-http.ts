@@ -1,4 +1,6 @@
+import { signedText } from "../../subgraphs/kernel/call/trusted-call";
 import type { Call } from "../../subgraphs/kernel/viewer";
+import type { SubgraphRequest } from "../engine/subgraph-call";
 import type { HubCalls, Requested } from "./calls";
 import { byPost, type PostOptions } from "./post";
 import type { SignCall } from "./signer";
@@ -17,7 +19,11 @@ export function overHttp({ sign, ...options }: HttpOptions): HubCalls {
     ...(call.trace && { traceparent: writeTraceparent(call.trace) }),
   });
   const posts = byPost<Call>({ ...options, headers });
-  const streams = new SocketStreams({ sign, ...options });
+  const present = async (request: SubgraphRequest, call: Call) => {
+    const authorization = await sign(request.service, signedText(request).toString("utf8"), call);
+    return { extensions: { authorization: `Bearer ${authorization}` } };
+  };
+  const streams = new SocketStreams<Call & Requested>({ ...options, present });
   return {
     call: posts.call,
     stream: streams.open,

@@ -1,12 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  getOperationAST,
-  GraphQLError,
-  parse,
-  validate,
-  type DocumentNode,
-  type FormattedExecutionResult,
-} from "graphql";
+import { getOperationAST, GraphQLError, type DocumentNode, type FormattedExecutionResult } from "graphql";
 import type { Logger } from "pino";
 import { Mapped } from "../../subgraphs/kernel/live/mapped";
 import type { Mailbox } from "../../subgraphs/kernel/live/mailbox";
@@ -25,7 +18,7 @@ import { maskErrors } from "../front/mask";
 import type { Admission } from "../limits/admission";
 import type { Demand } from "../limits/cost/demand";
 import { hashOf, type Documents, type Named } from "../limits/documents";
-import { LIMITS } from "../limits/limits";
+import { validDocument } from "../limits/valid-document";
 import { checkVariables } from "../limits/variables";
 import { continuationOf } from "./continuation";
 import { SharedStream } from "./shared-stream";
@@ -140,9 +133,7 @@ export class Subscriptions {
   private prepare(text: string, hash: string, operationName: string | undefined): Planned {
     const { running } = this;
     this.parts.admission.admit(text, running.engine.schema);
-    const document = read(text);
-    const [fault] = validate(running.engine.schema, document, undefined, { maxErrors: 1 });
-    if (fault) throw asInvalid(fault);
+    const document = validDocument(text, running.engine.schema);
     const prepared = running.engine.prepare(document, operationName, hash);
     if (prepared.kind !== "subscription") {
       throw new Refusal("OPERATION_NOT_SUPPORTED", "Only subscriptions are opened here: ask the rest by POST.");
@@ -184,17 +175,3 @@ export class Subscriptions {
       : { data, extensions };
   }
 }
-
-function read(text: string): DocumentNode {
-  try {
-    return parse(text, { noLocation: true, maxTokens: LIMITS.tokens });
-  } catch (fault) {
-    const { message } = fault as GraphQLError;
-    throw new GraphQLError(message, { extensions: { code: "GRAPHQL_PARSE_FAILED" } });
-  }
-}
-
-const asInvalid = (fault: GraphQLError): GraphQLError =>
-  typeof fault.extensions["code"] === "string"
-    ? fault
-    : new GraphQLError(fault.message, { extensions: { code: "GRAPHQL_VALIDATION_FAILED" } });

@@ -23,6 +23,8 @@ export interface OpenQuestion extends Requested {
   readonly permissions: Permissions;
   /** The token as it came: what two people ask is never the same. */
   readonly identity: string;
+  /** When the token ends, in milliseconds since 1970; undefined where there is none. */
+  readonly until: number | undefined;
   /** Deferred parts: whether the client takes them, and those that follow the first answer. */
   readonly parts: { readonly taken: boolean; pieces?: Pieces };
 }

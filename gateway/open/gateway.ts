@@ -1,12 +1,14 @@
 import "../config";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import type { ApolloServer } from "@apollo/server";
 import type { Logger } from "pino";
 import { ConfigError } from "../../subgraphs/kernel/config";
 import { notFound } from "../../subgraphs/kernel/refusal";
 import type { Calls } from "../calls/calls";
 import { byPost } from "../calls/post";
+import { SocketStreams } from "../calls/socket-streams";
 import { Engine } from "../engine/engine";
 import type { PlannerThread } from "../engine/planner-thread";
 import { postToApollo } from "../front/answer-question";
@@ -16,14 +18,17 @@ import { Exchange } from "../front/exchange";
 import { Listener, type StopOptions } from "../front/listener";
 import { maskUnknown } from "../front/mask";
 import { sendParts } from "../front/parts";
-import { checkHead, readQuestion } from "../front/question";
+import { EventAnswer } from "../front/events";
+import { checkHead, isSubscription, readQuestion } from "../front/question";
 import { send, sendJson } from "../front/reply";
 import { Admission } from "../limits/admission";
 import { AnyDocument } from "../limits/documents";
 import { demandOf } from "./demand";
 import { createOpenApollo, type OpenQuestion } from "./apollo";
 import { OpenExecutor } from "./executor";
+import { OpenEventDoor } from "./event-door";
 import { maskForeign } from "./mask";
+import { OpenSubscriptions } from "./subscriptions";
 import { byToken, nobody, type PermissionsOf } from "./permissions";
 import { isHttp, type OpenOptions } from "./options";
 
@@ -41,6 +46,8 @@ export class OpenGateway {
   private readonly apollo: ApolloServer<OpenQuestion>;
   private readonly documents = new AnyDocument();
   private readonly admission: Admission;
+  private readonly streams: SocketStreams<OpenQuestion>;
+  private readonly events: OpenEventDoor;
   private readonly permissionsOf: PermissionsOf;
 
   /** Throws when the supergraph cannot be planned, and a ConfigError when a subgraph has no address. */
@@ -60,6 +67,17 @@ export class OpenGateway {
     const executor = new OpenExecutor(this.engine, share, settings.labels, mask);
     this.apollo = createOpenApollo(executor, log, settings, demandOf(this.engine, settings));
     this.admission = new Admission(limits);
+    this.streams = new SocketStreams({
+      ...{ endpoints, log, timeoutMs },
+      // As over HTTP: a subgraph is told what was to be passed on, and nothing else.
+      present: (_request, { forwarded }) => ({ connection: forwarded }),
+    });
+    const { labels, development } = settings;
+    const { engine, admission } = this;
+    const stream = this.streams.open;
+    this.events = new OpenEventDoor(
+      new OpenSubscriptions({ engine, stream, admission, limits, labels, mask, development }),
+    );
     this.permissionsOf = settings.issuer === undefined ? nobody : byToken(settings.issuer, settings.audience);
   }
 
@@ -71,10 +89,17 @@ export class OpenGateway {
 
   /** Fails readiness, finishes what was asked, then closes. */
   async stop(options?: StopOptions): Promise<void> {
-    await this.listener.stop(options);
+    await Promise.all([this.listener.stop(options), this.leave(options?.graceMs)]);
+    await this.streams.close();
     await this.apollo.stop();
     await this.calls.close();
     await this.settings.planner?.close();
+  }
+
+  /** Who follows something goes to another process, or comes back to this one after its restart. */
+  private async leave(graceMs = 0): Promise<void> {
+    await delay(graceMs);
+    this.events.close();
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -110,9 +135,14 @@ export class OpenGateway {
     const identity = request.headers.authorization ?? "";
     const taken = readAccept(request.headers.accept);
     const parts: OpenQuestion["parts"] = { taken: taken.parts };
-    const question = { requestId, signal, permissions, identity, parts, forwarded: this.forwarded(request.headers) };
+    const forwarded = this.forwarded(request.headers);
+    const { until } = permissions;
+    const question = { requestId, signal, permissions, until, identity, parts, forwarded };
+    if (taken.events && isSubscription(query, rest.operationName))
+      return this.events.answer(question, { query, ...rest }, taken.events, response);
     const answer = await postToApollo(this.apollo, { query, ...rest }, question, taken.whole);
     if (parts.pieces) return sendParts(response, answer.headers, answer.body, parts.pieces);
+    if (taken.events === "event-stream") return new EventAnswer(response, taken.events).sendWhole(answer.body);
     send(response, answer.status, answer.headers, answer.body);
   }
 

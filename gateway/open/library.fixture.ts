@@ -6,6 +6,9 @@ import { text } from "node:stream/consumers";
 import { composeServices } from "@apollo/composition";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { graphql, GraphQLError, parse, type GraphQLSchema } from "graphql";
+import type { Context } from "graphql-ws";
+import { useServer } from "graphql-ws/use/ws";
+import { WebSocketServer } from "ws";
 
 type Source = Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: unknown }>;
 type Resolvers = NonNullable<Source["resolvers"]>;
@@ -20,6 +23,7 @@ const SOURCES: Readonly<Record<string, { typeDefs: string; resolvers: object }>>
     typeDefs: `
       type Query { books: [Book!]! book(id: ID!): Book broken: String @tag(name: "staff") refused: String headers: [String!]! }
       type Mutation { addBook(title: String!): Book }
+      type Subscription { returned(times: Int = 2): Book }
       type Book @key(fields: "id") { id: ID! title: String! pages: Int }`,
     resolvers: {
       Query: {
@@ -32,6 +36,15 @@ const SOURCES: Readonly<Record<string, { typeDefs: string; resolvers: object }>>
           throw new GraphQLError(SECRET, { extensions: { code: "SHELF_CLOSED", host: "10.1.2.3" } });
         },
         headers: (_: unknown, __: unknown, headers: IncomingHttpHeaders) => Object.keys(headers),
+      },
+      Subscription: {
+        returned: {
+          async *subscribe(_: unknown, { times }: { times: number }) {
+            if (times < 0) throw new GraphQLError(SECRET, { extensions: { code: "SHELF_CLOSED" } });
+            for (let at = 0; at < times; at++) yield { returned: BOOKS[at % 2] };
+            if (times === 0) await new Promise((resolve) => setTimeout(resolve, 60_000).unref());
+          },
+        },
       },
       Mutation: { addBook: (_: unknown, { title }: { title: string }) => ({ id: "9", title }) },
       Book: { __resolveReference: ({ id }: { id: string }) => BOOKS.find((book) => book.id === id) },
@@ -72,6 +85,9 @@ export class Library {
   readonly instead = new Map<string, RequestListener>();
   /** What each subgraph was asked: the bodies of its requests. */
   readonly asked: { service: string; body: string }[] = [];
+  /** What each socket for subscriptions was opened with, and how many are open. */
+  readonly connected: unknown[] = [];
+  sockets = 0;
   private readonly servers: Server[] = [];
 
   async start(): Promise<this> {
@@ -116,6 +132,11 @@ export class Library {
     };
     const server = createServer(answer).listen(0, "127.0.0.1");
     this.servers.push(server);
+    const onConnect = ({ connectionParams }: Context): void => {
+      this.sockets++;
+      this.connected.push(connectionParams);
+    };
+    useServer({ schema, onConnect, onDisconnect: () => void this.sockets-- }, new WebSocketServer({ server }));
     await once(server, "listening");
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   }

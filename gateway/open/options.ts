@@ -38,6 +38,9 @@ export interface OpenOptions {
 export const HELP = `npm run gateway -- --supergraph FILE [options]
 
 Serves any federation 2 supergraph over HTTP: POST /graphql. GET /health/live and /health/ready answer too.
+What is deferred follows in parts (accept: multipart/mixed;deferSpec=20220824). Subscriptions are answered as an event
+stream (accept: text/event-stream) or as multipart (subscriptionSpec="1.0"), and opened at subgraphs over graphql-ws at
+their own address; a header that is passed on is in the connectionParams of that socket.
 
   --supergraph FILE      the composed supergraph (SDL)
   --port N               default 4000; 0 takes any free one

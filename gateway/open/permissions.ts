@@ -7,7 +7,12 @@ import { ALGORITHMS } from "../identity/bearer";
 import { IssuerKeys } from "../identity/issuer-keys";
 
 /** What a request's headers say about who asks. */
-export type PermissionsOf = (headers: IncomingHttpHeaders) => Promise<Permissions>;
+export type PermissionsOf = (headers: IncomingHttpHeaders) => Promise<Proven>;
+
+export interface Proven extends Permissions {
+  /** When the token ends, in milliseconds since 1970; undefined where there is none. */
+  readonly until?: number;
+}
 
 /** Without an issuer nobody can prove anything: what a supergraph guards stays closed. */
 export const nobody: PermissionsOf = () => Promise.resolve(NOBODY);
@@ -26,7 +31,8 @@ export function byToken(issuer: string, audience: string): PermissionsOf {
     try {
       const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ALGORITHMS });
       const { scope, policies } = claims.parse(payload);
-      return { isAuthenticated: true, scopes: new Set(scope.split(" ")), policies: new Set(policies) };
+      const until = payload.exp === undefined ? {} : { until: payload.exp * 1000 };
+      return { isAuthenticated: true, scopes: new Set(scope.split(" ")), policies: new Set(policies), ...until };
     } catch (error) {
       if (error instanceof Refusal) throw error;
       throw new Refusal("UNAUTHENTICATED", "This token is not valid here.", { check: "token" });

@@ -12,6 +12,7 @@ export class Mailbox<T> implements AsyncIterableIterator<T, undefined> {
   private readonly readers: Waiting<T>[] = [];
   private fault: Error | undefined;
   private isOver = false;
+  private isFinished = false;
 
   /** `onLeave` is called once, when nobody will read any more, whoever ended it. */
   constructor(
@@ -29,7 +30,7 @@ export class Mailbox<T> implements AsyncIterableIterator<T, undefined> {
 
   /** False when it is full, or over: the item is not taken. */
   offer(item: T): boolean {
-    if (this.isOver) return false;
+    if (this.isOver || this.isFinished) return false;
     const reader = this.readers.shift();
     if (reader) reader.resolve({ done: false, value: item });
     else if (this.queue.length >= this.limit) return false;
@@ -51,8 +52,18 @@ export class Mailbox<T> implements AsyncIterableIterator<T, undefined> {
     this.onLeave();
   }
 
+  /** Ends it when what is queued has been read; no more is taken. */
+  finish(): void {
+    this.isFinished = true;
+    if (this.queue.length === 0) this.end();
+  }
+
   next(): Promise<IteratorResult<T, undefined>> {
-    if (this.queue.length > 0) return Promise.resolve({ done: false, value: this.queue.shift()! });
+    if (this.queue.length > 0) {
+      const value = this.queue.shift()!;
+      if (this.isFinished && this.queue.length === 0) this.end();
+      return Promise.resolve({ done: false, value });
+    }
     if (!this.isOver) return new Promise((resolve, reject) => this.readers.push({ resolve, reject }));
     const { fault } = this;
     this.fault = undefined;
