@@ -15,7 +15,7 @@ const KEEPERS = ["beneficiaries", "programmes", "oaed", "shelters", "kdap", "men
 const BEGUN_EMPTY: ReadonlySet<string> = new Set([
   ...["idempotency", "outbox", "outbox_delivery", "subject_request", "subject_request_step"],
   ...["staff_mark", "emergency_access", "emergency_review", "notice", "notice_mail", "notice_preference"],
-  ...["correction", "erasure_outcome", "erased_person", "bed_lease"],
+  ...["correction", "erasure_outcome", "erased_person", "bed_lease", "place_lease"],
 ]);
 /** Those that keep something of whoever uses the hub, and nobody else. */
 const OF_VIEWERS: ReadonlySet<string> = new Set(["idempotency", "notice_mail", "notice_preference"]);

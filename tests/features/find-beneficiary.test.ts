@@ -138,8 +138,12 @@ describe("a caseworker looks for somebody", () => {
     expect(none).toEqual({ edges: [], pageInfo: { hasNextPage: false, endCursor: null } });
   });
 
-  it.each([0, 101, -1, 2_000_000_000])("refuses a page of %i", async (first) => {
+  it.each([0, 101, -1, 1000])("refuses a page of %i", async (first) => {
     expect(await refused({ first })).toBe("BAD_USER_INPUT first range");
+  });
+
+  it("refuses a page that nobody could pay for before it asks anybody", async () => {
+    expect(await refused({ first: 2_000_000_000 })).toBe("COST_ESTIMATED_TOO_EXPENSIVE cost");
   });
 
   it("refuses cursors that are not of this list", async () => {

@@ -49,7 +49,7 @@ describe.each<Transport>(["in-process", "http"])("what the hub writes into its l
       await as(persona)(operation("FindBeneficiary"), { search: { name: "Ημερολογίδου" } });
     }
     await desk(operation("FindBeneficiary"), { search: { identifier: { kind: "AMKA", value: AMKA } } });
-    await asOwnerRole(hub.hub, "beneficiaries", (client) => client.query("alter table need rename to mislaid"));
+    await asOwnerRole(hub.hub, "beneficiaries", (client) => client.query("alter view wall_need rename to mislaid"));
     await desk(operation("FollowBeneficiary"), { id: SHOWCASE });
     await asOwnerRole(hub.hub, "beneficiaries", (client) =>
       client.query("alter table visit add constraint no_note check (note is null or note = '') not valid"),
