@@ -102,7 +102,7 @@ export class Cases {
     }
   }
 
-  /** Shelters have no command for it yet. */
+  /** Put on the list by hand: the admission is what is tried. */
   private async awaitBed(person: string, referral: string): Promise<void> {
     const values = [newId(), person, agencyId("md-homeless-hostels"), this.facilityId, referral];
     for (;;) {
