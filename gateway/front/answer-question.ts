@@ -1,9 +1,9 @@
 import { HeaderMap, type ApolloServer } from "@apollo/server";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AccessBook } from "../disclosure/access-book";
-import type { Identify } from "../identity/identify";
 import type { Admission } from "../limits/admission";
 import type { Documents } from "../limits/documents";
+import type { Identified, Identify } from "../identity/identify";
 import type { EventDoor } from "../live/event-door";
 import { readAccept } from "./accept";
 import { sendCompressed } from "./compress";
@@ -24,7 +24,7 @@ export interface QuestionParts {
 
 /** How a client that takes events is answered. */
 export interface EventParts {
-  readonly events: Pick<EventDoor, "answer">;
+  readonly events: Pick<EventDoor<Identified>, "answer">;
 }
 
 /** From cheap to dear: the head, who is asking, the body, its weight; only then is it parsed for good and planned. */

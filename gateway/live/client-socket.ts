@@ -3,11 +3,10 @@ import type { WebSocket } from "ws";
 import { cut, SocketRefusal, TRY_AGAIN_LATER } from "../../subgraphs/kernel/call/graphql-socket";
 import { Mapped } from "../../subgraphs/kernel/live/mapped";
 import { Refusal } from "../../subgraphs/kernel/refusal";
-import type { Identified, Identify } from "../identity/identify";
+import type { Following, Introduced } from "./following";
 import { tooMany, type Holdings } from "./holdings";
 import type { LiveLimits } from "./limits";
 import { SignIn } from "./sign-in";
-import type { LiveAnswer, Planned, Subscriptions } from "./subscriptions";
 import { wishIn } from "./wish";
 
 /** Close codes of graphql-transport-ws. Its clients do not come back after 4401, and do after 4403: with a new token. */
@@ -17,48 +16,41 @@ const FORBIDDEN = 4403;
 const TOO_MANY = 4429;
 const INTERNAL_ERROR = 4500;
 
-export interface SocketParts {
-  readonly identify: Identify;
-  readonly subscriptions: Subscriptions;
+export interface SocketParts<Who> {
+  readonly following: Following<Who>;
   readonly holdings: Holdings;
   readonly limits: LiveLimits;
 }
 
-/** A subscription that may be opened, and is counted already. */
-export interface Permitted {
-  readonly planned: Planned;
-  readonly identified: Identified;
-  readonly variables: Record<string, unknown>;
-  readonly release: () => void;
-}
-
 /** One client's socket: who is there, until when, and how much they hold open. */
-export class ClientSocket {
-  private readonly signIn: SignIn;
+export class ClientSocket<Who> {
+  private readonly signIn: SignIn<Who>;
   private leave: () => void = () => undefined;
   private held = 0;
   private refused = 0;
 
   constructor(
     private readonly socket: WebSocket,
-    private readonly parts: SocketParts,
+    private readonly parts: SocketParts<Who>,
+    introduced?: Introduced,
   ) {
-    this.signIn = new SignIn(parts.identify, {
-      onEnding: (signInEndsInSeconds) => this.say({ type: "ping", payload: { signInEndsInSeconds } }),
+    const events = {
+      onEnding: (signInEndsInSeconds: number) => this.say({ type: "ping", payload: { signInEndsInSeconds } }),
       onEnded: () => cut(socket, FORBIDDEN, "Your sign-in has ended: come back with a new token"),
-    });
+    };
+    this.signIn = new SignIn(parts.following, events, introduced);
     socket.once("close", () => {
       this.signIn.end();
       this.leave();
     });
   }
 
-  /** What the client is told with the acknowledgement. Throws what closes the socket of who is not believed. */
+  /** What the client is told with the acknowledgement. Rejects with what closes the socket of who is not believed. */
   async connect(parameters: unknown): Promise<Record<string, unknown>> {
     try {
-      const { viewer, until } = await this.signIn.begin(parameters);
-      this.leave = this.parts.holdings.enter(viewer.id);
-      return { signedInUntil: new Date(until).toISOString() };
+      const who = await this.signIn.begin(parameters);
+      this.leave = this.parts.holdings.enter(this.parts.following.clientOf(who));
+      return this.signedIn();
     } catch (error) {
       this.signIn.end();
       throw socketRefusalOf(error);
@@ -69,42 +61,44 @@ export class ClientSocket {
   async ping(payload: object): Promise<object> {
     if (!("authorization" in payload)) return payload;
     try {
-      const { until } = await this.signIn.renew(payload);
-      return { signedInUntil: new Date(until).toISOString() };
+      await this.signIn.renew(payload);
+      return this.signedIn();
     } catch (error) {
-      return { refused: this.parts.subscriptions.shown(error).extensions };
+      return { refused: this.parts.following.shown(error).extensions };
     }
   }
 
-  /** Refuses who is not signed in, holds too many, or wants what may not be asked. Who goes on wanting it is cut. */
-  permit(payload: SubscribePayload): Permitted {
+  /**
+   * Events while the sign-in lasts. Rejects for who is not signed in, holds too many, or wants what may not be asked;
+   * who goes on wanting it is cut.
+   */
+  async open(payload: SubscribePayload): Promise<AsyncIterableIterator<object, undefined>> {
     try {
-      const identified = this.signIn.current;
-      if (!identified) throw new Refusal("UNAUTHENTICATED", "Your sign-in has ended.", { check: "expired" });
-      const { variables, ...wish } = wishIn(payload);
-      const planned = this.parts.subscriptions.plan(wish, identified.mayExplore);
-      return { planned, identified, variables: variables ?? {}, release: this.hold(identified) };
+      const who = this.signIn.current;
+      if (who === undefined) throw new Refusal("UNAUTHENTICATED", "Your sign-in has ended.", { check: "expired" });
+      return await this.follow(who, payload);
     } catch (error) {
       if (++this.refused > this.parts.limits.refusals) cut(this.socket, TOO_MANY, "Too many requests");
       throw error;
     }
   }
 
-  /** Events while the sign-in lasts. */
-  follow({ planned, identified, variables, release }: Permitted): AsyncIterableIterator<LiveAnswer, undefined> {
+  private async follow(who: Who, payload: SubscribePayload): Promise<Mapped<object, object>> {
+    const wish = wishIn(payload);
+    const release = this.hold(who);
     try {
-      const events = this.parts.subscriptions.open(planned, identified.viewer, variables);
-      return new Mapped(events, (event) => (this.signIn.current ? event : undefined), release);
+      const events = await this.parts.following.open(who, wish);
+      return new Mapped(events, (event) => (this.signIn.current === undefined ? undefined : event), release);
     } catch (error) {
       release();
       throw error;
     }
   }
 
-  private hold({ viewer }: Identified): () => void {
+  private hold(who: Who): () => void {
     const { subscriptionsPerSocket: most } = this.parts.limits;
     if (this.held >= most) throw tooMany("subscriptions on one connection", most);
-    const release = this.parts.holdings.hold(viewer.id);
+    const release = this.parts.holdings.hold(this.parts.following.clientOf(who));
     this.held++;
     let isHeld = true;
     return () => {
@@ -112,6 +106,11 @@ export class ClientSocket {
       isHeld = false;
       release();
     };
+  }
+
+  private signedIn(): Record<string, unknown> {
+    const { until } = this.signIn;
+    return Number.isFinite(until) ? { signedInUntil: new Date(until).toISOString() } : {};
   }
 
   private say(message: object): void {

@@ -2,7 +2,10 @@ import { once } from "node:events";
 import { request, type IncomingMessage } from "node:http";
 import { Mailbox } from "../../subgraphs/kernel/live/mailbox";
 import type { OpenStream } from "../calls/calls";
+import { PlannerThread } from "../engine/planner-thread";
+import { planOperation } from "../engine/planning";
 import type { SubgraphAnswer } from "../engine/subgraph-call";
+import { modelOf } from "../engine/supergraph-model";
 import { supergraphOf, TestHub } from "../front/hub.fixture";
 
 const PEOPLE = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
@@ -27,7 +30,21 @@ const stream: OpenStream = async () => {
 };
 const limits = { socketsPerUser: 2 };
 
-beforeAll(() => test.start({ supergraph: supergraphOf(PEOPLE), stream, liveLimits: limits, production: true }));
+/** A planner beside, which counts what it is asked, without a thread. */
+class Beside extends PlannerThread {
+  asked = 0;
+  constructor(private readonly sdl: string) {
+    super(sdl);
+  }
+  override plan(...[document, labels]: Parameters<PlannerThread["plan"]>): ReturnType<PlannerThread["plan"]> {
+    this.asked++;
+    return Promise.resolve(planOperation(modelOf(this.sdl).planning, document, labels));
+  }
+}
+const supergraph = supergraphOf(PEOPLE);
+const beside = new Beside(supergraph);
+
+beforeAll(() => test.start({ supergraph, stream, liveLimits: limits, production: true, planner: () => beside }));
 afterAll(() => test.hub.stop());
 afterEach(async () => {
   for (const owner of owners.splice(0)) owner.end();
@@ -90,6 +107,14 @@ it("tells each event whole, as multipart", async () => {
   expect([parts[0], parts.at(-1)]).toEqual(["", "--\r\n"]);
   const told = parts.slice(1, -1).map((part) => JSON.parse(part.split("\r\n\r\n")[1]!) as unknown);
   expect(told).toEqual([{ payload: { data: TOLD } }, { payload: { data: { changed: null } } }, {}]);
+});
+
+it("plans what nobody followed before beside, once", async () => {
+  const before = beside.asked;
+  const query = `${CHANGED} # new`;
+  for (const reading of [await follow(SSE, { query }), await follow(MULTIPART, { query })]) reading.leave();
+  await until(() => test.hub.live.events.size === 0);
+  expect(beside.asked - before).toBe(1);
 });
 
 it("leaves the owner when the client leaves, also while nothing happens", async () => {

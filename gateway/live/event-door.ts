@@ -3,18 +3,10 @@ import { Mapped } from "../../subgraphs/kernel/live/mapped";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import { EventAnswer } from "../front/events";
 import type { Taken } from "../front/accept";
-import type { Identified } from "../identity/identify";
-import type { Holdings } from "./holdings";
+import type { SocketParts } from "./client-socket";
 import { tooMany } from "./holdings";
-import type { LiveLimits } from "./limits";
 import { SignIn } from "./sign-in";
-import type { Planned, Subscriptions, Wish } from "./subscriptions";
-
-export interface EventDoorParts {
-  readonly subscriptions: Subscriptions;
-  readonly holdings: Holdings;
-  readonly limits: LiveLimits;
-}
+import type { Wish } from "./wish";
 
 const ended = (): Refusal =>
   new Refusal("UNAUTHENTICATED", "Your sign-in has ended: come back with a new token.", { check: "expired" });
@@ -24,10 +16,10 @@ const ended = (): Refusal =>
  * (graphql-sse, distinct connections) or as Apollo's multipart. Who follows, what they may follow, how much of it and
  * until when is as over a socket: a token ends the answer when it ends, and only a new question brings a new one.
  */
-export class EventDoor {
+export class EventDoor<Who> {
   private readonly open = new Set<EventAnswer>();
 
-  constructor(private readonly parts: EventDoorParts) {}
+  constructor(private readonly parts: SocketParts<Who>) {}
 
   /** How many are followed. */
   get size(): number {
@@ -35,24 +27,22 @@ export class EventDoor {
   }
 
   /** Refuses, before anything is sent, who holds too many. What cannot be opened is told in the answer. */
-  async answer(identified: Identified, wish: Wish, form: NonNullable<Taken["events"]>, response: ServerResponse) {
-    const { subscriptions } = this.parts;
-    const release = this.hold(identified.viewer.id);
+  async answer(who: Who, wish: Wish, form: NonNullable<Taken["events"]>, response: ServerResponse) {
+    const { following } = this.parts;
+    const release = this.hold(following.clientOf(who));
     const answer = new EventAnswer(response, form);
-    const signIn = new SignIn(() => Promise.resolve(identified), {
+    const signIn = new SignIn(following, {
       onEnding: () => undefined,
-      onEnded: () => answer.complete(subscriptions.shown(ended())),
+      onEnded: () => answer.complete(following.shown(ended())),
     });
     this.open.add(answer);
     try {
-      await signIn.begin({});
-      const { variables, ...question } = wish;
-      const planned: Planned = subscriptions.plan(question, identified.mayExplore);
-      const events = subscriptions.open(planned, identified.viewer, variables ?? {});
-      const whileSignedIn = new Mapped(events, (event) => (signIn.current ? event : undefined));
-      await answer.send(whileSignedIn, (fault) => subscriptions.shown(fault));
+      signIn.enter(who);
+      const events = await following.open(who, wish);
+      const whileSignedIn = new Mapped(events, (event) => (signIn.current === undefined ? undefined : event));
+      await answer.send(whileSignedIn, (fault) => following.shown(fault));
     } catch (error) {
-      answer.complete(subscriptions.shown(error));
+      answer.complete(following.shown(error));
     } finally {
       this.open.delete(answer);
       signIn.end();
@@ -65,12 +55,12 @@ export class EventDoor {
     for (const answer of this.open) answer.cut();
   }
 
-  private hold(userId: string): () => void {
+  private hold(client: string): () => void {
     const { holdings, limits } = this.parts;
     if (this.open.size >= limits.sockets) throw tooMany("connections", limits.sockets);
-    const leave = holdings.enter(userId);
+    const leave = holdings.enter(client);
     try {
-      const release = holdings.hold(userId);
+      const release = holdings.hold(client);
       return () => {
         leave();
         release();

@@ -1,7 +1,7 @@
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { LiveLimits } from "./limits";
 
-/** How many sockets and subscriptions each user holds in this process. */
+/** How many sockets and subscriptions each client holds in this process: in the hub, each person. */
 export class Holdings {
   private readonly sockets = new Map<string, number>();
   private readonly subscriptions = new Map<string, number>();
@@ -9,13 +9,13 @@ export class Holdings {
   constructor(private readonly limits: LiveLimits) {}
 
   /** Counts a socket until the returned function is called; LIMIT_REACHED for one too many. */
-  enter(userId: string): () => void {
-    return count(this.sockets, userId, this.limits.socketsPerUser, "connections of one person");
+  enter(client: string): () => void {
+    return count(this.sockets, client, this.limits.socketsPerUser, "connections of one client");
   }
 
   /** The same for a subscription. */
-  hold(userId: string): () => void {
-    return count(this.subscriptions, userId, this.limits.subscriptionsPerUser, "subscriptions of one person");
+  hold(client: string): () => void {
+    return count(this.subscriptions, client, this.limits.subscriptionsPerUser, "subscriptions of one client");
   }
 }
 

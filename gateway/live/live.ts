@@ -3,29 +3,33 @@ import { serviceFailure } from "../calls/failure";
 import { EventDoor } from "./event-door";
 import { Holdings } from "./holdings";
 import { LIVE_LIMITS, type LiveLimits } from "./limits";
-import { SocketDoor, type SocketDoorParts } from "./socket-door";
+import type { Identified, Identify } from "../identity/identify";
+import { SocketDoor } from "./socket-door";
 import { Subscriptions, type Running, type SubscriptionParts } from "./subscriptions";
+import { viewers } from "./viewers";
 
-type Given = Omit<SubscriptionParts, "stream" | "waitingEvents"> &
-  Partial<Pick<SubscriptionParts, "stream">> &
-  Pick<SocketDoorParts, "identify" | "origins"> & { readonly liveLimits?: Partial<LiveLimits> };
+interface Given extends Omit<SubscriptionParts, "stream" | "waitingEvents"> {
+  readonly stream?: SubscriptionParts["stream"];
+  readonly identify: Identify;
+  readonly origins: ReadonlySet<string>;
+  readonly liveLimits?: Partial<LiveLimits>;
+}
 
 /** Everything that stays open: the subscriptions of this process and the sockets they are read from. */
 export class Live {
   readonly subscriptions: Subscriptions;
-  readonly sockets: SocketDoor;
-  readonly events: EventDoor;
+  readonly sockets: SocketDoor<Identified>;
+  readonly events: EventDoor<Identified>;
 
   constructor({ stream, liveLimits, identify, origins, ...parts }: Given, running: Running) {
     const limits = { ...LIVE_LIMITS, ...liveLimits };
     const { waitingEvents } = limits;
     const open = stream ?? ((request) => Promise.reject(serviceFailure("SERVICE_UNAVAILABLE", request)));
     this.subscriptions = new Subscriptions({ ...parts, stream: open, waitingEvents }, running);
-    const { subscriptions } = this;
     const { log } = parts;
-    const holdings = new Holdings(limits);
-    this.sockets = new SocketDoor({ subscriptions, identify, origins, limits, log, holdings });
-    this.events = new EventDoor({ subscriptions, holdings, limits });
+    const doors = { following: viewers(identify, this.subscriptions), holdings: new Holdings(limits), limits };
+    this.sockets = new SocketDoor({ ...doors, origins, log });
+    this.events = new EventDoor(doors);
   }
 
   readonly upgrade: Upgrade = (...connection) => this.sockets.upgrade(...connection);

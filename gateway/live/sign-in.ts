@@ -1,8 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Refusal } from "../../subgraphs/kernel/refusal";
-import type { Viewer } from "../../subgraphs/kernel/viewer";
-import type { Identified, Identify } from "../identity/identify";
-import { PURPOSE_HEADER } from "../identity/purpose";
+import type { Following, Introduced } from "./following";
 
 /** Told this long before the end, so that there is time to renew, in milliseconds. */
 const NOTICE_MS = 60_000;
@@ -16,57 +14,73 @@ export interface SignInEvents {
 }
 
 /**
- * Who is at the other end of a socket, and until when. A token ends for a socket when it ends; before that another
- * token of the same person, role, organisation and purpose takes its place.
+ * Who is at the other end of a connection, and until when. A token ends for it when it ends; before that another
+ * token of the same client with the same rights takes its place.
  */
-export class SignIn {
-  private identified: Identified | undefined;
+export class SignIn<Who> {
+  private present: Who | undefined;
+  private given: IncomingHttpHeaders = {};
   private timer: NodeJS.Timeout | undefined;
   private noticed = false;
 
   constructor(
-    private readonly identify: Identify,
+    private readonly following: Pick<Following<Who>, "identify" | "untilOf" | "isSame" | "headers">,
     private readonly events: SignInEvents,
+    /** What was said before the first message. */
+    private readonly introduced: Introduced = { headers: {} },
   ) {}
 
   /** Undefined before {@link begin} and after the end. */
-  get current(): Identified | undefined {
-    return this.identified && this.identified.until > Date.now() ? this.identified : undefined;
+  get current(): Who | undefined {
+    return this.until > Date.now() ? this.present : undefined;
   }
 
-  /** Refuses with UNAUTHENTICATED, or BAD_USER_INPUT for the purpose. */
-  async begin(parameters: unknown): Promise<Identified> {
-    const identified = await this.identify(headersOf(parameters));
-    this.take(identified);
-    return identified;
+  /** Zero before {@link begin} and after the end. */
+  get until(): number {
+    return this.present === undefined ? 0 : this.following.untilOf(this.present);
   }
 
-  /** Refuses as {@link begin} does, and with FORBIDDEN a token of somebody else: they open a socket of their own. */
-  async renew(parameters: unknown): Promise<Identified> {
+  /** Rejects as {@link Following.identify} does. */
+  async begin(parameters: unknown): Promise<Who> {
+    this.given = this.headersOf(parameters);
+    const who = await this.identify(this.given);
+    this.take(who);
+    return who;
+  }
+
+  /** Somebody who is known already. */
+  enter(who: Who): void {
+    this.take(who);
+  }
+
+  /** Rejects as {@link begin} does, and with FORBIDDEN for a token of somebody else: they open a socket of their own. */
+  async renew(parameters: unknown): Promise<void> {
     const before = this.current;
-    const given = headersOf(parameters);
-    const identified = await this.identify({ [PURPOSE_HEADER]: before?.viewer.purpose, ...given });
-    if (!before || !isSame(before.viewer, identified.viewer)) {
+    const who = await this.identify({ ...this.given, ...this.headersOf(parameters) });
+    if (before === undefined || !this.following.isSame(before, who))
       throw new Refusal("FORBIDDEN", "This connection is somebody else's.");
-    }
-    if (identified.until > before.until) this.take(identified);
-    return this.identified!;
+    if (this.following.untilOf(who) > this.following.untilOf(before)) this.take(who);
   }
 
   end(): void {
     clearTimeout(this.timer);
-    this.identified = undefined;
+    this.present = undefined;
   }
 
-  private take(identified: Identified): void {
-    this.identified = identified;
+  private identify(given: IncomingHttpHeaders): Promise<Who> {
+    const { headers, address } = this.introduced;
+    return this.following.identify({ headers: { ...headers, ...given }, address });
+  }
+
+  private take(who: Who): void {
+    this.present = who;
     this.noticed = false;
     this.watch();
   }
 
   private watch(): void {
     clearTimeout(this.timer);
-    const left = (this.identified?.until ?? 0) - Date.now();
+    const left = this.until - Date.now();
     if (left <= 0) return this.events.onEnded();
     if (!this.noticed && left <= NOTICE_MS) {
       this.noticed = true;
@@ -75,22 +89,14 @@ export class SignIn {
     const next = this.noticed ? left : left - NOTICE_MS;
     this.timer = setTimeout(() => this.watch(), Math.min(next, LONGEST_TIMER)).unref();
   }
-}
 
-const isSame = (one: Viewer, other: Viewer): boolean =>
-  one.id === other.id &&
-  one.role === other.role &&
-  one.organisationId === other.organisationId &&
-  one.area === other.area &&
-  one.purpose === other.purpose;
-
-/** What a browser cannot send as headers with a socket comes in its first message, under the same names. */
-function headersOf(parameters: unknown): IncomingHttpHeaders {
-  const given = (parameters ?? {}) as Record<string, unknown>;
-  const headers: IncomingHttpHeaders = {};
-  for (const [name, value] of Object.entries(given)) {
-    const header = name.toLowerCase();
-    if (typeof value === "string" && (header === "authorization" || header === PURPOSE_HEADER)) headers[header] = value;
+  /** What a browser cannot send as headers with a socket comes in its first message, under the same names. */
+  private headersOf(parameters: unknown): IncomingHttpHeaders {
+    const headers: IncomingHttpHeaders = {};
+    for (const [name, value] of Object.entries((parameters ?? {}) as Record<string, unknown>)) {
+      const header = name.toLowerCase();
+      if (typeof value === "string" && this.following.headers.has(header)) headers[header] = value;
+    }
+    return headers;
   }
-  return headers;
 }

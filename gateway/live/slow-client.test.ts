@@ -2,20 +2,16 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { buildSchema } from "graphql";
 import { WebSocket } from "ws";
-import { newId } from "../../subgraphs/kernel/identifier";
 import { createLogger } from "../../subgraphs/kernel/logger";
 import { Mailbox } from "../../subgraphs/kernel/live/mailbox";
 import type { Refusal } from "../../subgraphs/kernel/refusal";
+import type { Following } from "./following";
 import { Holdings } from "./holdings";
 import { LIVE_LIMITS } from "./limits";
 import { SharedStream } from "./shared-stream";
 import { SocketDoor } from "./socket-door";
-import type { LiveAnswer, Planned, Subscriptions } from "./subscriptions";
-
-const VIEWER = { id: newId(), role: "CASEWORKER", organisationId: newId(), area: null, purpose: "CARE" } as const;
-const SCHEMA = buildSchema("type Query { a: Int } type Subscription { a: String }");
+import type { LiveAnswer } from "./subscriptions";
 
 describe("who reads slower than things happen", () => {
   it("is told and left behind, and holds up nobody who reads with them", async () => {
@@ -37,18 +33,20 @@ describe("who reads slower than things happen", () => {
     const source = new Mailbox<LiveAnswer>(10_000);
     const stream = new SharedStream<LiveAnswer>(source, 5, () => undefined);
     let server: Server;
-    let door: SocketDoor;
+    let door: SocketDoor<string>;
     const sockets: WebSocket[] = [];
     beforeAll(async () => {
-      const subscriptions = {
-        plan: () => ({ engine: { schema: SCHEMA } }) as unknown as Planned,
-        open: () => stream.join(),
-        shown: (error: unknown) => ({ message: "", extensions: { code: (error as Refusal).code } }),
-      } as unknown as Subscriptions;
-      const until = Date.now() + 3_600_000;
+      const following: Following<string> = {
+        headers: new Set(),
+        identify: () => Promise.resolve("somebody"),
+        untilOf: () => Infinity,
+        clientOf: (who) => who,
+        isSame: () => true,
+        open: () => Promise.resolve(stream.join()),
+        shown: (error) => ({ message: "", extensions: { code: (error as Refusal).code } }),
+      };
       door = new SocketDoor({
-        ...{ subscriptions, limits: LIVE_LIMITS, holdings: new Holdings(LIVE_LIMITS), origins: new Set<string>() },
-        identify: () => Promise.resolve({ viewer: VIEWER, until, mayExplore: false }),
+        ...{ following, limits: LIVE_LIMITS, holdings: new Holdings(LIVE_LIMITS), origins: new Set<string>() },
         log: createLogger("test", "silent"),
         patience: { heartbeat: 60_000, send: 100 },
       });

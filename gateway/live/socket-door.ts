@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import { GraphQLError, parse } from "graphql";
+import { buildSchema, GraphQLError, parse } from "graphql";
 import { handleProtocols, makeServer } from "graphql-ws";
 import type { Logger } from "pino";
 import { WebSocketServer, type WebSocket } from "ws";
@@ -12,34 +12,40 @@ import {
   TRY_AGAIN_LATER,
   type SocketPatience,
 } from "../../subgraphs/kernel/call/graphql-socket";
-import { ClientSocket, type Permitted, type SocketParts } from "./client-socket";
+import { ClientSocket, type SocketParts } from "./client-socket";
+import type { Following, Introduced } from "./following";
 
-export interface SocketDoorParts extends SocketParts {
+export interface SocketDoorParts<Who> extends SocketParts<Who> {
   /** Pages of these origins may open sockets, beside those this hub serves itself. */
   readonly origins: ReadonlySet<string>;
   readonly log: Logger;
   readonly patience?: SocketPatience;
+  /** What is believed of the request that became a socket; nothing, when not given: a browser cannot add to it. */
+  readonly introduce?: (request: IncomingMessage) => Introduced;
 }
 
-/** graphql-ws wants an operation to look at; ours are planned already. */
-const PLANNED = parse("subscription { planned }");
+/** graphql-ws wants an operation and a schema to look at; ours are planned already. */
+const PLANNED = {
+  schema: buildSchema("type Query { planned: Boolean } type Subscription { planned: Boolean }"),
+  document: parse("subscription { planned }"),
+};
 
 interface Extra extends Record<PropertyKey, unknown> {
-  readonly client: ClientSocket;
+  readonly client: ClientSocket<unknown>;
 }
 
 /**
  * Subscriptions over graphql-transport-ws, at the address of everything else. A browser sends no token with a socket and
  * checks no origin, so both are done here: the origin before there is a socket, the token in its first message.
  */
-export class SocketDoor {
+export class SocketDoor<Who> {
   private readonly server: WebSocketServer;
   private readonly speaker;
 
-  constructor(private readonly parts: SocketDoorParts) {
+  constructor(private readonly parts: SocketDoorParts<Who>) {
     const { messageBytes: maxPayload } = parts.limits;
     this.server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, handleProtocols });
-    this.speaker = speakerOf(parts);
+    this.speaker = speakerOf(parts.following);
   }
 
   /** How many are connected. */
@@ -52,7 +58,8 @@ export class SocketDoor {
     const [path] = (request.url ?? "").split("?", 1);
     if (path !== "/graphql") return decline(socket, "404 Not Found");
     if (!this.isWelcome(request)) return decline(socket, "403 Forbidden");
-    this.server.handleUpgrade(request, socket, head, (opened) => this.accept(opened));
+    const introduced = this.parts.introduce?.(request);
+    this.server.handleUpgrade(request, socket, head, (opened) => this.accept(opened, introduced));
   };
 
   /** Tells everybody to come back: to another process, or to this one after its restart. */
@@ -64,11 +71,12 @@ export class SocketDoor {
     this.server.close();
   }
 
-  private accept(socket: WebSocket): void {
+  private accept(socket: WebSocket, introduced: Introduced | undefined): void {
     const { limits, log, patience } = this.parts;
     if (this.server.clients.size > limits.sockets) return cut(socket, TRY_AGAIN_LATER, "Too many connections");
-    const client = new ClientSocket(socket, this.parts);
-    speak<Extra>(this.speaker, socket, { client }, log, { patience, onPing: (payload) => client.ping(payload) });
+    const client = new ClientSocket(socket, this.parts, introduced);
+    const extra = { client: client as ClientSocket<unknown> };
+    speak<Extra>(this.speaker, socket, extra, log, { patience, onPing: (payload) => client.ping(payload) });
   }
 
   /** What is no browser says no origin. A page of our own has our own address as origin. */
@@ -81,31 +89,21 @@ export class SocketDoor {
 const decline = (socket: Duplex, status: string): void =>
   void socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 
-const speakerOf = ({ subscriptions }: SocketDoorParts) =>
+const speakerOf = ({ shown }: Pick<Following<unknown>, "shown">) =>
   makeServer<Record<string, unknown>, Extra>({
     onConnect: ({ extra, connectionParams }) => extra.client.connect(connectionParams),
-    onSubscribe: ({ extra }, _id, payload) => {
+    onSubscribe: async ({ extra }, _id, payload) => {
       try {
-        const contextValue = extra.client.permit(payload);
-        return { schema: contextValue.planned.engine.schema, document: PLANNED, contextValue, rootValue: extra.client };
+        return { ...PLANNED, contextValue: await extra.client.open(payload) };
       } catch (error) {
         return [asGraphQLError(error)];
       }
     },
-    subscribe: ({ rootValue, contextValue }) =>
-      follow(rootValue as ClientSocket, contextValue as Permitted) as AsyncIterable<object>,
+    // Who has left while it was opened is found out after this, and then it is left as well.
+    subscribe: ({ contextValue }) => contextValue as AsyncIterable<object>,
     onNext: (_context, _id, _payload, _args, answer) => answer,
-    onError: (_context, _id, _payload, errors) => errors.map((error) => subscriptions.shown(error)),
+    onError: (_context, _id, _payload, errors) => errors.map((error) => shown(error)),
   });
-
-/** What is refused only now, variables that do not fit for one, ends the stream before it begins. */
-function follow(client: ClientSocket, permitted: Permitted): AsyncIterable<unknown> {
-  try {
-    return client.follow(permitted);
-  } catch (error) {
-    return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }) };
-  }
-}
 
 const asGraphQLError = (error: unknown): GraphQLError =>
   error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error });

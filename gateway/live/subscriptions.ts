@@ -17,11 +17,12 @@ import type { SubgraphAnswer } from "../engine/subgraph-call";
 import { maskErrors } from "../front/mask";
 import type { Admission } from "../limits/admission";
 import type { Demand } from "../limits/cost/demand";
-import { hashOf, type Documents, type Named } from "../limits/documents";
+import { hashOf, type Documents } from "../limits/documents";
 import { validDocument } from "../limits/valid-document";
 import { checkVariables } from "../limits/variables";
 import { continuationOf } from "./continuation";
 import { SharedStream } from "./shared-stream";
+import type { Wish } from "./wish";
 
 /** The engine of the present supergraph, and what its answers are held to. */
 export interface Running {
@@ -43,12 +44,6 @@ export interface SubscriptionParts {
   readonly waitingEvents: number;
 }
 
-export interface Wish {
-  readonly document: Named;
-  readonly operationName?: string | null;
-  readonly variables?: Record<string, unknown> | null;
-}
-
 export type LiveAnswer = FormattedExecutionResult;
 
 /** A subscription that was weighed, validated and planned. */
@@ -57,6 +52,8 @@ export interface Planned extends Running {
   readonly hash: string;
   readonly document: DocumentNode;
   readonly prepared: PreparedOperation;
+  /** Of the supergraph: streams of one are not shared with those of another. */
+  readonly generation: number;
   /** See {@link continuationOf}. */
   readonly continues: (variables: object) => boolean;
 }
@@ -94,14 +91,18 @@ export class Subscriptions {
     this.generation++;
   }
 
-  /** Refuses what may not be asked, is too large, is no subscription or does not fit the schema. */
-  plan({ document, operationName = null }: Omit<Wish, "variables">, mayExplore: boolean): Planned {
+  /**
+   * Rejects what may not be asked, is too large, is no subscription or does not fit the schema. What nobody asked before
+   * is planned beside, like a question.
+   */
+  async plan({ document, operationName = null }: Omit<Wish, "variables">, mayExplore: boolean): Promise<Planned> {
     const text = this.parts.documents.textOf(document, mayExplore);
     const hash = hashOf(text);
     const key = `${hash} ${operationName ?? ""}`;
-    let planned = this.planned.get(key);
-    if (!planned) this.planned.set(key, (planned = this.prepare(text, hash, operationName ?? undefined)));
-    return planned;
+    const { planned } = this;
+    const known = planned.get(key) ?? (await this.prepare(text, hash, operationName ?? undefined));
+    planned.set(key, known);
+    return known;
   }
 
   /** Follows it for a viewer. What cannot be opened fails the first item. */
@@ -109,7 +110,7 @@ export class Subscriptions {
     checkVariables(variables);
     this.checkCost(planned, variables);
     const own = planned.continues(variables) ? randomUUID() : undefined;
-    const key = JSON.stringify([this.generation, planned.hash, planned.name, viewer, variables, own]);
+    const key = JSON.stringify([planned.generation, planned.hash, planned.name, viewer, variables, own]);
     const known = this.shared.get(key);
     if (known) return known.join();
     const followed = planned.engine.follow(planned.prepared, variables);
@@ -130,16 +131,16 @@ export class Subscriptions {
     return this.mask(inner.toJSON(), inner);
   }
 
-  private prepare(text: string, hash: string, operationName: string | undefined): Planned {
-    const { running } = this;
+  private async prepare(text: string, hash: string, operationName: string | undefined): Promise<Planned> {
+    const { running, generation } = this;
     this.parts.admission.admit(text, running.engine.schema);
     const document = validDocument(text, running.engine.schema);
-    const prepared = running.engine.prepare(document, operationName, hash);
+    const prepared = await running.engine.prepareBeside(document, operationName, hash);
     if (prepared.kind !== "subscription") {
       throw new Refusal("OPERATION_NOT_SUPPORTED", "Only subscriptions are opened here: ask the rest by POST.");
     }
     const continues = continuationOf(document, operationName);
-    return { ...running, document, prepared, hash, name: prepared.name, continues };
+    return { ...running, generation, document, prepared, hash, name: prepared.name, continues };
   }
 
   private checkCost({ engine, document, name }: Planned, variables: Record<string, unknown>): void {

@@ -1,7 +1,14 @@
 import type { SubscribePayload } from "graphql-ws";
 import { z } from "zod";
 import { Refusal } from "../../subgraphs/kernel/refusal";
-import type { Wish } from "./subscriptions";
+import type { Named } from "../limits/documents";
+
+/** What somebody wants to follow. */
+export interface Wish {
+  readonly document: Named;
+  readonly operationName?: string | null;
+  readonly variables?: Record<string, unknown> | null;
+}
 
 const HASH = /^[0-9a-f]{64}$/;
 

@@ -1,0 +1,26 @@
+import type { Viewer } from "../../subgraphs/kernel/viewer";
+import type { Identified, Identify } from "../identity/identify";
+import { PURPOSE_HEADER } from "../identity/purpose";
+import type { Following } from "./following";
+import type { Subscriptions } from "./subscriptions";
+
+/** The hub's viewers as those who follow: each until their token ends, counted by person. */
+export const viewers = (identify: Identify, subscriptions: Subscriptions): Following<Identified> => ({
+  headers: new Set(["authorization", PURPOSE_HEADER]),
+  identify: ({ headers }) => identify(headers),
+  untilOf: ({ until }) => until,
+  clientOf: ({ viewer }) => viewer.id,
+  isSame: (one, other) => isSame(one.viewer, other.viewer),
+  async open({ viewer, mayExplore }, { variables, ...wish }) {
+    const planned = await subscriptions.plan(wish, mayExplore);
+    return subscriptions.open(planned, viewer, variables ?? {});
+  },
+  shown: (error) => subscriptions.shown(error),
+});
+
+const isSame = (one: Viewer, other: Viewer): boolean =>
+  one.id === other.id &&
+  one.role === other.role &&
+  one.organisationId === other.organisationId &&
+  one.area === other.area &&
+  one.purpose === other.purpose;
