@@ -1051,6 +1051,16 @@ export type LeavingReason =
   /** Another reason (άλλος λόγος). */
   | 'OTHER';
 
+/** A feast of a municipality: on a day of the year, or so many days from Easter; one of them. */
+export type LocalHolidayInput = {
+  /** Its name in Greek, such as Αγίου Δημητρίου; at most 100 characters. */
+  readonly nameEl: Scalars['String']['input'];
+  /** Month and day, such as 10-26. */
+  readonly monthDay?: InputMaybe<Scalars['String']['input']>;
+  /** Days from Orthodox Easter Sunday, -70 to 56. */
+  readonly daysFromEaster?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** When you are written to. */
 export type MailRhythm =
   /** Never (καθόλου). */
@@ -1698,6 +1708,16 @@ export type ServiceTerm =
   | 'SEX'
   /** With whom they come (σύνθεση νοικοκυριού). */
   | 'HOUSEHOLD';
+
+/** All feasts of a municipality from now on. */
+export type SetLocalHolidaysInput = {
+  /** ELSTAT code of the municipality, four digits. */
+  readonly municipalityCode: Scalars['String']['input'];
+  /** Its feasts, at most 10; empty when it has none. */
+  readonly holidays: ReadonlyArray<LocalHolidayInput>;
+  /** Your own key for this change (8 to 100 characters). Sent again with the same input within 24 hours it changes nothing and gets the same answer; with another input it is a CONFLICT. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** How you want to be told, in the role you have now. It holds for half a year. */
 export type SetNoticeMailInput = {

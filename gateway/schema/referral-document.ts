@@ -43,8 +43,9 @@ allowed now and for whom.`;
 const STATES_NOTE = `\`state\` is the one word for both. Every state in which something is owed has somebody who owes it and a clock that
 runs. A child referral made by a transfer is a ServiceRequest that \`replaces\` the first.`;
 
-const CLOCKS_NOTE = `Working days leave out weekends and Greek public holidays. After three quarters of its time who owes the step is reminded
-(REMIND), when it is over their head is told (ESCALATE), and after the grace the referral expires (EXPIRE), where it may.`;
+const CLOCKS_NOTE = `Working days leave out weekends, Greek public holidays and the feasts of the municipality of who owes the
+step. After three quarters of its time who owes the step is reminded (REMIND), when it is over their head is told (ESCALATE),
+and after the grace the referral expires (EXPIRE), where it may.`;
 
 /** Where a command leads from each standing it can be given in; those that stay are left out. */
 function moves(): [from: ReferralState, to: ReferralState, command: ReferralCommand][] {

@@ -12,6 +12,7 @@ import { sightOf } from "./domain/directory-access.rules";
 import { LiveDirectory } from "./domain/live.service";
 import { FindingService } from "./domain/finding.service";
 import { PlaceDirectory } from "./domain/places.service";
+import { PlaceUpkeep } from "./domain/place-upkeep.service";
 import { ServiceDirectory } from "./domain/services.service";
 import { ServiceUpkeep } from "./domain/upkeep.service";
 
@@ -23,6 +24,7 @@ export interface Context {
   readonly services: ServiceDirectory;
   readonly findings: FindingService;
   readonly upkeep: ServiceUpkeep;
+  readonly placeUpkeep: PlaceUpkeep;
   readonly live: LiveDirectory;
   readonly organisations: () => Promise<OrganisationRecord[]>;
 }
@@ -42,6 +44,7 @@ export function assemble(database: Database, { vault, feed }: Surroundings): (ca
       organisations: () => listOrganisations(database),
       findings: new FindingService(new FindingRepository(database, sight)),
       upkeep: new ServiceUpkeep(database, services),
+      placeUpkeep: new PlaceUpkeep(database, places),
     };
   };
 }

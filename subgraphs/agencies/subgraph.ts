@@ -7,6 +7,7 @@ import { CreatePlaces1780000000100 } from "./data/migrations/1780000000100-creat
 import { CreateDirectory1780000000101 } from "./data/migrations/1780000000101-create-directory";
 import { FollowLive1780000032310 } from "./data/migrations/1780000032310-follow-live";
 import { HideSites1780000002000 } from "./data/migrations/1780000002000-hide-sites";
+import { KeepLocalHolidays1780000091200 } from "./data/migrations/1780000091200-keep-local-holidays";
 import { RememberKeys1780000041000 } from "./data/migrations/1780000041000-remember-keys";
 import { SayWhoMayCome1780000083200 } from "./data/migrations/1780000083200-say-who-may-come";
 import { MunicipalityRow, RegionalUnitRow, RegionRow } from "./data/place.row";
@@ -71,6 +72,7 @@ export const agencies: SubgraphDefinition = {
     FollowLive1780000032310,
     RememberKeys1780000041000,
     SayWhoMayCome1780000083200,
+    KeepLocalHolidays1780000091200,
   ],
   loadReference: loadAgenciesReference,
   sealed: [{ table: "site", column: "sealed", key: { id: "uuid" } }],

@@ -5,6 +5,7 @@ import { ConsentRepository } from "./data/consent.repository";
 import { CorrectionRepository } from "./data/correction.repository";
 import { DirectoryClient } from "./data/directory.client";
 import { PostgresDocumentStore } from "./data/document-store";
+import { FeastsClient } from "./data/feasts.client";
 import { EmergencyRepository } from "./data/emergency.repository";
 import { MessageRepository } from "./data/message.repository";
 import { NoticeMailRepository } from "./data/notice-mail.repository";
@@ -64,9 +65,9 @@ export interface Context {
   readonly showPerson: (id: string) => Promise<Beneficiary | null>;
 }
 
-export const assemble =
-  (database: Database, { callPeer, vault, feed, postman }: Surroundings) =>
-  (call: ServedCall): Context => {
+export const assemble = (database: Database, { callPeer, vault, feed, postman }: Surroundings) => {
+  const feasts = new FeastsClient(callPeer);
+  return (call: ServedCall): Context => {
     const { viewer } = call;
     const persons = new PersonRepository(database, viewer);
     const kept = new RecordRepository(database, viewer);
@@ -81,7 +82,7 @@ export const assemble =
     const subjectRequests = new SubjectRequestService(call, requests, people, database);
     const referrals = new ReferralService(call, sent, people);
     const services = new ServiceChoice(viewer, directory, sent, given);
-    const moving = new ReferralMovingService(call, referrals, people, services, database);
+    const moving = new ReferralMovingService(call, referrals, people, services, feasts, database);
     const written = new MessageRepository(database, viewer, vault);
     const conversations = new ConversationService(call, written, referrals, people, database, vault);
     const wished = new NoticeMailRepository(database, viewer, vault);
@@ -93,7 +94,7 @@ export const assemble =
       consentForms,
       referrals,
       moving,
-      sending: new ReferralSendingService(call, referrals, moving, kept, people, services, database),
+      sending: new ReferralSendingService(call, referrals, moving, kept, people, services, feasts, database),
       services,
       conversations,
       documents: new DocumentService(call, written, store, conversations, people, database, vault),
@@ -113,3 +114,4 @@ export const assemble =
       showPerson: (id) => people.find(id).then((seen) => seen && toBeneficiary(seen, vault)),
     };
   };
+};

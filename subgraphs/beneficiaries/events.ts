@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EventHandler } from "../kernel/outbox/consumer";
 import { Misfit } from "../kernel/outbox/domain-event";
 import type { Surroundings } from "../kernel/subgraph";
+import { FeastsClient } from "./data/feasts.client";
 import { ServiceFieldClient } from "./data/service-field.client";
 import type { FulfilmentGoal } from "./domain/fulfilment.rules";
 import { FulfilmentService, type Fulfilment } from "./domain/fulfilment.service";
@@ -40,7 +41,7 @@ const MOVES: readonly (readonly [publisher: string, type: string, goal: Fulfilme
 
 /** Whose word moves referrals, and where to. */
 export function consumes({ callPeer }: Surroundings): readonly EventHandler[] {
-  const fulfilment = new FulfilmentService(new ServiceFieldClient(callPeer));
+  const fulfilment = new FulfilmentService(new ServiceFieldClient(callPeer), new FeastsClient(callPeer));
   const moving = (publisher: string, type: string, goal: FulfilmentGoal): EventHandler => ({
     publisher,
     type: `${publisher}.${type}`,

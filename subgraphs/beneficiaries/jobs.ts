@@ -2,6 +2,7 @@ import type { Database } from "../kernel/database/database";
 import type { Job } from "../kernel/jobs/job";
 import type { Surroundings } from "../kernel/subgraph";
 import { sweepDocuments } from "./data/document-sweep";
+import { FeastsClient } from "./data/feasts.client";
 import { NoticeMailQueue } from "./data/notice-mail.queue";
 import { NoticeMailSending } from "./domain/notice-mail.sending";
 import { ReferralClock } from "./domain/referral-clock.service";
@@ -11,18 +12,8 @@ const MOST = 10_000;
 
 /** What the centres do by the clock. */
 export const jobs = (database: Database, surroundings: Surroundings): readonly Job[] => [
+  referralClocks(new ReferralClock(database, new FeastsClient(surroundings.callPeer))),
   ...mailing(database, surroundings),
-  {
-    name: "referral_clocks",
-    every: { minutes: 5 },
-    async run(now) {
-      const clock = new ReferralClock(database);
-      const reminded = await clock.remind(now, MOST);
-      const escalated = await clock.escalate(now, MOST);
-      const expired = await clock.expireOverdue(now, MOST);
-      return { reminded, escalated, expired };
-    },
-  },
   {
     // Somebody stored a document and never sent the message it was for.
     name: "loose_documents",
@@ -30,6 +21,17 @@ export const jobs = (database: Database, surroundings: Surroundings): readonly J
     run: async () => ({ documents: await sweepDocuments(database) }),
   },
 ];
+
+const referralClocks = (clock: ReferralClock): Job => ({
+  name: "referral_clocks",
+  every: { minutes: 5 },
+  async run(now) {
+    const reminded = await clock.remind(now, MOST);
+    const escalated = await clock.escalate(now, MOST);
+    const expired = await clock.expireOverdue(now, MOST);
+    return { reminded, escalated, expired };
+  },
+});
 
 /** Where letters are carried: to those who work here, that there is something new. */
 function mailing(database: Database, surroundings: Surroundings): readonly Job[] {

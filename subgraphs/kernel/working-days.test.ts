@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { ATHENS } from "./athens";
+import { LocalHolidays } from "./local-holidays";
 import { addWorkingDays, isWorkingDay } from "./working-days";
 
 const athens = (text: string): DateTime => DateTime.fromISO(text, { zone: ATHENS });
-const later = (from: string, days: number, local?: ReadonlySet<string>): string =>
+const later = (from: string, days: number, local?: LocalHolidays): string =>
   DateTime.fromJSDate(addWorkingDays(athens(from).toJSDate(), days, local), { zone: ATHENS }).toFormat(
     "yyyy-MM-dd HH:mm",
   );
@@ -28,9 +29,22 @@ describe("working days", () => {
   ])("pass as on a calendar: %s", (_what, from, days, until) => expect(later(from, days)).toBe(until));
 
   it("leave out the patron's feast where it is kept, and nowhere else", () => {
-    const thessaloniki = new Set(["10-26"]);
+    const thessaloniki = new LocalHolidays([{ monthDay: "10-26", daysFromEaster: null }]);
     expect(later("2026-10-23T10:00", 1)).toBe("2026-10-26 10:00");
     expect(later("2026-10-23T10:00", 1, thessaloniki)).toBe("2026-10-27 10:00");
+  });
+
+  it("leave out a feast that moves with Easter, each year on its own day", () => {
+    const ascension = new LocalHolidays([{ monthDay: null, daysFromEaster: 39 }]);
+    expect(later("2026-05-20T10:00", 1, ascension)).toBe("2026-05-22 10:00");
+    expect(later("2027-06-09T10:00", 1, ascension)).toBe("2027-06-11 10:00");
+    expect(later("2027-05-20T10:00", 1, ascension)).toBe("2027-05-21 10:00");
+  });
+
+  it("leave out a feast of the new year on a clock that began in the old one", () => {
+    const ioannina = new LocalHolidays([{ monthDay: "01-17", daysFromEaster: null }]);
+    expect(later("2029-12-31T10:00", 12, ioannina)).toBe("2030-01-18 10:00");
+    expect(later("2028-12-29T10:00", 12, ioannina)).toBe("2029-01-18 10:00");
   });
 
   it("are counted from one, in whole days", () => {

@@ -1,25 +1,18 @@
 import { DateTime } from "luxon";
 import { ATHENS } from "./athens";
 import { publicHolidays } from "./greek-holidays";
-
-/**
- * Days on which one municipality rests beside the public holidays, as month-day: the feast of its patron saint, 26
- * October in Thessaloniki for example. Each municipality decides its own.
- */
-export type LocalHolidays = ReadonlySet<string>;
-
-const NONE: LocalHolidays = new Set();
+import { LocalHolidays } from "./local-holidays";
 
 /** Monday to Friday, no public holiday and no feast of the place; `day` must be in Athens time. */
-export const isWorkingDay = (day: DateTime, local: LocalHolidays = NONE): boolean =>
+export const isWorkingDay = (day: DateTime, local: LocalHolidays = LocalHolidays.NONE): boolean =>
   isWorkingDate(new Date(Date.UTC(day.year, day.month - 1, day.day)), local);
 
 /** The same of a day of the calendar, given as its midnight in UTC: a date without a clock, which costs little. */
 function isWorkingDate(date: Date, local: LocalHolidays): boolean {
   const weekday = date.getUTCDay();
   if (weekday === 0 || weekday === 6) return false;
-  const monthDay = date.toISOString().slice(5, 10);
-  return !publicHolidays(date.getUTCFullYear()).has(monthDay) && !local.has(monthDay);
+  const [year, monthDay] = [date.getUTCFullYear(), date.toISOString().slice(5, 10)];
+  return !publicHolidays(year).has(monthDay) && !local.in(year).has(monthDay);
 }
 
 /**
@@ -29,7 +22,7 @@ function isWorkingDate(date: Date, local: LocalHolidays): boolean {
  * Days are days of the calendar: over a change of daylight saving the wall clock is kept, and the hours between are one
  * more or fewer. The clocks change on Sundays, so the time of day exists on the day it ends.
  */
-export function addWorkingDays(from: Date, days: number, local: LocalHolidays = NONE): Date {
+export function addWorkingDays(from: Date, days: number, local: LocalHolidays = LocalHolidays.NONE): Date {
   if (!Number.isInteger(days) || days < 1) throw new RangeError("Working days are counted from 1.");
   const start = DateTime.fromJSDate(from, { zone: ATHENS });
   const date = new Date(Date.UTC(start.year, start.month - 1, start.day));

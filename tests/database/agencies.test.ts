@@ -8,6 +8,7 @@ import { seededId } from "../../subgraphs/kernel/identifier";
 import { useDatabase } from "../support/database";
 import { testVault } from "../support/vault";
 import { agencyId, as, serviceId } from "./agencies/cast";
+import { feastsOfMunicipalities } from "./agencies/feasts-of-municipalities";
 import { keepingTheDirectory } from "./agencies/keeping-the-directory";
 
 const directory = useDatabase("agencies");
@@ -233,3 +234,4 @@ describe("a refuge", () => {
 });
 
 keepingTheDirectory(directory);
+feastsOfMunicipalities(directory);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { ReferralClock } from "../../subgraphs/beneficiaries/domain/referral-clock.service";
+import { NO_FEASTS } from "../../subgraphs/beneficiaries/domain/referral.feasts";
 import { STANDINGS, wordOf } from "../../subgraphs/beneficiaries/domain/referral.states";
 import { codeOf, detailsOf, refusalOf } from "../support/answers";
 import { accepted, answer, HOSTEL, refer, register, steer, TRAINING } from "../support/desk";
@@ -164,7 +165,10 @@ describe("the referral machine, through the hub", () => {
   });
 
   describe("the clock", () => {
-    const clock = () => new ReferralClock(using.hub.embedded.subgraphs.get("beneficiaries")!.database);
+    const clock = () =>
+      new ReferralClock(using.hub.embedded.subgraphs.get("beneficiaries")!.database, {
+        of: () => Promise.resolve(NO_FEASTS),
+      });
     const ring = (id: string, set: string) =>
       asOwnerRole(using.hub, "beneficiaries", (client) =>
         client.query(`update referral set ${set} where id = $1`, [id]),

@@ -1,13 +1,18 @@
+import { athensDay } from "../../subgraphs/kernel/athens";
+import { LocalHolidays } from "../../subgraphs/kernel/local-holidays";
+import { addWorkingDays } from "../../subgraphs/kernel/working-days";
 import { codeOf, detailsOf, refusalOf } from "../support/answers";
 import { accepted, ADD_NEED, consent, dayIn, GRANT, refer, REFER, register, REGISTER, somebody } from "../support/desk";
 import { HOSTEL, steer, TRAINING, WITHDRAW } from "../support/desk";
 import { useHub, type Answer } from "../support/hub";
 import { afmOf, amkaOf } from "../support/numbers";
 import { operation } from "../support/operations";
-import { agencyId } from "../support/people";
+import { agencyId, serviceId } from "../support/people";
 
 const MEMBERS = "query ($id: ID!) { beneficiary(id: $id) { household { id members { role beneficiary { id } } } } }";
 const TERMS = "mutation ($input: SetServiceTermsInput!) { setServiceTerms(input: $input) { service { id } } }";
+const FEASTS =
+  "mutation ($input: SetLocalHolidaysInput!) { setLocalHolidays(input: $input) { municipality { code } } }";
 const CARE = { "x-purpose-of-use": "CARE" };
 const OVERSIGHT = { "x-purpose-of-use": "OVERSIGHT" };
 
@@ -143,6 +148,23 @@ describe("registering a person and referring them", () => {
     accepted(await terms(["HOUSING", "SAFETY"]));
     expect(accepted(await send())).toEqual(sent);
     accepted(await terms([]));
+  });
+
+  it("is due a working day later where the agency's municipality rests on the last one", async () => {
+    const day = (from: Date, feasts?: LocalHolidays) => athensDay(addWorkingDays(from, 10, feasts));
+    const monthDay = day(new Date()).slice(5);
+    const holidays = [{ nameEl: "Πολιούχου", monthDay }];
+    accepted(await as("directory-editor")(FEASTS, { input: { municipalityCode: "0701", holidays } }));
+    const beneficiaryId = await register(desk);
+    const lawyers = await refer(desk, beneficiaryId, { serviceId: serviceId("md-kyttaro/legal-information") });
+    const athens = await refer(desk, beneficiaryId);
+    const dueOf = async (id: string) =>
+      accepted(await desk("query ($id: ID!) { referral(id: $id) { sentAt dueAt } }", { id })).referral;
+    const [here, elsewhere] = [await dueOf(lawyers), await dueOf(athens)];
+    const feasts = new LocalHolidays([{ monthDay, daysFromEaster: null }]);
+    expect(athensDay(new Date(here.dueAt))).toBe(day(new Date(here.sentAt), feasts));
+    expect(athensDay(new Date(elsewhere.dueAt))).toBe(day(new Date(elsewhere.sentAt)));
+    expect(here.dueAt > elsewhere.dueAt).toBe(true);
   });
 
   it("an agency refers nobody", async () => {

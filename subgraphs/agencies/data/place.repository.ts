@@ -2,6 +2,7 @@ import type { Database } from "../../kernel/database/database";
 import { statement } from "../../kernel/database/statement";
 import { listLoader, rowLoader } from "../../kernel/loader";
 import { toPage, type Page } from "../../kernel/paging/paging";
+import type { NamedHoliday } from "../domain/local-holidays.rules";
 import type { NameSearch } from "../domain/directory-filter.rules";
 import { matchesSearch, searchValues } from "./search.fragment";
 
@@ -27,6 +28,7 @@ export interface MunicipalityRecord {
   population2011: number;
   regionalUnitCode: string;
   regionCode: string;
+  localHolidays: NamedHoliday[] | null;
   sortName: string;
 }
 
@@ -51,7 +53,8 @@ const UNITS_BY_REGION = statement<RegionalUnitRecord>(
 );
 
 const MUNICIPALITY_COLUMNS = `code, name_el as "nameEl", nuts3, population2021, population2011,
-  regional_unit_code as "regionalUnitCode", region_code as "regionCode", sort_name as "sortName" from municipality`;
+  regional_unit_code as "regionalUnitCode", region_code as "regionCode", local_holidays as "localHolidays",
+  sort_name as "sortName" from municipality`;
 const MUNICIPALITIES_BY_CODE = statement<MunicipalityRecord>(
   "municipalities_by_code",
   `select ${MUNICIPALITY_COLUMNS} where code = any($1::text[])`,
@@ -118,6 +121,11 @@ export class PlaceRepository {
 
   findMunicipality(code: string): Promise<MunicipalityRecord | null> {
     return this.municipalities.load(code);
+  }
+
+  /** As it is now, whatever was read before. */
+  findMunicipalityAgain(code: string): Promise<MunicipalityRecord | null> {
+    return this.municipalities.clear(code).load(code);
   }
 
   unitsOfRegion(code: string): Promise<RegionalUnitRecord[]> {

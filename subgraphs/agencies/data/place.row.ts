@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import type { NamedHoliday } from "../domain/local-holidays.rules";
 
 /** A region (περιφέρεια), by its NUTS 2 code. */
 @Entity("region")
@@ -37,6 +38,7 @@ export class RegionalUnitRow {
 @Index("municipality_by_unit", ["regionalUnitCode"])
 @Index("municipality_by_name", ["sortName", "code"])
 @Check("municipality_population", "population2021 >= 0 and population2011 >= 0")
+@Check("municipality_local_holidays", "jsonb_typeof(local_holidays) = 'array'")
 export class MunicipalityRow {
   @PrimaryColumn("text", { primaryKeyConstraintName: "municipality_pkey" })
   code!: string;
@@ -66,6 +68,10 @@ export class MunicipalityRow {
   @ManyToOne(() => RegionRow)
   @JoinColumn({ name: "region_code", foreignKeyConstraintName: "municipality_region" })
   region?: RegionRow;
+
+  /** Null: nobody has said. */
+  @Column("jsonb", { nullable: true })
+  localHolidays!: NamedHoliday[] | null;
 
   @Column("text")
   searchText!: string;

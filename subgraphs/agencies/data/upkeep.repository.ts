@@ -1,5 +1,7 @@
 import type { Transaction } from "../../kernel/database/database";
 import type { CapacityStatus, CapacityUnit, ServiceStatus } from "../domain/vocabulary";
+import type { NamedHoliday } from "../domain/local-holidays.rules";
+import { MunicipalityRow } from "./place.row";
 import { ServiceCapacityRow } from "./service-capacity.row";
 import { ServiceRow } from "./service.row";
 
@@ -27,6 +29,10 @@ export type TermsChange = Pick<ServiceRow, "agesFrom" | "agesTo" | "sexes" | "ho
 
 export async function writeTerms(tx: Transaction, serviceId: string, terms: TermsChange): Promise<void> {
   await tx.update(ServiceRow, { id: serviceId }, terms);
+}
+
+export async function writeLocalHolidays(tx: Transaction, code: string, holidays: NamedHoliday[]): Promise<void> {
+  await tx.update(MunicipalityRow, { code }, { localHolidays: holidays });
 }
 
 export interface StatusWrite {

@@ -3,9 +3,9 @@ import { DIRECTORY_RULES, type DirectoryAction, type DirectoryRule } from "../..
 import type { Role } from "../../kernel/policy/vocabulary";
 import type { Viewer } from "../../kernel/viewer";
 
-/** What is asked about: the agency that gives the service, and the regions it gives it in. */
+/** What is asked about: the agency that gives the service, and the regions it gives it in. A place has no agency. */
 export interface DirectorySubject {
-  readonly agencyId: string;
+  readonly agencyId: string | null;
   readonly regionCodes: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export function mayWriteDirectory(viewer: Viewer, action: DirectoryAction, subje
 
 const stands = (viewer: Viewer, relation: DirectoryRule["relation"], subject: DirectorySubject): boolean =>
   relation === "OWN_ORGANISATION"
-    ? viewer.organisationId === subject.agencyId
+    ? viewer.organisationId !== null && viewer.organisationId === subject.agencyId
     : viewer.area !== null && subject.regionCodes.includes(viewer.area);
 
 const INSIDERS: readonly Role[] = ["AGENCY_WORKER", "AGENCY_HEAD", "SERVICE"];

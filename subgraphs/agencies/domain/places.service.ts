@@ -1,4 +1,5 @@
 import { checkFirst, type Page, type PageRequest } from "../../kernel/paging/paging";
+import { notFound } from "../../kernel/refusal";
 import type { MunicipalityRecord, PlaceRepository, RegionalUnitRecord, RegionRecord } from "../data/place.repository";
 import { checkRegionCode, isMunicipalityCode, isRegionCode, readSearch } from "./directory-filter.rules";
 import { municipalityPosition } from "./position.rules";
@@ -26,6 +27,13 @@ export class PlaceDirectory {
 
   async findMunicipality(code: string | null): Promise<MunicipalityRecord | null> {
     return code !== null && isMunicipalityCode(code) ? this.places.findMunicipality(code) : null;
+  }
+
+  /** A municipality that is there, as it is now. */
+  async findMunicipalityAgain(code: string): Promise<MunicipalityRecord> {
+    const municipality = await this.places.findMunicipalityAgain(code);
+    if (!municipality) throw notFound("municipality");
+    return municipality;
   }
 
   /** The regions of these codes, in their order; one that is not there is left out. */

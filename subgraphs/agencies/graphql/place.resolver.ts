@@ -1,9 +1,10 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
 import type { Context } from "../context";
 import { toAgencies, toAgencyConnection } from "./agency.mapper";
 import { Agency, AgencyConnection } from "./agency.type";
 import { MunicipalityListArgs } from "./directory.input";
+import { SetLocalHolidaysInput, SetLocalHolidaysPayload } from "./local-holidays.input";
 import {
   AgencyKindCount,
   DomainSupply,
@@ -99,6 +100,19 @@ export class MunicipalityResolver {
         ({ sortName, code }) => [sortName, code],
       ),
     );
+  }
+
+  @Mutation(() => SetLocalHolidaysPayload, {
+    description:
+      "The editor of its region says on which days a municipality rests beside the public holidays (τοπικές αργίες): the " +
+      "feast of its patron, its liberation. Due dates that begin ten minutes later know of it.",
+  })
+  setLocalHolidays(
+    @Arg("input", () => SetLocalHolidaysInput, { description: "Which municipality, and all of its feasts." })
+    input: SetLocalHolidaysInput,
+    @Ctx() { viewer, placeUpkeep }: Context,
+  ) {
+    return placeUpkeep.setLocalHolidays(viewer, input).then((municipality) => ({ municipality }));
   }
 
   @FieldResolver(() => RegionalUnit, { nullable: true, description: "The regional unit it is part of." })

@@ -35,6 +35,24 @@ export class RegionalUnit {
   regionCode!: string;
 }
 
+@ObjectType({ description: "A feast of one municipality, on which its services are closed (τοπική αργία)." })
+export class LocalHoliday {
+  @Field({ description: "Its name in Greek, such as Αγίου Δημητρίου." })
+  nameEl!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Month and day, such as 10-26; null for a feast that moves with Easter.",
+  })
+  monthDay!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Days from Orthodox Easter Sunday, -7 is Palm Sunday; null for a feast on a day of the year.",
+  })
+  daysFromEaster!: number | null;
+}
+
 @Directive('@key(fields: "code")')
 @ObjectType({ description: "A municipality (δήμος)." })
 export class Municipality {
@@ -52,6 +70,14 @@ export class Municipality {
 
   @Field(() => Int, { description: "Permanent residents, ELSTAT census of 2011, within today's borders." })
   population2011!: number;
+
+  @Field(() => [LocalHoliday], {
+    nullable: true,
+    description:
+      "Its feasts (τοπικές αργίες), at most 10, as the directory's editors say; null when nobody has. Working days leave " +
+      "them out beside the public holidays, for who is there.",
+  })
+  localHolidays!: LocalHoliday[] | null;
 
   /** Not published; lead to the regional unit and the region. */
   regionalUnitCode!: string;

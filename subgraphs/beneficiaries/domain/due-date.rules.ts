@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { ATHENS } from "../../kernel/athens";
-import { addWorkingDays, type LocalHolidays } from "../../kernel/working-days";
+import type { LocalHolidays } from "../../kernel/local-holidays";
+import { addWorkingDays } from "../../kernel/working-days";
 
 export const URGENCIES = ["EMERGENCY", "URGENT", "ROUTINE"] as const;
 export type Urgency = (typeof URGENCIES)[number];

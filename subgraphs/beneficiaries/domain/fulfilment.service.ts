@@ -5,10 +5,12 @@ import { NO_GRANTS } from "../../kernel/policy/grants";
 import { Refusal } from "../../kernel/refusal";
 import type { Viewer } from "../../kernel/viewer";
 import { holdReferral, type HeldReferral } from "../data/held-referral";
+import type { FeastsClient } from "../data/feasts.client";
 import { referralWriter } from "../data/referral.writer";
 import type { ServiceFieldClient } from "../data/service-field.client";
 import { isInField, stepsTowards, type FulfilmentGoal } from "./fulfilment.rules";
 import type { AgencyCommand } from "./referral.machine";
+import type { Feasts } from "./referral.feasts";
 import type { Outcome } from "./referral.reasons";
 import { move } from "./referral.rules";
 
@@ -21,7 +23,10 @@ export interface Fulfilment {
 
 /** Moves referrals on by what agencies record in their own systems. The history names them, as if they had answered. */
 export class FulfilmentService {
-  constructor(private readonly directory: Pick<ServiceFieldClient, "fieldOf">) {}
+  constructor(
+    private readonly directory: Pick<ServiceFieldClient, "fieldOf">,
+    private readonly feasts: Pick<FeastsClient, "of">,
+  ) {}
 
   /**
    * True when the referral moved, false when it was there already. A {@link Misfit} when there is no such referral to
@@ -34,8 +39,9 @@ export class FulfilmentService {
     await this.checkField(publisher, referral.serviceId, viewer, event);
     const steps = stepsTowards(referral, what.goal);
     if (!steps) throw new Misfit("ILLEGAL_TRANSITION");
+    const feasts = await this.feasts.of(referral, { viewer, requestId: event.cause.requestId });
     let held = referral;
-    for (const step of steps) held = await take(tx, held, step, viewer, event, what.outcome);
+    for (const step of steps) held = await take(tx, held, step, event, { outcome: what.outcome, feasts });
     return steps.length > 0;
   }
 
@@ -67,20 +73,22 @@ async function take(
   tx: Transaction,
   referral: HeldReferral,
   command: AgencyCommand,
-  viewer: Viewer,
-  { occurredAt, cause }: DomainEvent,
-  outcome: Outcome | null,
+  event: DomainEvent,
+  { outcome, feasts }: { readonly outcome: Outcome | null; readonly feasts: Feasts },
 ): Promise<HeldReferral> {
+  const { occurredAt, cause } = event;
   // When it happened, but never before the step it follows: a clock that is late does not turn the history round.
   const at = new Date(Math.max(Date.parse(occurredAt), referral.lastStepAt.getTime()));
-  const after = moveOrMisfit(referral, command, outcome, at);
-  await referralWriter.move(tx, referral, after, { viewer, requestId: cause.requestId }, { ...NO_WORDS, command, at });
+  const details = { outcome: command === "COMPLETE" ? outcome : null };
+  const after = orMisfit(() => move(referral, command, ["AGENCY"], details, at, feasts));
+  const mover = { viewer: agencyOf(event), requestId: cause.requestId };
+  await referralWriter.move(tx, referral, after, mover, { ...NO_WORDS, command, at });
   return { ...referral, ...after, version: referral.version + 1, lastStepAt: at };
 }
 
-function moveOrMisfit(referral: HeldReferral, command: AgencyCommand, outcome: Outcome | null, at: Date) {
+function orMisfit<T>(attempt: () => T): T {
   try {
-    return move(referral, command, ["AGENCY"], { outcome: command === "COMPLETE" ? outcome : null }, at);
+    return attempt();
   } catch (error) {
     throw error instanceof Refusal ? new Misfit("ILLEGAL_TRANSITION") : error;
   }

@@ -1,6 +1,7 @@
 import type { Database } from "../../kernel/database/database";
 import { newId } from "../../kernel/identifier";
-import { CLOCK } from "../../kernel/viewer";
+import { CLOCK, keeperOf } from "../../kernel/viewer";
+import type { FeastsClient } from "../data/feasts.client";
 import { holdRinging } from "../data/held-referral";
 import { referralWriter } from "../data/referral.writer";
 import type { ClockCommand } from "./referral.machine";
@@ -17,7 +18,10 @@ const BATCH = 50;
  * it moved; fewer than `most` means that nothing is left.
  */
 export class ReferralClock {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly feasts: Pick<FeastsClient, "of">,
+  ) {}
 
   /** Notes that who owes the next step was reminded: three quarters of the time are gone. */
   remind(now: Date, most: number): Promise<number> {
@@ -50,7 +54,8 @@ export class ReferralClock {
     return this.database.transaction(CLOCK, async (tx) => {
       const ringing = await holdRinging(tx, command, now, most);
       for (const referral of ringing) {
-        const after = move(referral, command, ["CLOCK"], {}, now);
+        const feasts = await this.feasts.of(referral, { ...mover, viewer: keeperOf(referral.centreId) });
+        const after = move(referral, command, ["CLOCK"], {}, now, feasts);
         await referralWriter.move(tx, referral, after, mover, { command, at: now, reason: null, note: null });
       }
       return ringing.length;

@@ -2,6 +2,7 @@ import type { Database } from "../../kernel/database/database";
 import { answeredBefore, once } from "../../kernel/database/idempotency";
 import { Refusal } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
+import type { FeastsClient } from "../data/feasts.client";
 import type { ReferralRecord } from "../data/referral.repository";
 import { referralWriter } from "../data/referral.writer";
 import type { PersonService } from "./person.service";
@@ -27,6 +28,7 @@ export class ReferralMovingService {
     private readonly referrals: ReferralService,
     private readonly people: PersonService,
     private readonly services: ServiceChoice,
+    private readonly feasts: FeastsClient,
     private readonly database: Database,
   ) {}
 
@@ -36,9 +38,10 @@ export class ReferralMovingService {
     const note = checkOptionalText("note", input.note, NOTE_LENGTH);
     const before = await this.referrals.get(input.referralId);
     const party = await this.partyFor(before, input.command);
+    const feasts = await this.feasts.of(before, this.call);
     const tryNow = (now: Date) => {
       this.refuseIfLate(before, input, party, now);
-      return move(before, input.command, [party], { ...input, note }, now);
+      return move(before, input.command, [party], { ...input, note }, now, feasts);
     };
     if (input.command === "SEND" && !(await this.isAnswered(input))) await this.services.checkSendable(before);
     // With a key, the key decides first: a retry is answered as the first time, whatever became of the referral since.

@@ -4,11 +4,13 @@ import { newId } from "../../kernel/identifier";
 import { badInput } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
 import type { ServiceFacts } from "../data/directory.client";
+import type { FeastsClient } from "../data/feasts.client";
 import type { RecordRepository } from "../data/record.repository";
 import type { ReferralRecord } from "../data/referral.repository";
 import { referralWriter } from "../data/referral.writer";
 import type { PersonService } from "./person.service";
 import { carriedTo, draftReferral, type Asked } from "./referral.draft";
+import type { Feasts } from "./referral.feasts";
 import type { ReferralMovingService } from "./referral-moving.service";
 import { move } from "./referral.rules";
 import type { ReferralService } from "./referral.service";
@@ -47,6 +49,7 @@ export class ReferralSendingService {
     private readonly records: RecordRepository,
     private readonly people: PersonService,
     private readonly services: ServiceChoice,
+    private readonly feasts: FeastsClient,
     private readonly database: Database,
   ) {}
 
@@ -67,11 +70,14 @@ export class ReferralSendingService {
   private async send(input: NewReferrals, note: string | null, request: readonly [string, object]): Promise<string> {
     const { viewer } = this.call;
     const chosen = await Promise.all(input.referrals.map((each) => this.choose(each)));
+    const feasts = await Promise.all(chosen.map(([, service]) => this.feastsWith(service)));
     return this.database.transaction(viewer, (tx) =>
       once(tx, viewer, input.idempotencyKey, request, async () => {
         const conversationId = newId();
         const origin = { conversationId, parentId: null, now: new Date() };
-        const rows = chosen.map(([to, service]) => draftReferral(viewer, { ...input, note }, to, service, origin));
+        const rows = chosen.map(([to, service], at) =>
+          draftReferral(viewer, { ...input, note }, to, service, { ...origin, feasts: feasts[at]! }),
+        );
         await referralWriter.insert(tx, rows, "SEND", this.call);
         return conversationId;
       }),
@@ -93,6 +99,7 @@ export class ReferralSendingService {
     const after = move(before, "TRANSFER", [party], { ...input, note }, new Date());
     const service = await this.chooseOther(before, input);
     const { to, asked } = carriedTo(service, before);
+    const feasts = await this.feastsWith(service);
     const id = await this.database.transaction(viewer, (tx) =>
       once(tx, viewer, input.idempotencyKey, request, async () => {
         const now = new Date();
@@ -100,7 +107,7 @@ export class ReferralSendingService {
         if (!(await referralWriter.move(tx, before, after, this.call, step))) {
           await this.moving.refuseLoser(before.id, party);
         }
-        const origin = { conversationId: before.conversationId, parentId: before.id, now };
+        const origin = { conversationId: before.conversationId, parentId: before.id, now, feasts };
         const child = draftReferral(viewer, asked, to, service, origin);
         await referralWriter.insert(tx, [child], "SEND", this.call);
         return child.id;
@@ -108,6 +115,10 @@ export class ReferralSendingService {
     );
     this.referrals.forget(before.id);
     return this.referrals.get(id);
+  }
+
+  private feastsWith({ agencyId }: ServiceFacts): Promise<Feasts> {
+    return this.feasts.of({ centreId: this.call.viewer.organisationId!, agencyId }, this.call);
   }
 
   private async chooseOther(before: ReferralRecord, input: Transfer): Promise<ServiceFacts> {

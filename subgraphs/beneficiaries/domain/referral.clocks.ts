@@ -1,3 +1,4 @@
+import type { LocalHolidays } from "../../kernel/local-holidays";
 import { after, type Span, type Urgency } from "./due-date.rules";
 
 /** What is waited for. Each standing of a referral in which somebody owes something has one of these running. */
@@ -52,13 +53,21 @@ export interface Alarms {
 
 export const NO_ALARMS: Alarms = { remindAt: null, dueAt: null, expiresAt: null };
 
-/** Starts a clock. `until`: the day agreed instead of its ordinary length. */
-export function startClock(name: ClockName | null, urgency: Urgency, from: Date, until?: Date | null): Alarms {
+interface Running {
+  /** The day agreed instead of the ordinary length. */
+  readonly until?: Date | null;
+  /** The feasts of who owes the step. */
+  readonly feasts?: LocalHolidays;
+}
+
+/** Starts a clock. */
+export function startClock(name: ClockName | null, urgency: Urgency, from: Date, running: Running = {}): Alarms {
   if (name === null) return NO_ALARMS;
+  const { until, feasts } = running;
   const { length, grace } = CLOCK_FACTS[name];
-  const dueAt = until ?? after(from, length[urgency]);
+  const dueAt = until ?? after(from, length[urgency], feasts);
   const remindAt = new Date(from.getTime() + (dueAt.getTime() - from.getTime()) * REMINDED_AFTER);
-  return { remindAt, dueAt, expiresAt: grace && after(dueAt, grace[urgency]) };
+  return { remindAt, dueAt, expiresAt: grace && after(dueAt, grace[urgency], feasts) };
 }
 
 const REMINDED_AFTER = 0.75;

@@ -5,6 +5,7 @@ import type { ServiceFacts } from "../data/directory.client";
 import type { ReferralRow } from "../data/referral.row";
 import type { Urgency } from "./due-date.rules";
 import { startClock } from "./referral.clocks";
+import { feastsOf, type Feasts } from "./referral.feasts";
 import { factsOf, type Standing } from "./referral.states";
 
 /** What the sender says to the agency, the same to all when several are sent together. */
@@ -42,6 +43,7 @@ interface Origin {
   readonly conversationId: string;
   readonly parentId: string | null;
   readonly now: Date;
+  readonly feasts: Feasts;
 }
 
 /** A referral as it begins: sent, or kept as a draft, its first clock running. */
@@ -50,12 +52,13 @@ export function draftReferral(
   asked: Asked,
   to: { readonly beneficiaryId: string; readonly needId?: string | null },
   service: ServiceFacts,
-  { conversationId, parentId, now }: Origin,
+  { conversationId, parentId, now, feasts }: Origin,
 ): ReferralRow {
   const { urgency, note = null, doNotContact, draft } = asked;
   const standing: Standing = draft
     ? { requestState: "DRAFT", fulfilmentState: null }
     : { requestState: "ACTIVE", fulfilmentState: "SENT" };
+  const { clock, owner } = factsOf(standing);
   return {
     id: newId(),
     beneficiaryId: to.beneficiaryId,
@@ -73,7 +76,7 @@ export function draftReferral(
     note,
     doNotContact,
     ...standing,
-    ...startClock(factsOf(standing).clock, urgency, now),
+    ...startClock(clock, urgency, now, { feasts: feastsOf(owner, feasts) }),
     escalatedAt: null,
     outcome: null,
     declineReason: null,

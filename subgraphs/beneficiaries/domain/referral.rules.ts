@@ -5,6 +5,7 @@ import { startClock, type Alarms } from "./referral.clocks";
 import { COMMANDS, TRANSITIONS, type Guard, type ReferralCommand, type Transition } from "./referral.machine";
 import { OUTCOMES } from "./referral.reasons";
 import { factsOf, isEnded, wordOf, type Party, type Standing } from "./referral.states";
+import { feastsOf, NO_FEASTS, type Feasts } from "./referral.feasts";
 
 /** What a command brings along. Reasons and notes are words of workers; they never enter errors or logs. */
 export interface CommandDetails {
@@ -31,6 +32,7 @@ export const allowedCommands = (referral: Movable, party: Party, now: Date): Ref
 /**
  * Applies one command, the only way a referral moves. Refuses with ILLEGAL_TRANSITION, naming what is allowed now and
  * for whom, or with BAD_USER_INPUT when the command needs something it did not bring, or brings what does not fit.
+ * `feasts`: when the two sides rest; a clock that starts leaves out the days of who owes the step.
  */
 export function move(
   referral: Movable,
@@ -38,6 +40,7 @@ export function move(
   parties: readonly Party[],
   details: CommandDetails,
   now: Date,
+  feasts: Feasts = NO_FEASTS,
 ): Movable {
   const transition = TRANSITIONS[command];
   if (!parties.includes(transition.by) || !isPossible(referral, transition, now)) {
@@ -52,7 +55,7 @@ export function move(
   return {
     ...referral,
     ...standing,
-    ...alarmsAfter(referral, standing, transition, details, now),
+    ...alarmsAfter(referral, standing, transition, { ...details, feasts }, now),
     ...verdictAfter(command, details, now),
     sentAt: command === "SEND" ? now : referral.sentAt,
     endedAt: isEnded(standing) ? (referral.endedAt ?? now) : null,
@@ -125,14 +128,15 @@ function alarmsAfter(
   before: Movable,
   standing: Standing,
   { restarts, until }: Transition,
-  details: CommandDetails,
+  details: CommandDetails & { readonly feasts: Feasts },
   now: Date,
 ): Pick<Movable, keyof Alarms | "escalatedAt"> {
-  const { clock } = factsOf(standing);
+  const { clock, owner } = factsOf(standing);
   const { remindAt, dueAt, expiresAt, escalatedAt } = before;
   if (!restarts && dueAt !== null && clock === factsOf(before).clock)
     return { remindAt, dueAt, expiresAt, escalatedAt };
-  return { ...startClock(clock, before.urgency, now, until ? details.until : null), escalatedAt: null };
+  const running = { until: until ? details.until : null, feasts: feastsOf(owner, details.feasts) };
+  return { ...startClock(clock, before.urgency, now, running), escalatedAt: null };
 }
 
 /** What the agency said is forgotten when it is asked again. */

@@ -77,6 +77,11 @@ export const AGENCY_LINES: readonly Line[] = [
     ...{ by: "oaed-head", with: () => ({ input: { serviceId: TRAINING, agesFrom: 15 } }) },
     says: [],
   },
+  {
+    ask: "mutation ($input: SetLocalHolidaysInput!) { setLocalHolidays(input: $input) { municipality { code } } }",
+    ...{ by: "directory-editor", with: () => ({ input: { municipalityCode: "0903", holidays: [] } }) },
+    says: [],
+  },
   { ask: "AgencyCapacity", by: "caseworker", with: () => ({ region: "EL52", need: "HOUSING" }), says: [] },
   {
     ask: "FindService",

@@ -1,6 +1,7 @@
 import { seededId } from "../../../kernel/identifier";
 import { searchableText, sortableName } from "../../domain/searchable.rules";
 import { AGENCIES, type AgencyFacts } from "./agencies";
+import { LOCAL_HOLIDAYS } from "./local-holidays";
 import type { MunicipalityFacts, RegionalUnitFacts } from "./place-facts";
 import { REGIONAL_UNITS, REGIONS, regionOf } from "./regions";
 import { termsOf } from "./service-terms";
@@ -17,10 +18,16 @@ export const referenceWrites = (): ReferenceWrite[] => [
     upsert("municipality", "code", MUNICIPALITY_COLUMNS),
     REGIONAL_UNITS.flatMap((unit) => unit.municipalities.map((one) => toMunicipality(unit, one))),
   ],
+  [GIVE_HOLIDAYS, Object.entries(LOCAL_HOLIDAYS).map(([code, holidays]) => ({ code, holidays }))],
   [upsert("agency", "id", AGENCY_COLUMNS), AGENCIES.map(toAgency)],
   [upsert("site", "id", SITE_COLUMNS), AGENCIES.flatMap(toSeat)],
   [upsert("service", "id", SERVICE_COLUMNS, SERVICE_KEPT), SERVICES.map(toService)],
 ];
+
+/** For municipalities of which nobody has said anything: what an editor has said, none included, stays. */
+const GIVE_HOLIDAYS = `update municipality set local_holidays = given.holidays
+  from jsonb_to_recordset($1::jsonb) as given(code text, holidays jsonb)
+  where municipality.code = given.code and local_holidays is null`;
 
 type Columns = Readonly<Record<string, string>>;
 

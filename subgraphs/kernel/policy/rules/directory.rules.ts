@@ -34,7 +34,7 @@ export const DIRECTORY_RULES: readonly DirectoryRule[] = [
     purposes: ["CARE", "OVERSIGHT"],
   },
   {
-    says: "The directory's editor does so for the services of their region.",
+    says: "The directory's editor does so for the services of their region, and says when its municipalities rest.",
     law: LAW,
     action: "directory:write",
     roles: ["DIRECTORY_EDITOR"],
