@@ -79,7 +79,7 @@ export const AGENCY_LINES: readonly Line[] = [
   },
   {
     ask: "mutation ($input: SetLocalHolidaysInput!) { setLocalHolidays(input: $input) { municipality { code } } }",
-    ...{ by: "directory-editor", with: () => ({ input: { municipalityCode: "0903", holidays: [] } }) },
+    ...{ by: "directory-editor", with: () => ({ input: { municipalityCode: "0901", holidays: [] } }) },
     says: [],
   },
   { ask: "AgencyCapacity", by: "caseworker", with: () => ({ region: "EL52", need: "HOUSING" }), says: [] },
