@@ -71,7 +71,8 @@ const nothing = () => undefined;
 /** Apollo's own lines quote error messages, and those may quote people. What matters of them is logged by `observe`. */
 const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
-function observe(log: Logger): ApolloServerPlugin<Asked> {
+/** Tells the exchange what is asked, by name, and the codes of what went wrong; the log what broke. */
+export function observe<Context extends Asked>(log: Logger): ApolloServerPlugin<Context> {
   return {
     unexpectedErrorProcessingRequest: async ({ requestContext, error }) =>
       log.error(

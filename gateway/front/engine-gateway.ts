@@ -1,11 +1,5 @@
-import type {
-  GatewayExecutor,
-  GatewayInterface,
-  GatewayLoadResult,
-  GatewaySchemaLoadOrUpdateCallback,
-  GatewayUnsubscriber,
-} from "@apollo/server-gateway-interface";
-import { GraphQLError, type ExecutionResult, type GraphQLSchema } from "graphql";
+import type { GatewayExecutor } from "@apollo/server-gateway-interface";
+import { GraphQLError, type ExecutionResult } from "graphql";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import type { AccessBook } from "../disclosure/access-book";
@@ -15,6 +9,7 @@ import { Written, type Engine, type PreparedOperation } from "../engine/engine";
 import { explain } from "../telemetry/explain";
 import type { Asked, Exchange } from "./exchange";
 import { answerInParts, type PartsParts } from "./recorded-parts";
+import { SwappableGateway } from "./swappable-gateway";
 import { asData } from "./written-answer";
 
 const notOverHttp = (): Refusal =>
@@ -32,63 +27,22 @@ export interface Showing {
   readonly isWarm: (hash: string) => boolean;
 }
 
-/** What Apollo Server wants of a gateway, over our engine. Another engine can be put in its place while it runs. */
-export class EngineGateway implements GatewayInterface {
-  private readonly listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
-  /** A question validated against a schema is executed by the engine of that schema, also during a change. */
-  private readonly engines = new WeakMap<GraphQLSchema, Engine<AccountedCall>>();
-  /** Operations that were asked before: their plans were not made for the question that asks. */
-  private readonly met = new WeakSet<PreparedOperation>();
-
+/** The hub's: every answer is recorded before it leaves. */
+export class EngineGateway extends SwappableGateway<AccountedCall> {
   constructor(
-    private current: Engine<AccountedCall>,
+    engine: Engine<AccountedCall>,
     private readonly book: AccessBook,
     private readonly showing: Showing,
   ) {
-    this.engines.set(current.schema, current);
-  }
-
-  get schema(): GraphQLSchema {
-    return this.current.schema;
-  }
-
-  get services(): readonly string[] {
-    return this.current.services;
-  }
-
-  /** The engine that answers what was validated against this schema. */
-  engineOf(schema: GraphQLSchema): Engine<AccountedCall> {
-    return this.engines.get(schema) ?? this.current;
-  }
-
-  use(engine: Engine<AccountedCall>): void {
-    this.engines.set(engine.schema, engine);
-    this.current = engine;
-    for (const listener of this.listeners) listener({ apiSchema: engine.schema, coreSupergraphSdl: "" });
-  }
-
-  onSchemaLoadOrUpdate(listener: GatewaySchemaLoadOrUpdateCallback): GatewayUnsubscriber {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-
-  load(): Promise<GatewayLoadResult> {
-    this.use(this.current);
-    return Promise.resolve({ executor: this.execute });
-  }
-
-  stop(): Promise<void> {
-    return Promise.resolve();
+    super(engine);
   }
 
   private isNew(prepared: PreparedOperation, hash: string): boolean {
-    if (this.met.has(prepared)) return false;
-    this.met.add(prepared);
-    return !this.showing.isWarm(hash);
+    return this.isFirst(prepared) && !this.showing.isWarm(hash);
   }
 
   /** Prepared once per document and operation: the engine keeps them by the hash Apollo has made already. */
-  private readonly execute: GatewayExecutor = async (asked) => {
+  protected readonly execute: GatewayExecutor = async (asked) => {
     const { schema, document, operationName, queryHash, context } = asked;
     const { exchange } = context as Asked;
     const { viewer, requestId, signal, deadline, trace, timeline } = exchange;

@@ -8,23 +8,18 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import type { Logger } from "pino";
-import type { Permissions } from "../engine/access";
-import type { Requested } from "../calls/calls";
+import type { Asked } from "../front/exchange";
 import type { Pieces } from "../front/parts";
 import { stringify } from "../front/written-answer";
 import { MAX_FAULTS } from "../limits/limits";
+import type { Caller } from "./caller";
 import { maskForeign } from "./mask";
 import type { OpenOptions } from "./options";
+import type { OpenCall } from "./running";
 
-/** What is known of one question: its id, the headers that go on to subgraphs, and whether anybody still waits. */
-export interface OpenQuestion extends Requested {
-  readonly forwarded: Readonly<Record<string, string>>;
+/** What is known of one question: its id, who asks, and whether anybody still waits. */
+export interface OpenQuestion extends OpenCall, Caller, Asked {
   readonly signal: AbortSignal;
-  readonly permissions: Permissions;
-  /** The token as it came: what two people ask is never the same. */
-  readonly identity: string;
-  /** When the token ends, in milliseconds since 1970; undefined where there is none. */
-  readonly until: number | undefined;
   /** Deferred parts: whether the client takes them, and those that follow the first answer. */
   readonly parts: { readonly taken: boolean; pieces?: Pieces };
 }

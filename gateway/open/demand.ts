@@ -1,26 +1,33 @@
-import { createHash } from "node:crypto";
 import type { ApolloServerPlugin } from "@apollo/server";
-import type { Engine } from "../engine/engine";
 import { controlDemand } from "../front/demand-control";
-import { CostBudget } from "../limits/cost/budget";
+import { CostBudget, type Payer } from "../limits/cost/budget";
 import { Demand } from "../limits/cost/demand";
 import type { OpenQuestion } from "./apollo";
+import type { Caller } from "./caller";
+import type { OpenExecutor } from "./executor";
 import type { OpenOptions } from "./options";
 
-type Settings = Pick<OpenOptions, "costs" | "costPerMinute" | "development">;
+/** Nobody here belongs to an organisation. */
+export const payerOf = ({ client: id }: Pick<Caller, "client">): Payer => ({ id, organisationId: null });
 
-/** Demand control as the command line wants it: none, of single operations, or of all that one token asks as well. */
-export function demandOf(
-  engine: Engine<OpenQuestion>,
-  { costs, costPerMinute, development }: Settings,
-): readonly ApolloServerPlugin<OpenQuestion>[] {
-  if (!costs) return [];
-  const budget = costPerMinute === undefined ? undefined : new CostBudget({ user: costPerMinute });
-  const plugin = controlDemand<OpenQuestion>({
-    demand: new Demand(costs, budget),
-    pricedOf: () => engine,
-    payerOf: ({ identity }) => ({ id: createHash("sha256").update(identity).digest("base64"), organisationId: null }),
+/** Demand control as the command line wants it: none, of single operations, or of all that one client asks as well. */
+export function demandOf({ costs, costPerMinute }: Pick<OpenOptions, "costs" | "costPerMinute">): Demand | undefined {
+  if (!costs) return undefined;
+  return new Demand(costs, costPerMinute === undefined ? undefined : new CostBudget({ user: costPerMinute }));
+}
+
+/** Its part in Apollo Server. */
+export const controlOpenDemand = (
+  demand: Demand,
+  executor: OpenExecutor,
+  development: boolean,
+): ApolloServerPlugin<OpenQuestion> =>
+  controlDemand<OpenQuestion>({
+    demand,
+    pricedOf: (schema) => executor.engineOf(schema),
+    payerOf,
+    note: ({ timeline }, cost) => {
+      if (timeline) timeline.cost = cost;
+    },
     isShown: () => development,
   });
-  return [plugin];
-}

@@ -1,84 +1,94 @@
 import "../config";
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
 import type { ApolloServer } from "@apollo/server";
 import type { Logger } from "pino";
-import { ConfigError } from "../../subgraphs/kernel/config";
 import { notFound } from "../../subgraphs/kernel/refusal";
-import type { Calls } from "../calls/calls";
-import { byPost } from "../calls/post";
-import { SocketStreams } from "../calls/socket-streams";
-import { Engine } from "../engine/engine";
-import type { PlannerThread } from "../engine/planner-thread";
-import { postToApollo } from "../front/answer-question";
+import type { TlsFiles } from "../../subgraphs/kernel/tls/tls-files";
 import { readAccept } from "../front/accept";
+import { postToApollo } from "../front/answer-question";
+import { observe } from "../front/apollo";
+import { answerCors } from "../front/cors";
 import { declinedBy, methodNotAllowed } from "../front/declined";
+import { EventAnswer } from "../front/events";
 import { Exchange } from "../front/exchange";
 import { Listener, type StopOptions } from "../front/listener";
 import { maskUnknown } from "../front/mask";
 import { sendParts } from "../front/parts";
-import { EventAnswer } from "../front/events";
 import { checkHead, isSubscription, readQuestion } from "../front/question";
 import { send, sendJson } from "../front/reply";
 import { Admission } from "../limits/admission";
 import { AnyDocument } from "../limits/documents";
-import { demandOf } from "./demand";
+import { EventDoor } from "../live/event-door";
+import { Holdings } from "../live/holdings";
+import { SocketDoor } from "../live/socket-door";
+import type { Telemetry } from "../telemetry/telemetry";
 import { createOpenApollo, type OpenQuestion } from "./apollo";
+import { Callers, introducedBy, type Caller } from "./caller";
+import { controlOpenDemand, demandOf } from "./demand";
 import { OpenExecutor } from "./executor";
-import { OpenEventDoor } from "./event-door";
 import { maskForeign } from "./mask";
+import type { OpenOptions } from "./options";
+import { byToken, nobody } from "./permissions";
+import { Running, type RunningSettings } from "./running";
 import { OpenSubscriptions } from "./subscriptions";
-import { byToken, nobody, type PermissionsOf } from "./permissions";
-import { isHttp, type OpenOptions } from "./options";
 
-type Settings = Omit<OpenOptions, "supergraph" | "port" | "host"> & {
-  readonly supergraphSdl: string;
-  /** Where operations are planned; between two questions, when not given. */
-  readonly planner?: PlannerThread;
-};
+type Settings = Pick<
+  OpenOptions,
+  | ("urls" | "timeoutMs" | "maxAnswerBytes" | "share" | "contract" | "forward" | "development" | "limits" | "live")
+  | ("origins" | "costs" | "costPerMinute" | "issuer" | "audience" | "labels")
+> &
+  Pick<RunningSettings, "planner" | "tls"> & {
+    readonly supergraphSdl: string;
+    /** What operators see; nothing is counted without it. */
+    readonly telemetry?: Telemetry | undefined;
+    /** The certificate that clients see: it speaks HTTPS then. */
+    readonly publicTls?: TlsFiles | undefined;
+  };
 
 /** Serves any supergraph. Knows GraphQL, addresses and limits; nothing of the hub, its viewers or its people. */
 export class OpenGateway {
-  private readonly listener = new Listener((request, response) => void this.handle(request, response));
-  private readonly calls: Calls<OpenQuestion>;
-  private readonly engine: Engine<OpenQuestion>;
+  private readonly listener: Listener;
   private readonly apollo: ApolloServer<OpenQuestion>;
+  private readonly executor: OpenExecutor;
   private readonly documents = new AnyDocument();
   private readonly admission: Admission;
-  private readonly streams: SocketStreams<OpenQuestion>;
-  private readonly events: OpenEventDoor;
-  private readonly permissionsOf: PermissionsOf;
+  private readonly callers: Callers;
+  private readonly subscriptions: OpenSubscriptions;
+  private readonly sockets: SocketDoor<Caller>;
+  private readonly events: EventDoor<Caller>;
+  private running: Running;
 
   /** Throws when the supergraph cannot be planned, and a ConfigError when a subgraph has no address. */
   constructor(
     private readonly settings: Settings,
     private readonly log: Logger,
   ) {
-    const endpoints = new Map<string, string>();
-    this.engine = new Engine(settings.supergraphSdl, (...call) => this.calls.call(...call), settings);
-    for (const [name, url] of [...this.engine.addresses, ...settings.urls]) endpoints.set(name, url);
-    const homeless = [...endpoints].filter(([, url]) => !isHttp(url)).map(([name]) => name);
-    if (homeless.length > 0) throw new ConfigError(`no address, give --url NAME=URL: ${homeless.join(", ")}`);
-    const { timeoutMs, maxAnswerBytes, limits, share } = settings;
-    const headers = (_service: string, _body: string, question: OpenQuestion) => question.forwarded;
-    this.calls = byPost({ endpoints, headers, log, timeoutMs, maxAnswerBytes, share });
-    const mask = maskForeign(log, settings.development);
-    const executor = new OpenExecutor(this.engine, share, settings.labels, mask);
-    this.apollo = createOpenApollo(executor, log, settings, demandOf(this.engine, settings));
+    const { limits, live, share, labels, development, telemetry, origins } = settings;
+    this.running = this.run(settings.supergraphSdl);
+    const mask = maskForeign(log, development);
+    this.executor = new OpenExecutor(this.running.engine, { share, labels, mask });
+    const demand = demandOf(settings);
+    this.apollo = createOpenApollo(this.executor, log, settings, [
+      ...(telemetry ? [observe<OpenQuestion>(log)] : []),
+      ...(demand ? [controlOpenDemand(demand, this.executor, development)] : []),
+    ]);
     this.admission = new Admission(limits);
-    this.streams = new SocketStreams({
-      ...{ endpoints, log, timeoutMs },
-      // As over HTTP: a subgraph is told what was to be passed on, and nothing else.
-      present: (_request, { forwarded }) => ({ connection: forwarded }),
-    });
-    const { labels, development } = settings;
-    const { engine, admission } = this;
-    const stream = this.streams.open;
-    this.events = new OpenEventDoor(
-      new OpenSubscriptions({ engine, stream, admission, limits, labels, mask, development }),
+    const { issuer, audience, forward } = settings;
+    this.callers = new Callers(issuer === undefined ? nobody : byToken(issuer, audience), forward);
+    const { admission, callers, documents } = this;
+    const parts = { admission, callers, documents, limits, labels, demand, mask, development };
+    this.subscriptions = new OpenSubscriptions({ ...parts, running: () => this.running });
+    const doors = { following: this.subscriptions, holdings: new Holdings(live), limits: live };
+    this.sockets = new SocketDoor({ ...doors, origins, log, introduce: introducedBy });
+    this.events = new EventDoor(doors);
+    this.listener = new Listener(
+      (request, response) => void this.handle(request, response),
+      this.sockets.upgrade,
+      settings.publicTls,
     );
-    this.permissionsOf = settings.issuer === undefined ? nobody : byToken(settings.issuer, settings.audience);
+    const measure = async () => [[{}, this.subscriptions.size] as const];
+    telemetry?.metrics.watch("hub_subscriptions", "Subscriptions that are open.", [], measure);
   }
 
   /** Rejects when the port is taken. */
@@ -87,28 +97,42 @@ export class OpenGateway {
     return this.listener.listen(port, host);
   }
 
-  /** Fails readiness, finishes what was asked, then closes. */
-  async stop(options?: StopOptions): Promise<void> {
-    await Promise.all([this.listener.stop(options), this.leave(options?.graceMs)]);
-    await this.streams.close();
-    await this.apollo.stop();
-    await this.calls.close();
-    await this.settings.planner?.close();
+  /**
+   * Another supergraph from the next question on. What was asked or opened before ends as it began. Rejects, and changes
+   * nothing, when it cannot be planned or a subgraph has no address.
+   */
+  async swap(supergraph: string): Promise<void> {
+    const before = this.running;
+    this.running = this.run(supergraph);
+    this.executor.use(this.running.engine);
+    await before.release();
   }
 
-  /** Who follows something goes to another process, or comes back to this one after its restart. */
-  private async leave(graceMs = 0): Promise<void> {
-    await delay(graceMs);
-    this.events.close();
+  /** Fails readiness, finishes what was asked, then closes. Who follows something comes back, here or elsewhere. */
+  async stop(options?: StopOptions): Promise<void> {
+    const leave = async (): Promise<void> => {
+      await this.sockets.close(options?.graceMs);
+      this.events.close();
+    };
+    await Promise.all([this.listener.stop(options), leave()]);
+    await this.apollo.stop();
+    await this.running.close();
+  }
+
+  private run(supergraph: string): Running {
+    const { settings, log } = this;
+    return new Running(supergraph, { ...settings, log, metrics: settings.telemetry?.metrics });
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const exchange = new Exchange(request, response);
     try {
+      if (answerCors(this.settings.origins, request, response)) return;
       await this.route(exchange, request, response);
     } catch (error) {
       const declined = declinedBy(error);
       const { message, extensions } = declined?.refusal ?? maskUnknown(this.log, error);
+      exchange.noteError(extensions);
       sendJson(response, declined?.status ?? 500, { errors: [{ message, extensions }] }, declined?.headers);
     }
   }
@@ -122,36 +146,30 @@ export class OpenGateway {
     sendJson(response, isReady ? 200 : 503, { status: isReady ? path.slice("/health/".length) : "stopping" });
   }
 
-  private async answer(
-    { requestId, signal }: Exchange,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
+  private async answer(exchange: Exchange, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { telemetry, limits } = this.settings;
+    if (telemetry) exchange.tellWhenDone(telemetry);
     checkHead(request);
-    const permissions = await this.permissionsOf(request.headers);
-    const { document, ...rest } = await readQuestion(request, this.settings.limits);
+    const caller = await this.callers.of(introducedBy(request));
+    const { document, ...rest } = await readQuestion(request, limits);
     const query = this.documents.textOf(document);
-    this.admission.admit(query, this.engine.schema);
-    const identity = request.headers.authorization ?? "";
     const taken = readAccept(request.headers.accept);
-    const parts: OpenQuestion["parts"] = { taken: taken.parts };
-    const forwarded = this.forwarded(request.headers);
-    const { until } = permissions;
-    const question = { requestId, signal, permissions, until, identity, parts, forwarded };
-    if (taken.events && isSubscription(query, rest.operationName))
-      return this.events.answer(question, { query, ...rest }, taken.events, response);
-    const answer = await postToApollo(this.apollo, { query, ...rest }, question, taken.whole);
-    if (parts.pieces) return sendParts(response, answer.headers, answer.body, parts.pieces);
-    if (taken.events === "event-stream") return new EventAnswer(response, taken.events).sendWhole(answer.body);
-    send(response, answer.status, answer.headers, answer.body);
-  }
-
-  private forwarded(headers: IncomingHttpHeaders): Record<string, string> {
-    const forwarded: Record<string, string> = {};
-    for (const name of this.settings.forward) {
-      const value = headers[name];
-      if (value !== undefined) forwarded[name] = String(value);
+    if (taken.events && isSubscription(query, rest.operationName)) {
+      exchange.kind = "subscription";
+      return this.events.answer(caller, { document, ...rest }, taken.events, response);
     }
-    return forwarded;
+    this.admission.admit(query, this.executor.schema);
+    const { requestId, signal, timeline, trace } = exchange;
+    const parts: OpenQuestion["parts"] = { taken: taken.parts };
+    const question = { exchange, requestId, signal, parts, ...caller, ...(telemetry && { timeline, trace }) };
+    const release = this.running.hold();
+    try {
+      const answer = await postToApollo(this.apollo, { query, ...rest }, question, taken.whole);
+      if (parts.pieces) return await sendParts(response, answer.headers, answer.body, parts.pieces);
+      if (taken.events === "event-stream") return await new EventAnswer(response, taken.events).sendWhole(answer.body);
+      send(response, answer.status, answer.headers, answer.body);
+    } finally {
+      release();
+    }
   }
 }

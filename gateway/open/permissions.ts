@@ -12,6 +12,8 @@ export type PermissionsOf = (headers: IncomingHttpHeaders) => Promise<Proven>;
 export interface Proven extends Permissions {
   /** When the token ends, in milliseconds since 1970; undefined where there is none. */
   readonly until?: number;
+  /** Whom the token is of. */
+  readonly subject?: string;
 }
 
 /** Without an issuer nobody can prove anything: what a supergraph guards stays closed. */
@@ -32,7 +34,8 @@ export function byToken(issuer: string, audience: string): PermissionsOf {
       const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ALGORITHMS });
       const { scope, policies } = claims.parse(payload);
       const until = payload.exp === undefined ? {} : { until: payload.exp * 1000 };
-      return { isAuthenticated: true, scopes: new Set(scope.split(" ")), policies: new Set(policies), ...until };
+      const whose = { ...until, ...(payload.sub !== undefined && { subject: payload.sub }) };
+      return { isAuthenticated: true, scopes: new Set(scope.split(" ")), policies: new Set(policies), ...whose };
     } catch (error) {
       if (error instanceof Refusal) throw error;
       throw new Refusal("UNAUTHENTICATED", "This token is not valid here.", { check: "token" });

@@ -1,66 +1,110 @@
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { randomUUID } from "node:crypto";
+import { getOperationAST, GraphQLError, type GraphQLFormattedError } from "graphql";
 import { Mapped } from "../../subgraphs/kernel/live/mapped";
 import { Opening } from "../../subgraphs/kernel/live/opening";
 import { Refusal } from "../../subgraphs/kernel/refusal";
-import type { OpenStream } from "../calls/calls";
-import type { Engine } from "../engine/engine";
 import type { SubgraphAnswer } from "../engine/subgraph-call";
 import type { Admission } from "../limits/admission";
-import { hashOf } from "../limits/documents";
+import type { Demand } from "../limits/cost/demand";
+import { hashOf, type AnyDocument } from "../limits/documents";
 import type { Limits } from "../limits/limits";
 import { validDocument } from "../limits/valid-document";
 import { checkVariables } from "../limits/variables";
-import type { OpenQuestion } from "./apollo";
+import type { Following } from "../live/following";
+import type { Wish } from "../live/wish";
+import { isSameCaller, type Caller, type Callers } from "./caller";
+import { payerOf } from "./demand";
+import { labelsFor } from "./labels";
 import type { maskForeign } from "./mask";
+import type { OpenCall, Running } from "./running";
 
 export interface OpenSubscriptionParts {
-  readonly engine: Engine<OpenQuestion>;
-  readonly stream: OpenStream<OpenQuestion>;
+  /** The supergraph in use. */
+  readonly running: () => Running;
+  readonly callers: Callers;
+  readonly documents: AnyDocument;
   readonly admission: Admission;
   readonly limits: Limits;
   readonly labels: readonly string[];
+  readonly demand: Demand | undefined;
   readonly mask: ReturnType<typeof maskForeign>;
   readonly development: boolean;
 }
 
-export interface OpenWish {
-  readonly query: string;
-  readonly operationName?: string | null | undefined;
-  readonly variables?: Record<string, unknown> | null | undefined;
-}
-
 /** Subscriptions of any supergraph, over whatever door: each has a stream of its own at the subgraph that owns it. */
-export class OpenSubscriptions {
-  constructor(private readonly parts: OpenSubscriptionParts) {}
+export class OpenSubscriptions implements Following<Caller> {
+  private followed = 0;
+  readonly headers: ReadonlySet<string>;
 
-  /** Rejects with what is wrong with the wish. What its owner refuses, or cannot do, fails the first event. */
-  async open(question: OpenQuestion, { query, operationName, variables }: OpenWish): Promise<Events> {
-    const { engine, stream, admission, limits, labels } = this.parts;
-    if (variables) checkVariables(variables, limits);
-    admission.admit(query, engine.schema);
-    const document = validDocument(query, engine.schema, limits.tokens);
-    const prepared = await engine.prepareBeside(document, operationName ?? undefined, hashOf(query), {
-      permissions: question.permissions,
-      labels: new Set(labels),
-    });
-    if (prepared.kind !== "subscription")
-      throw new Refusal("OPERATION_NOT_SUPPORTED", "Only subscriptions are opened here: ask the rest by POST.");
-    const followed = engine.follow(prepared, variables ?? {});
-    if ("errors" in followed) throw followed.errors[0]!;
-    const events = new Opening(stream(followed.request, question));
-    return new Mapped(events, async (event) => {
-      const { data, errors } = await engine.complete(prepared, followed, event, { context: question });
-      return { data, ...(errors && { errors: errors.map((error) => this.shown(error)) }) };
-    });
+  constructor(private readonly parts: OpenSubscriptionParts) {
+    this.headers = parts.callers.headers;
   }
+
+  /** How many are open. */
+  get size(): number {
+    return this.followed;
+  }
+
+  readonly identify: Following<Caller>["identify"] = (introduced) => this.parts.callers.of(introduced);
+  readonly untilOf = ({ until }: Caller): number => until;
+  readonly clientOf = ({ client }: Caller): string => client;
+  readonly isSame = isSameCaller;
+
+  /** To its end it goes by the supergraph, the labels of @override and the rights it was opened with. */
+  readonly open = async (caller: Caller, wish: Wish): Promise<AsyncIterator<object, undefined>> => {
+    const running = this.parts.running();
+    const release = running.hold();
+    this.followed++;
+    const end = (): void => {
+      this.followed--;
+      release();
+    };
+    try {
+      return await this.follow(running, caller, wish, end);
+    } catch (error) {
+      end();
+      throw error;
+    }
+  };
 
   /** What a client may see of an error. */
   readonly shown = (error: unknown): GraphQLFormattedError => {
     const known = error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error });
-    const shown = this.parts.mask(known.toJSON(), known);
+    const inner = known.originalError instanceof GraphQLError ? known.originalError : known;
+    const shown = this.parts.mask(inner.toJSON(), inner);
     // Guesses name what is in the schema.
     return this.parts.development ? shown : { ...shown, message: shown.message.replace(/ ?Did you mean .+\?$/s, "") };
   };
-}
 
-type Events = Mapped<SubgraphAnswer, object>;
+  private async follow({ engine, streams }: Running, caller: Caller, wish: Wish, onEnd: () => void) {
+    const { demand } = this.parts;
+    const { prepared, document, operation } = await this.plan(engine, caller, wish);
+    const variables = wish.variables ?? {};
+    const demanded = { document, operation, variables };
+    demand?.estimate(engine, demanded);
+    const followed = engine.follow(prepared, variables);
+    if ("errors" in followed) throw followed.errors[0]!;
+    const callOf = (): OpenCall => ({ requestId: randomUUID(), forwarded: caller.forwarded });
+    const tell = async (event: SubgraphAnswer) => {
+      const complete = () => engine.complete(prepared, followed, event, { context: callOf() });
+      const { data, errors } = await (demand ? demand.paid(engine, demanded, payerOf(caller), complete) : complete());
+      return { data, ...(errors && { errors: errors.map((error) => this.shown(error)) }) };
+    };
+    return new Mapped(new Opening(streams.open(followed.request, callOf())), tell, onEnd);
+  }
+
+  private async plan(engine: Running["engine"], { permissions }: Caller, wish: Wish) {
+    const { admission, documents, limits, labels: held } = this.parts;
+    const text = documents.textOf(wish.document);
+    if (wish.variables) checkVariables(wish.variables, limits);
+    admission.admit(text, engine.schema);
+    const document = validDocument(text, engine.schema, limits.tokens);
+    const name = wish.operationName ?? undefined;
+    const labels = labelsFor(engine.labels, held);
+    const prepared = await engine.prepareBeside(document, name, hashOf(text), { permissions, labels });
+    const operation = getOperationAST(document, name);
+    if (prepared.kind !== "subscription" || !operation)
+      throw new Refusal("OPERATION_NOT_SUPPORTED", "Only subscriptions are opened here: ask the rest by POST.");
+    return { prepared, document, operation };
+  }
+}

@@ -19,12 +19,12 @@ export class Seals {
   private readonly keys: JWTVerifyGetKey;
   private latest = 0;
 
-  /** `jwks`: the public keys, as JSON. Throws ConfigError without quoting it. */
-  constructor(jwks: string) {
+  /** `jwks`: the public keys, as JSON. Throws ConfigError, which names its `setting` and does not quote it. */
+  constructor(jwks: string, setting = "SUPERGRAPH_KEYS") {
     try {
       this.keys = createLocalJWKSet(JSON.parse(jwks) as JSONWebKeySet);
     } catch {
-      throw new ConfigError("SUPERGRAPH_KEYS: no JWKS");
+      throw new ConfigError(`${setting}: no JWKS`);
     }
   }
 

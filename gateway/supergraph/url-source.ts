@@ -7,8 +7,8 @@ import { SIGNATURE_ENDING, type SupergraphSource } from "./source";
 export interface UrlOptions {
   readonly url: string;
   readonly seals?: Seals | undefined;
-  /** Where the last one in use is kept, for a start while the URL is away. */
-  readonly keptAt: string;
+  /** Where the last one in use is kept, for a start while the URL is away; nowhere, when not given. */
+  readonly keptAt?: string | undefined;
   readonly log: Logger;
   readonly timeoutMs?: number;
 }
@@ -48,6 +48,7 @@ export class UrlSource implements SupergraphSource {
     const { keptAt, log, seals } = this.options;
     if (!this.last) return;
     seals?.used(this.last.signedAt);
+    if (keptAt === undefined) return;
     try {
       if (this.last.signature !== undefined) await writeWhole(keptAt + SIGNATURE_ENDING, this.last.signature);
       await writeWhole(keptAt, this.last.text);

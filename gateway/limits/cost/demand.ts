@@ -66,6 +66,24 @@ export class Demand {
     return new Charge(this.priceOf(priced, demanded), demanded.variables, estimated, this.limits.question, giveBack);
   }
 
+  /** The same of what is made meanwhile, such as one event of a subscription, settled by its `data`. */
+  async paid<Answer extends { readonly data?: unknown }>(
+    priced: Priced,
+    demanded: Demanded,
+    payer: Payer,
+    make: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const charge = await this.charge(priced, demanded, payer);
+    let data: unknown = null;
+    try {
+      const answer = await make();
+      ({ data } = answer);
+      return answer;
+    } finally {
+      charge.settle(data);
+    }
+  }
+
   private priceOf({ schema, supergraph }: Priced, { document, operation }: Demanded): Price {
     let list = this.lists.get(schema);
     if (!list) {

@@ -1,0 +1,51 @@
+import { parseArgs } from "node:util";
+import { ConfigError } from "../../subgraphs/kernel/config";
+import { DEFAULT_TIMEOUT_MS } from "../calls/calls";
+import { MAX_ANSWER_BYTES } from "../calls/post";
+import { COSTS } from "../limits/limits";
+
+const FLAGS = {
+  supergraph: { type: "string" },
+  "supergraph-keys": { type: "string" },
+  "supergraph-kept": { type: "string" },
+  "supergraph-poll": { type: "string", default: "2" },
+  port: { type: "string", default: "4000" },
+  host: { type: "string", default: "127.0.0.1" },
+  url: { type: "string", multiple: true },
+  origin: { type: "string", multiple: true },
+  forward: { type: "string", multiple: true },
+  timeout: { type: "string", default: String(DEFAULT_TIMEOUT_MS) },
+  "max-answer": { type: "string", default: String(MAX_ANSWER_BYTES) },
+  share: { type: "boolean", default: false },
+  development: { type: "boolean", default: false },
+  limit: { type: "string", multiple: true },
+  live: { type: "string", multiple: true },
+  issuer: { type: "string" },
+  audience: { type: "string", default: "graphql" },
+  label: { type: "string", multiple: true },
+  cost: { type: "string" },
+  "include-tag": { type: "string", multiple: true },
+  "exclude-tag": { type: "string", multiple: true },
+  "list-size": { type: "string", default: String(COSTS.listSize) },
+  "cost-per-minute": { type: "string" },
+  "public-cert": { type: "string" },
+  "public-key": { type: "string" },
+  "tls-cert": { type: "string" },
+  "tls-key": { type: "string" },
+  "tls-ca": { type: "string" },
+  "metrics-port": { type: "string" },
+  "metrics-host": { type: "string", default: "127.0.0.1" },
+  "otlp-traces": { type: "string" },
+  help: { type: "boolean", default: false },
+} as const;
+
+/** What a command line gives, as texts. Throws a ConfigError for a flag that does not exist. */
+export function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS, strict: true }).values;
+  } catch (error) {
+    throw new ConfigError((error as Error).message);
+  }
+}
+
+export type Flags = ReturnType<typeof parse>;
