@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { addDays, nightOf } from "../../subgraphs/shelters/domain/night.rules";
 import { accepted, answer, dayIn, HOSTEL, refer, register, steer } from "../support/desk";
+import { openRequest } from "../support/officer";
 import { useHub } from "../support/hub";
 import { operation } from "../support/operations";
 import { asOwnerRole } from "../support/owner-role";
@@ -77,6 +78,17 @@ describe.each<Transport>(["in-process", "http"])("what a shelter records moves t
     const seen = await eventually(person, "COMPLETED");
     expect([seen.outcome, statesOf(seen)]).toEqual(["PARTIAL", "SENT ACCEPTED IN_PROGRESS COMPLETED"]);
     expect(JSON.stringify(seen)).not.toContain("ASKED_TO_LEAVE");
+  });
+
+  it("of somebody whose data was restricted meanwhile: what the house did is stored, what it sees is nothing", async () => {
+    const { person, referral } = await awaited();
+    await openRequest(desk, person, "OBJECTION");
+    expect(
+      accepted(await hostel("query ($id: ID!) { referral(id: $id) { id } }", { id: referral })).referral,
+    ).toBeNull();
+    const input = { beneficiaryId: person, referralId: referral, ...nights() };
+    accepted(await hostel(ADMIT, { input }));
+    expect(statesOf(await eventually(person, "IN_PROGRESS"))).toBe("SENT ACCEPTED IN_PROGRESS");
   });
 
   it("what the agency has answered by hand is not answered twice", async () => {

@@ -6,12 +6,11 @@ import {
   EMERGENCY_CATEGORIES,
   PURPOSES,
   ROLES,
-  type Relation,
 } from "../../subgraphs/kernel/policy/vocabulary";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import type { Persona } from "../../gateway/identity/embedded-issuer";
 import { agencyId, SHOWCASE } from "../support/people";
-import type { Circumstances } from "./cases";
+import type { Case, Circumstances } from "./cases";
 
 /** A person for each way somebody can stand to one. */
 export interface CastMember {
@@ -24,6 +23,8 @@ export interface CastMember {
   readonly recipients: readonly string[];
   /** They asked what is known of them, and it is not answered yet. */
   readonly requested: boolean;
+  /** They had the processing of their data restricted, before they agreed to anything or after. */
+  readonly restricted?: "BEFORE" | "AFTER";
   /** All that can be opened in an emergency is open, to {@link OPENERS}. */
   readonly opened: boolean;
 }
@@ -56,6 +57,11 @@ export const CAST: readonly CastMember[] = [
   member("asking", { requested: true }),
   member("inDanger", { opened: true }),
   member("ownInDanger", { centreId: CENTRE, opened: true }),
+  member("ownRestricted", { centreId: CENTRE, recipients: [CENTRE, OAED], restricted: "AFTER" }),
+  member("ownAgreeingAnew", { centreId: CENTRE, recipients: [CENTRE, OAED], restricted: "BEFORE" }),
+  member("restricted", { agencyId: OAED, recipients: [CENTRE, OAED], restricted: "AFTER" }),
+  member("restrictedAgreeingAnew", { agencyId: OAED, recipients: [CENTRE, OAED], restricted: "BEFORE" }),
+  member("restrictedInDanger", { agencyId: OAED, restricted: "AFTER", opened: true }),
 ];
 
 /** Who opened it, and for which organisation: nobody else sees anything by it, nor they at another. */
@@ -80,12 +86,16 @@ export const ASKING: readonly Persona[] = ROLES.flatMap((role) => {
 export const viewersAsking = (): Viewer[] =>
   ASKING.flatMap(({ viewer }) => PURPOSES.map((purpose) => ({ ...viewer, purpose })));
 
+type Standing = Circumstances & Pick<Case, "relation" | "restricted">;
+
 /** How a viewer stands to a member of the cast: what decides. */
-export function standing(viewer: Viewer, person: CastMember): Circumstances & { readonly relation: Relation } {
+export function standing(viewer: Viewer, person: CastMember): Standing {
   const { id, role, purpose, organisationId } = viewer;
   const circumstances = {
     insider: id === SUPERVISOR,
-    consented: organisationId !== null && person.recipients.includes(organisationId),
+    // Who restricted it after they agreed takes nothing back; it does not count until it is lifted.
+    consented: organisationId !== null && person.recipients.includes(organisationId) && person.restricted !== "AFTER",
+    restricted: person.restricted !== undefined,
     // Whoever is not of a helping role opened nothing, but the policy would not listen to it either.
     opened: person.opened && purpose === "EMERGENCY" && OPENERS.get(id) === organisationId,
   };
@@ -138,7 +148,9 @@ export async function bringIn(keeperUrl: string): Promise<void> {
       if (person.opened)
         for (const opener of OPENERS)
           await keeper.query(EMERGENCY, [person.id, person.centreId, ...opener, EMERGENCY_CATEGORIES]);
-      if (person.requested) await keeper.query(REQUEST, [person.id, seededId("request", person.name), person.centreId]);
+      const request = [person.id, seededId("request", person.name), person.centreId];
+      if (person.requested) await keeper.query(REQUEST, request);
+      if (person.restricted) await keeper.query(RESTRICTION, [...request, person.restricted === "BEFORE"]);
     }
   } finally {
     await keeper.end();
@@ -168,3 +180,10 @@ const EMERGENCY = `
     reason, opened_at, until_at)
   values ($1, gen_random_uuid(), $2, $3, $4, 'CASEWORKER', $5, 'For the tests of the policy.', now(),
     now() + interval '3 hours')`;
+
+/** Older than what the showcase person agreed to, which everybody agreed to here, or newer. */
+const RESTRICTION = `
+  insert into subject_request (beneficiary_id, id, centre_id, kind, state, received_on, due_on, identity_proof,
+    opened_by, opened_at, version)
+  values ($1, $2, $3, 'RESTRICTION', 'IN_FORCE', current_date, current_date + 30, 'IDENTITY_CARD', $2,
+    now() - case when $4 then interval '20 years' else interval '0' end, 1)`;

@@ -12,7 +12,13 @@ import { UNTIL } from "./cases";
 import { ATTESTATIONS, FileTruth, type Attestation, type FileRow } from "./file-truth";
 
 /** Somebody who was referred, of whom nothing else is true. */
-const KEEPING: Attestation = { relation: "ADDRESSEE", insider: false, consented: false, opened: false };
+const KEEPING: Attestation = {
+  relation: "ADDRESSEE",
+  restricted: false,
+  insider: false,
+  consented: false,
+  opened: false,
+};
 
 /** Two doors of each agency's file, in every cell: asked with a signed call, and by the role of its own application. */
 describe.each(AGENCY_FILES)("the file of $owner", (file) => {
@@ -60,7 +66,7 @@ describe.each(AGENCY_FILES)("the file of $owner", (file) => {
     for (const viewer of viewers()) {
       // The owner does not know who is referred: to whoever may keep its organisation's records at all, they are there.
       const kept = truth.shownTo(viewer, KEEPING, person).filter((row) => row.organisationId === viewer.organisationId);
-      // Thirty-two attestations, but three things to tell a database.
+      // Sixty-four attestations, but three things to tell a database.
       const answers = new Map<string, Promise<{ id: string }[]>>();
       for (const attestation of ATTESTATIONS) {
         const shown = truth.shownTo(viewer, attestation, person);
@@ -120,11 +126,10 @@ function readAnswer({ access, ...content }: FileAnswer, { lists }: AgencyFile) {
   return { ...access, ids };
 }
 
-function toGrants({ relation, insider, consented, opened }: Attestation, { category }: AgencyFile) {
+function toGrants({ relation, restricted, insider, consented, opened }: Attestation, { category }: AgencyFile) {
   const consents = [category, "SAFETY"].map((each) => ({ category: each, until: UNTIL }));
   return {
-    relation,
-    insider,
+    ...{ relation, restricted, insider },
     consents: consented ? consents : [],
     emergencies: opened ? [{ category, until: UNTIL }] : [],
   };

@@ -15,12 +15,16 @@ export interface FileRow {
   readonly confidential: boolean;
 }
 
-export type Attestation = Circumstances & { readonly relation: Grants["relation"] };
+export type Attestation = Circumstances & { readonly relation: Grants["relation"]; readonly restricted: boolean };
 
 /** Everything the beneficiaries subgraph could attest about a person. */
 export const ATTESTATIONS: readonly Attestation[] = (
   ["OWN_CENTRE", "ADDRESSEE", "REQUEST_HANDLER", "NONE"] as const
-).flatMap((relation) => ALL_CIRCUMSTANCES.map((circumstances) => ({ relation, ...circumstances })));
+).flatMap((relation) =>
+  [false, true].flatMap((restricted) =>
+    ALL_CIRCUMSTANCES.map((circumstances) => ({ relation, restricted, ...circumstances })),
+  ),
+);
 
 /** What a file keeps, and what of it the policy decides to show. */
 export class FileTruth {

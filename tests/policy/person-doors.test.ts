@@ -206,7 +206,7 @@ const TABLES = (
 
 /** What was agreed to for an organisation is there for it: the attestation of its grants is made from it. */
 const isAttested = (viewer: Viewer, person: CastMember): boolean =>
-  viewer.organisationId !== null && person.recipients.includes(viewer.organisationId);
+  viewer.organisationId !== null && person.recipients.includes(viewer.organisationId) && !person.restricted;
 
 const isSame = (one: Omit<Viewer, "purpose">, other: Viewer): boolean =>
   one.role === other.role && one.organisationId === other.organisationId;

@@ -1,6 +1,7 @@
 import type { Transaction } from "../../kernel/database/database";
 import type { TellableReferral } from "../domain/referral-events.rules";
 import type { Movable } from "../domain/referral.rules";
+import { WITHIN_REACH } from "./person.repository";
 import { MOVED } from "./referral.repository";
 
 /** A referral about to be moved by an event or by the clock: nobody else moves it before the transaction ends. */
@@ -17,9 +18,9 @@ const HELD = `r.id, r.beneficiary_id as "beneficiaryId", r.centre_id as "centreI
 
 const HOLD = `
   select ${HELD} from referral r
-  where r.beneficiary_id = $1 and r.id = $2 and r.agency_id = $3 and r.sent_at is not null for update of r`;
+  where r.beneficiary_id = $1 and r.id = $2 and r.agency_id = $3 and ${WITHIN_REACH} for update of r`;
 
-/** Null for a referral that is not of this person, or not addressed to this agency. Waits for whoever moves it. */
+/** Null for a referral that is not of this person, or not within reach of this agency. Waits for whoever moves it. */
 export async function holdReferral(
   tx: Transaction,
   personId: string,

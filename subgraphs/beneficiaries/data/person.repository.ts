@@ -3,6 +3,7 @@ import type { Database } from "../../kernel/database/database";
 import { search, statement } from "../../kernel/database/statement";
 import { rowLoader } from "../../kernel/loader";
 import type { Grants } from "../../kernel/policy/grants";
+import { AGENCY } from "../../kernel/policy/rule";
 import type { Matches } from "../../kernel/secrets/vault";
 import type { Viewer } from "../../kernel/viewer";
 import type { PersonFacts } from "./person-facts";
@@ -24,7 +25,10 @@ export interface PersonRecord extends PersonFacts {
   /** The viewer is the officer, and the person has an open request about their data. */
   readonly handled: boolean;
   readonly insider: boolean;
-  /** Since when the processing of their data is restricted; null when it is not. */
+  /**
+   * Since when the processing of their data is restricted; null when it is not. To the agency they were referred to it
+   * is all there is of the person: then what is stored, names included, is null.
+   */
   readonly restrictedSince: Date | null;
   readonly consents: Grants["consents"];
   readonly emergencies: Grants["emergencies"];
@@ -40,19 +44,18 @@ export const WITHIN_REACH = "r.sent_at is not null and (r.ended_at is null or r.
  * whoever is another's and for nobody, in the same time (promise P6). `offset 0` keeps it apart. The rest is read
  * through views, see walled.views.ts.
  */
-const PEOPLE = statement<PersonRecord>(
-  "people",
-  `select b.id, b.centre_id as "centreId", b.worker_id as "workerId", b.given_name as "givenName", b.surname,
+const people = (withheld: "wall_withheld(a.id)" | "null::timestamptz", join: "join" | "left join"): string =>
+  `select near.id, b.centre_id as "centreId", b.worker_id as "workerId", b.given_name as "givenName", b.surname,
     b.father_name as "fatherName", b.mother_name as "motherName", b.given_name_latin as "givenNameLatin",
     b.surname_latin as "surnameLatin", b.sex, b.birth_date as "birthDate", b.nationality, b.languages,
     b.street, b.postcode, b.municipality_code as "municipalityCode", b.registered_at as "registeredAt", b.synthetic,
     b.household_id as "householdId", b.household_role as "householdRole", b.identifiers, b.contacts,
     coalesce(b.centre_id = $2, false) as own,
-    near.addressed,
+    near.addressed or near.withheld is not null as addressed,
     near.handled,
-    b.restricted_since as "restrictedSince",
-    (b.worker_id = $3 or exists (select from wall_confidential c
-      where c.beneficiary_id = b.id and c.author_id = $3)) as insider,
+    coalesce(b.restricted_since, near.withheld) as "restrictedSince",
+    coalesce(b.worker_id = $3 or exists (select from wall_confidential c
+      where c.beneficiary_id = b.id and c.author_id = $3), false) as insider,
     coalesce((select json_agg(json_build_object('category', given.category, 'until', given.until))
       from (select unnest(k.categories) as category, max(k.until_at) as until from wall_consent k
         where k.beneficiary_id = b.id and k.purpose = $4 and k.ended_at is null
@@ -66,11 +69,18 @@ const PEOPLE = statement<PersonRecord>(
       exists (select from wall_own o where o.id = a.id) as own,
       exists (select from wall_reached w where w.beneficiary_id = a.id) as addressed,
       current_setting('app.role', true) = 'DPO' and wall_handles(a.id) as handled,
-      $4 = 'EMERGENCY' and wall_opens(a.id, 'IDENTITY') as opened
+      $4 = 'EMERGENCY' and wall_opens(a.id, 'IDENTITY') as opened,
+      ${withheld} as withheld
     from unnest($1::uuid[]) a(id) offset 0) near
-  join wall_person b on b.id = near.id
-  where near.own or near.addressed or near.handled or near.opened`,
-);
+  ${join} wall_person b on b.id = near.id
+  where near.own or near.addressed or near.handled or near.opened or near.withheld is not null`;
+
+const PEOPLE = statement<PersonRecord>("people", people("null::timestamptz", "join"));
+/**
+ * For an agency: of who was referred to it and is restricted since, that there is a restriction and nothing else. So it
+ * is refused for what it is, and the person can be told so.
+ */
+const PEOPLE_REFERRED = statement<PersonRecord>("people_referred", people("wall_withheld(a.id)", "left join"));
 
 /** Asks the view of the centre's own people, where the
  * index of names serves; the first word is asked by itself because it serves no LIKE ALL. $1 centre, $2 and $3 two readings of the name, $4 birth date, $5 kind of a number and $6 and $10 its hashes, $7-$8 cursor. */
@@ -118,9 +128,10 @@ export class PersonRepository {
     private readonly database: Database,
     private readonly viewer: Viewer,
   ) {
-    const { organisationId, id, purpose } = viewer;
+    const { role, organisationId, id, purpose } = viewer;
+    const asked = AGENCY.includes(role) ? PEOPLE_REFERRED : PEOPLE;
     this.people = rowLoader(
-      (ids) => database.rows(viewer, PEOPLE, [ids, organisationId, id, purpose]),
+      (ids) => database.rows(viewer, asked, [ids, organisationId, id, purpose]),
       (row) => row.id,
     );
     this.households = rowLoader(

@@ -21,30 +21,42 @@ const EMERGENCY = "current_setting('app.purpose', true) = 'EMERGENCY'";
 const INSIDE = `near.worker_id = ${HERE.viewer} or near.own and exists (select from referral r
   where r.beneficiary_id = x.beneficiary_id and r.confidential and r.author_id = ${HERE.viewer})`;
 
-/** The policies of the tables, said once for everything that is read together. */
-export const POLICIES: Conditions = {
+/** Of a request `s`: it restricts the processing of the person's data (GDPR art. 18, and 21 until it is answered). */
+export const RESTRICTS = "s.ended_at is null and (s.kind = 'OBJECTION' or s.state = 'IN_FORCE')";
+/** What is restricted goes no further than the centre: it ends the reach of whoever the person was referred to. */
+const unrestricted = (person: string): string =>
+  `and not exists (select from subject_request s where s.beneficiary_id = ${person} and ${RESTRICTS})`;
+
+const policiesWhere = (heeded: (person: string) => string): Conditions => ({
   ownCentre: (person) => `and ${person}.centre_id = ${HERE.centre}`,
   person: `p.centre_id = ${HERE.centre}
     or exists (select from referral r where r.beneficiary_id = p.id and r.agency_id = ${HERE.keeper} and ${WITHIN_REACH})
+      ${heeded("p.id")}
     or ${OFFICER} and wall_handles(p.id)`,
   openedPerson: `${EMERGENCY} and wall_opens(p.id, 'IDENTITY')`,
   openedContact: "wall_opens(p.id, 'CONTACT')",
   openedHousehold: "wall_opens_household(m.household_id)",
   consent: `case when near.own then not told.discreet or ${INSIDE}
-    else x.recipient_id = ${HERE.keeper} or x.recipient_domain is not null and exists (select from wall_served s
-      where s.beneficiary_id = x.beneficiary_id and s.service_domain = x.recipient_domain) end
+    else (x.recipient_id = ${HERE.keeper} or x.recipient_domain is not null and exists (select from wall_served s
+      where s.beneficiary_id = x.beneficiary_id and s.service_domain = x.recipient_domain))
+      ${heeded("x.beneficiary_id")} end
     or ${OFFICER} and not told.discreet and wall_handles(x.beneficiary_id)`,
   need: `near.own and (x.domain not in ('MENTAL_HEALTH', 'SAFETY') or wall_inside(x.beneficiary_id))
     or x.beneficiary_id = any (${HERE.granted}) and x.domain not in ('MENTAL_HEALTH', 'SAFETY')
     or exists (select from wall_reached w where w.beneficiary_id = x.beneficiary_id and w.need_id = x.id)
     or ${OFFICER} and x.domain not in ('MENTAL_HEALTH', 'SAFETY') and wall_handles(x.beneficiary_id)`,
   referral: `near.own and (not r.confidential or r.author_id = ${HERE.viewer} or near.worker_id = ${HERE.viewer})
-    or r.agency_id = ${HERE.keeper} and ${WITHIN_REACH}
+    or r.agency_id = ${HERE.keeper} and ${WITHIN_REACH} ${heeded("r.beneficiary_id")}
     or r.beneficiary_id = any (${HERE.granted}) and r.sent_at is not null and not r.confidential
     or ${OFFICER} and not r.confidential and wall_handles(r.beneficiary_id)
     or current_setting('app.role', true) = 'CLOCK'`,
   sentTo: `r.agency_id = ${HERE.organisation}`,
-};
+});
+
+/** The policies of the tables, said once for everything that is read together. */
+export const POLICIES = policiesWhere(unrestricted);
+/** The same until the walls knew of restrictions (1780000091800). */
+export const POLICIES_UNHEEDING = policiesWhere(() => "");
 
 /** For somebody no policy binds, to measure what the policies cost. */
 export const NO_CONDITIONS: Conditions = {
@@ -72,8 +84,8 @@ export const walledViews = (conditions: Conditions): Readonly<Record<string, str
       coalesce((select json_agg(json_build_object('id', c.id, 'kind', c.kind, 'sealed', encode(c.sealed, 'base64'),
           'safeToContact', c.safe_to_contact, 'note', c.note) order by c.id)
         from contact c where c.beneficiary_id = p.id and (near.yes or ${conditions.openedContact})), '[]') as contacts,
-      (select min(s.opened_at) from subject_request s where s.beneficiary_id = p.id and s.ended_at is null
-        and (s.kind = 'OBJECTION' or s.state = 'IN_FORCE')) as restricted_since
+      (select min(s.opened_at) from subject_request s where s.beneficiary_id = p.id
+        and ${RESTRICTS}) as restricted_since
     from beneficiary p
     cross join lateral (select ${conditions.person} as yes) near
     left join household_member m on m.beneficiary_id = p.id and (near.yes or ${conditions.openedHousehold})

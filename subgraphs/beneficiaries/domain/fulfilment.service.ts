@@ -1,9 +1,10 @@
+import { actingAs } from "../../kernel/database/acting";
 import type { Transaction } from "../../kernel/database/database";
 import { Disclosures } from "../../kernel/disclosure/disclosures";
 import { Misfit, type DomainEvent } from "../../kernel/outbox/domain-event";
 import { NO_GRANTS } from "../../kernel/policy/grants";
 import { Refusal } from "../../kernel/refusal";
-import type { Viewer } from "../../kernel/viewer";
+import { CLOCK, type Viewer } from "../../kernel/viewer";
 import { holdReferral, type HeldReferral } from "../data/held-referral";
 import type { FeastsClient } from "../data/feasts.client";
 import { referralWriter } from "../data/referral.writer";
@@ -34,8 +35,26 @@ export class FulfilmentService {
    */
   async advance(tx: Transaction, event: DomainEvent, publisher: string, what: Fulfilment): Promise<boolean> {
     const viewer = agencyOf(event);
-    const referral = await holdReferral(tx, event.personId, what.referralId, event.organisationId);
-    if (!referral || !mayAnswer(viewer, event.personId)) throw new Misfit("UNKNOWN_RECORD");
+    const hold = () => holdReferral(tx, event.personId, what.referralId, event.organisationId);
+    const referral = await hold();
+    if (referral) return this.advanceHeld(tx, referral, viewer, event, publisher, what);
+    // Of a person whose data is restricted the agency is shown nothing, but what it did is stored (GDPR art. 18(2)).
+    return actingAs(tx, viewer, CLOCK, async () => {
+      const withheld = await hold();
+      if (!withheld) throw new Misfit("UNKNOWN_RECORD");
+      return this.advanceHeld(tx, withheld, viewer, event, publisher, what);
+    });
+  }
+
+  private async advanceHeld(
+    tx: Transaction,
+    referral: HeldReferral,
+    viewer: Viewer,
+    event: DomainEvent,
+    publisher: string,
+    what: Fulfilment,
+  ): Promise<boolean> {
+    if (!mayAnswer(viewer, event.personId)) throw new Misfit("UNKNOWN_RECORD");
     await this.checkField(publisher, referral.serviceId, viewer, event);
     const steps = stepsTowards(referral, what.goal);
     if (!steps) throw new Misfit("ILLEGAL_TRANSITION");

@@ -9,7 +9,7 @@ import { KEEPER, ORGANISATION, PURPOSE, ROLE, VIEWER } from "../../../kernel/dat
  */
 export class LookUpReferralsAlike1780000026000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(LOOK);
+    await runner.query(lookUp());
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -35,17 +35,18 @@ const OPENED = `${PURPOSE} = 'EMERGENCY' and wall_opens(r.beneficiary_id, 'REFER
 const HANDLED = `${ROLE} = 'DPO' and wall_handles(r.beneficiary_id)`;
 const OPEN = "r.sent_at is not null and not r.confidential";
 
-const LOOK = `
-  create function wall_referral(asked uuid, out person uuid, out others boolean)
+/** `withheld`: what ends its reach whatever else is so, of a referral `r`. */
+export const lookUp = (withheld = "false"): string => `
+  create or replace function wall_referral(asked uuid, out person uuid, out others boolean)
     language plpgsql stable security definer set search_path = pg_catalog, public as $$
   declare
     nearest record;
   begin
     select r.id, r.beneficiary_id,
       ${count(SENT_BY_OWN)} + ${count(ADDRESSED)} + ${count(HANDLED)} * ${count("not r.confidential")} as own,
-      (${count(CONSENTED)} + ${count(OPENED)}) * ${count(OPEN)} as others
+      (${count(CONSENTED)} + ${count(OPENED)}) * ${count(OPEN)} as others, ${count(withheld)} as withheld
       into nearest from referral r where r.id <= asked order by r.id desc limit 1;
-    if nearest.id = asked and nearest.own + nearest.others > 0 then
+    if nearest.id = asked and nearest.own + nearest.others > 0 and nearest.withheld = 0 then
       person := nearest.beneficiary_id;
       others := nearest.own = 0;
     end if;

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { GRANTED_PEOPLE, VIEWER } from "../../../kernel/database/wall";
-import { POLICIES, walledViews } from "../walled.views";
+import { POLICIES_UNHEEDING, walledViews } from "../walled.views";
 import { VIEWS as BEFORE } from "./1780000061000-read-through-walls";
 
 /**
@@ -11,7 +11,7 @@ export class HideNeeds1780000081800 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(INSIDE);
     await runner.query(`alter policy reading on need using (${READING})`);
-    await runner.query(`create or replace view wall_need as ${walledViews(POLICIES)["wall_need"]!}`);
+    await runner.query(`create or replace view wall_need as ${walledViews(POLICIES_UNHEEDING)["wall_need"]!}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { PURPOSE, ROLE } from "../../../kernel/database/wall";
-import { POLICIES, walledViews } from "../walled.views";
+import { POLICIES_UNHEEDING, walledViews } from "../walled.views";
 
 /**
  * Requests to restrict processing (GDPR art. 18) and objections (art. 21). One that is in force stays open for as long
@@ -10,7 +10,7 @@ export class RestrictProcessing1780000081900 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(words([...KINDS, "RESTRICTION", "OBJECTION"], [...STATES, "IN_FORCE"]));
     await runner.query(requested("state <> 'IN_FORCE'"));
-    await runner.query(`create or replace view wall_person as ${walledViews(POLICIES)["wall_person"]!}`);
+    await runner.query(`create or replace view wall_person as ${walledViews(POLICIES_UNHEEDING)["wall_person"]!}`);
   }
 
   /** The view keeps its new column: a view cannot lose one, and null is what it says then. */
