@@ -46,6 +46,7 @@ export class AccessBook {
 
 function toRecord(executed: Executed): AccessRecord {
   const { viewer, requestId, kind, operationName, documentHash, disclosed } = executed;
+  const { confided } = disclosed;
   const isAnswered = disclosed.grantedAnything && hasValues(executed).some(Boolean);
   return {
     id: newId(),
@@ -57,6 +58,7 @@ function toRecord(executed: Executed): AccessRecord {
     documentHash,
     outcome: isAnswered ? "ANSWERED" : "REFUSED",
     disclosures: disclosed.list(),
+    ...(confided.length > 0 && { confided }),
   };
 }
 

@@ -4,11 +4,13 @@ type Recorded = AccessRecord["disclosures"][number];
 
 /** What the subgraphs said they decided about people in one operation, put together. */
 export class Disclosed {
+  private readonly secrets = new Set<string>();
   private readonly entries = new Map<string, { entry: DisclosureEntry; subgraph: string; people: Set<string> }>();
 
   /** Several calls to one subgraph become one entry where they decided alike. */
   add(subgraph: string, report: readonly DisclosureEntry[]): void {
-    for (const entry of report) {
+    for (const { confided, ...entry } of report) {
+      if (confided) for (const id of entry.people) this.secrets.add(id);
       const key = `${subgraph} ${entry.action} ${entry.category} ${entry.basis ?? ""} ${entry.reason ?? ""}`;
       const known = this.entries.get(key);
       if (known) for (const id of entry.people) known.people.add(id);
@@ -24,6 +26,11 @@ export class Disclosed {
   get grantedAnything(): boolean {
     for (const { entry } of this.entries.values()) if (entry.granted) return true;
     return false;
+  }
+
+  /** Of whom the whole operation tells insiders only: it is one, and so is what it tells. */
+  get confided(): string[] {
+    return [...this.secrets].sort();
   }
 
   /** In an order of its own: that in which owners answered would say how long each took. */

@@ -10,7 +10,7 @@ const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const shuffled = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).toSorted(() => Math.random() - 0.5)) as T;
 
-const accesses: fc.Arbitrary<AccessEvent> = fc.record({
+const everyAccess = {
   event: fc.constant("ACCESS" as const),
   id: fc.uuid(),
   at: fc.constant("2026-11-22T00:00:00.000Z"),
@@ -38,7 +38,11 @@ const accesses: fc.Arbitrary<AccessEvent> = fc.record({
     }),
     { maxLength: 3 },
   ),
-});
+};
+const accesses: fc.Arbitrary<AccessEvent> = fc.oneof(
+  fc.record(everyAccess),
+  fc.record({ ...everyAccess, confided: fc.array(fc.uuid(), { minLength: 1, maxLength: 2 }) }),
+);
 
 describe("the text of an event", () => {
   it("is its canonical JSON, in whatever order its members came, and is read back whole", () => {

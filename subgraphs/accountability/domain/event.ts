@@ -43,6 +43,7 @@ export const writeEvent = (event: ChainEvent): string =>
 /** The same members in canonical order: twice as fast as sorting them, for what is written thousands of times a second. */
 const inOrder = ({ viewer, disclosures, ...access }: AccessEvent) => ({
   at: access.at,
+  ...(access.confided && { confided: access.confided }),
   disclosures: disclosures.map(({ action, basis, category, granted, people, reason, subgraph }) => ({
     action,
     basis,

@@ -1,5 +1,5 @@
 import type { AccessRecord } from "../../kernel/disclosure/access-record";
-import { isHidden, type Disclosure } from "./withheld.rules";
+import { isHidden, shown, type Disclosure } from "./withheld.rules";
 
 /** What an officer's questions find a record by. Everything shown is read from the chain itself. */
 export interface Findings {
@@ -17,28 +17,28 @@ export interface FoundPerson {
   readonly granted: boolean;
   /** The person was not in the viewer's care: refused for that, or opened in an emergency. */
   readonly outside: boolean;
-  /** Nothing but hidden disclosures: this record is not in the person's log. */
+  /** Nothing but hidden disclosures, or confided: this record is in the person's log for insiders only. */
   readonly hidden: boolean;
 }
 
 export const facetOf = ({ subgraph, category, granted }: Disclosure): string => `${subgraph}:${category}:${granted}`;
 
-export function findingsOf({ disclosures, viewer }: AccessRecord): Findings {
-  const facets = new Set<string>();
+export function findingsOf(record: AccessRecord): Findings {
+  const { disclosures, viewer, confided = [] } = record;
+  const facets = new Set(shown(record).map(facetOf));
   let [granted, refused, emergency] = [false, false, viewer.purpose === "EMERGENCY"];
   for (const disclosure of disclosures) {
     if (disclosure.granted) granted = true;
     else refused = true;
     emergency ||= isEmergency(disclosure);
-    if (!isHidden(disclosure)) facets.add(facetOf(disclosure));
   }
-  return { granted, refused, emergency, facets: [...facets], people: peopleOf(disclosures) };
+  return { granted, refused, emergency, facets: [...facets], people: peopleOf(disclosures, confided) };
 }
 
 const isEmergency = ({ basis }: Disclosure): boolean => basis === "VITAL_INTERESTS";
 const isOutside = (disclosure: Disclosure): boolean => disclosure.reason === "NOT_YOUR_CASE" || isEmergency(disclosure);
 
-function peopleOf(disclosures: readonly Disclosure[]): FoundPerson[] {
+function peopleOf(disclosures: readonly Disclosure[], confided: readonly string[]): FoundPerson[] {
   const found = new Map<string, { -readonly [Key in keyof FoundPerson]: FoundPerson[Key] }>();
   for (const disclosure of disclosures) {
     for (const id of disclosure.people) {
@@ -46,7 +46,7 @@ function peopleOf(disclosures: readonly Disclosure[]): FoundPerson[] {
       if (!person) found.set(id, (person = { id, granted: false, outside: false, hidden: true }));
       person.granted ||= disclosure.granted;
       person.outside ||= isOutside(disclosure);
-      person.hidden &&= isHidden(disclosure);
+      person.hidden &&= isHidden(disclosure) || confided.includes(id);
     }
   }
   return [...found.values()];

@@ -110,9 +110,9 @@ export class OversightService {
   private show({ seq, content }: FoundRecord, organisations: Organisations): ShownRecord[] {
     const event = readEvent(content);
     if (event.event !== "ACCESS") return [];
-    const { event: _event, ...record } = event;
+    const { event: _event, confided, ...record } = event;
     const isDiscreet = organisations.isDiscreet(record.viewer.organisationId);
-    const disclosures = shown(record.disclosures).map(({ people, ...each }) => {
+    const disclosures = shown({ ...record, confided }).map(({ people, ...each }) => {
       if (isDiscreet) return { ...each, count: people.length, people: null };
       const question = { category: each.category, relation: "NONE", grants: NO_GRANTS } as const;
       const { granted } = this.call.disclosures.decideAll(people, "accesslog:read", question);

@@ -27,6 +27,8 @@ export interface ConsentRecord {
   /** When an event ended it before its last day, and which; null while none did. */
   readonly endedAt: Date | null;
   readonly endedBy: "WITHDRAWN" | "SUPERSEDED" | null;
+  /** It tells that the person is known to a confidential service. */
+  readonly discreet: boolean;
   /** Its time is over, by the clock of the database. */
   readonly expired: boolean;
 }
@@ -50,7 +52,7 @@ const CONSENTS = statement<ConsentRecord>(
     x.how, x.witness, x.given_by as "givenBy", x.guardian_id as "guardianId", x.supporter,
     x.court_decision as "courtDecision", x.form_version as "formVersion", encode(x.form_hash, 'hex') as "formHash",
     x.signed_on as "signedOn", x.ended_at as "endedAt", x.until_at <= now() as expired,
-    x.ended_by as "endedBy"
+    x.ended_by as "endedBy", x.discreet
   from wall_consent x
   where x.beneficiary_id = any($1) and (not x.discreet or ${INSIDE})
   order by x.from_at desc, x.id`,

@@ -18,6 +18,8 @@ export interface DocumentRecord {
   readonly uploadedBy: string;
   readonly uploadedByOrganisationId: string;
   readonly uploadedAt: Date;
+  /** It belongs to a confidential referral. */
+  readonly discreet: boolean;
 }
 
 export interface MessageRecord {
@@ -50,7 +52,8 @@ const MAY_KNOW = `(d.confidentiality = 'NORMAL' or d.uploaded_by = $2 or r.agenc
 const DOCUMENT = `'id', d.id, 'beneficiaryId', d.beneficiary_id, 'referralId', d.referral_id,
   'nameSealed', encode(d.name_sealed, 'base64'), 'mediaType', d.media_type, 'size', d.size,
   'confidentiality', d.confidentiality, 'uploadedBy', d.uploaded_by,
-  'uploadedByOrganisationId', d.uploaded_by_organisation_id, 'uploadedAt', d.uploaded_at`;
+  'uploadedByOrganisationId', d.uploaded_by_organisation_id, 'uploadedAt', d.uploaded_at,
+  'discreet', r.confidential`;
 
 /**
  * Pages of messages, newest first, of each of $1. $2 viewer, $3 their organisation, $4-$5 cursor, $6 how many. Only those

@@ -1,4 +1,4 @@
-import type { Category } from "../../kernel/policy/vocabulary";
+import { isConfidential, type Category } from "../../kernel/policy/vocabulary";
 import type { AgencyFacts, DirectoryClient } from "../data/directory.client";
 import { decideGiver, type Consenter, type ConsentGiver } from "./consent-giver.rules";
 import { checkAgencyKind, checkHoldable, readRecipient, type ConsentRecipient } from "./consent-recipient.rules";
@@ -31,6 +31,7 @@ export class ConsentTermsService {
     checkPurpose(terms.purpose);
     const seen = await this.people.getFor("consent:write", terms.beneficiaryId);
     const recipient = readRecipient(terms, seen.record.centreId);
+    if ([...categories, terms.recipientDomain ?? ""].some(isConfidential)) seen.confide();
     checkHoldable(recipient, categories);
     const giver = decideGiver(terms, asConsenter(seen), await this.findGuardian(terms.guardianId), now);
     const agency = recipient.kind === "AGENCY" ? await this.directory.findAgency(recipient.id) : null;

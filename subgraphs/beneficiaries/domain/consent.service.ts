@@ -48,7 +48,7 @@ export class ConsentService {
     const request = ["grantConsent", input] as const;
     const witness = checkWitness(input);
     const earlier = await this.answeredBefore(input.idempotencyKey, request);
-    if (earlier) return this.people.getFor("consent:write", input.beneficiaryId);
+    if (earlier) return this.shown(input.beneficiaryId, earlier);
     const checked = await this.terms.check(input, now);
     const { id: beneficiaryId } = checked.seen.record;
     const form = await this.forms.recognise(input.form, checked, input.until, now);
@@ -59,7 +59,15 @@ export class ConsentService {
         return row.id;
       }),
     );
-    return this.people.getFor("consent:write", beneficiaryId);
+    return this.shown(beneficiaryId, row.id);
+  }
+
+  /** A person whose consent was just recorded; one that tells of a confidential service is told of to insiders only. */
+  private async shown(beneficiaryId: string, consentId: string): Promise<SeenPerson> {
+    const seen = await this.people.getFor("consent:write", beneficiaryId);
+    const given = await this.consents.list(seen.record.id);
+    if (given.find(({ id }) => id === consentId)?.discreet) seen.confide();
+    return seen;
   }
 
   /** Ends a consent now, everywhere: the next question decides without it. One that ended is a CONFLICT that says how. */
@@ -83,7 +91,8 @@ export class ConsentService {
       : null;
     const seen = owner ? await this.people.find(owner) : null;
     const consent = seen && (await this.list(seen))?.find(({ id }) => id === consentId);
-    if (!consent) throw notFound("consent");
+    if (!seen || !consent) throw notFound("consent");
+    if (consent.discreet) seen.confide();
     await this.people.getFor("consent:write", consent.beneficiaryId);
     return consent;
   }

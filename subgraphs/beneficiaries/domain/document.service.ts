@@ -83,6 +83,7 @@ export class DocumentService {
     const document = await this.find(id);
     const seen = document && (await this.people.find(document.beneficiaryId));
     if (!document || !seen?.may("document:read", "REFERRAL")) throw notFound("document");
+    if (document.discreet) seen.confide();
     const parts = partsOf(document.size);
     if (number < 1 || number > parts) throw badInput("number", "range", "This document has no such part.");
     return { document, parts, content: await this.store.part(this.call.viewer, document, number) };

@@ -2,6 +2,7 @@ import { athensDay } from "../../kernel/athens";
 import type { Database } from "../../kernel/database/database";
 import { once } from "../../kernel/database/idempotency";
 import { isId, newId } from "../../kernel/identifier";
+import { isConfidential } from "../../kernel/policy/vocabulary";
 import { badInput, notFound, Refusal } from "../../kernel/refusal";
 import type { Viewer } from "../../kernel/viewer";
 import { personWriter } from "../data/person.writer";
@@ -59,8 +60,10 @@ export class RecordService {
     if (since > today) throw badInput("since", "future", "A need cannot begin in the future.");
     if (!(input.severity >= 1 && input.severity <= 4)) throw badInput("severity", "range", "Severity is 1 to 4.");
     const note = checkOptionalText("note", input.note, NOTE_LENGTH);
-    const { record } = await this.people.getFor("need:write", input.beneficiaryId);
     const { domain, severity } = input;
+    const seen = await this.people.getFor("need:write", input.beneficiaryId);
+    const { record } = seen;
+    if (isConfidential(domain)) seen.confide();
     await this.write(record.id, (tx) =>
       once(tx, viewer, input.idempotencyKey, ["addNeed", input], async () => {
         const id = newId();
@@ -79,7 +82,9 @@ export class RecordService {
       : null;
     const seen = owner ? await this.people.find(owner) : null;
     const needs = seen && (await this.listNeeds(seen));
-    if (!seen || !needs?.some((need) => need.id === needId)) throw notFound("need");
+    const need = needs?.find(({ id }) => id === needId);
+    if (!seen || !need) throw notFound("need");
+    if (isConfidential(need.domain)) seen.confide();
     await this.people.getFor("need:write", seen.record.id);
     await this.write(seen.record.id, (tx) =>
       once(tx, this.viewer, input.idempotencyKey, ["meetNeed", input], async () => {

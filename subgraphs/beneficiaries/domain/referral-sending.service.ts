@@ -132,6 +132,7 @@ export class ReferralSendingService {
 
   private async choose(to: Destination): Promise<readonly [Destination, ServiceFacts]> {
     const service = await this.services.getOpen(to);
+    if (service.confidential) this.call.disclosures.confide(to.beneficiaryId.toLowerCase());
     await this.services.refuseBlocked(to.beneficiaryId, service.id);
     await this.services.refuseWithoutConsent(to.beneficiaryId, service);
     return [to, service];

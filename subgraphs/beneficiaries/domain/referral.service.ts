@@ -21,7 +21,13 @@ export class ReferralService {
     const place = isId(id) ? await this.referrals.locate(id.toLowerCase()) : null;
     const seen = place && (await this.people.find(place.beneficiaryId));
     if (!place || !seen?.may("referral:read", "REFERRAL")) return null;
-    return this.referrals.find(id.toLowerCase(), seen.record.id, place.others ? this.reachOf(seen) : "OWN");
+    const found = await this.referrals.find(
+      id.toLowerCase(),
+      seen.record.id,
+      place.others ? this.reachOf(seen) : "OWN",
+    );
+    if (found?.confidential) seen.confide();
+    return found;
   }
 
   /** Whether the viewer sees what was sent to others, too. */
@@ -47,7 +53,9 @@ export class ReferralService {
   async listConversation(id: string): Promise<ReferralRecord[]> {
     const referrals = await this.referrals.listConversation(id);
     const seen = await Promise.all(referrals.map(({ beneficiaryId }) => this.people.find(beneficiaryId)));
-    return referrals.filter((_, at) => seen[at]?.may("referral:read", "REFERRAL"));
+    const shown = referrals.filter((_, at) => seen[at]?.may("referral:read", "REFERRAL"));
+    for (const { confidential, beneficiaryId } of shown) if (confidential) this.call.disclosures.confide(beneficiaryId);
+    return shown;
   }
 
   /** Forget what was read of it: a write in this request changed it. */

@@ -47,6 +47,11 @@ export class SeenPerson {
     return this.decide(action, category).granted;
   }
 
+  /** What is done here tells that a confidential service knows them, see {@link Disclosures.confide}. */
+  confide(): void {
+    this.disclosures.confide(this.record.id);
+  }
+
   /** What the viewer is told they may see of a category; it shows nothing of it yet. */
   foresee(category: Category): Decision {
     return this.disclosures.foresee("person:read", this.question(category));

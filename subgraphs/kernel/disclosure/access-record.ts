@@ -16,6 +16,8 @@ export interface DisclosureEntry {
   readonly basis: LegalBasis | null;
   /** Why it was not granted; null when it was. */
   readonly reason: Denial | null;
+  /** What was asked tells that these people are known to a confidential service; see {@link AccessRecord.confided}. */
+  readonly confided?: true;
 }
 
 /** One operation of one viewer, as it is recorded before its answer leaves (GDPR art. 5(2), 30 and 32). */
@@ -33,7 +35,12 @@ export interface AccessRecord {
   readonly documentHash: string;
   /** REFUSED: nothing was granted, and something was not. */
   readonly outcome: "ANSWERED" | "REFUSED";
-  readonly disclosures: readonly (DisclosureEntry & { readonly subgraph: string })[];
+  readonly disclosures: readonly (Omit<DisclosureEntry, "confided"> & { readonly subgraph: string })[];
+  /**
+   * People of whom this record tells insiders only (PRIVACY rule 5): what was done tells that they are known to a
+   * confidential service, as to refer somebody to a refuge does. Absent when there are none.
+   */
+  readonly confided?: readonly string[];
 }
 
 /** More people in one entry than any answer can hold: a report beyond it is nonsense. */
@@ -52,7 +59,9 @@ const entry = {
 const isWhole = ({ granted, basis, reason }: Pick<DisclosureEntry, "granted" | "basis" | "reason">): boolean =>
   granted === (basis !== null) && granted === (reason === null);
 
-export const disclosureEntry = z.strictObject(entry).refine(isWhole, { path: ["granted"] });
+export const disclosureEntry = z
+  .strictObject({ ...entry, confided: z.literal(true).optional() })
+  .refine(isWhole, { path: ["granted"] });
 
 /** What a subgraph sends with every answer as `extensions.disclosure`; empty when it concerned nobody. */
 export const disclosureReport = z.array(disclosureEntry);
@@ -87,4 +96,5 @@ export const accessRecord = z.strictObject({
   disclosures: z.array(
     z.strictObject({ ...entry, subgraph: z.string().min(1) }).refine(isWhole, { path: ["granted"] }),
   ),
+  confided: z.array(z.uuid()).min(1).optional(),
 });

@@ -24,6 +24,7 @@ interface Noted {
  */
 export class Disclosures {
   private readonly noted = new Map<string, Noted>();
+  private readonly confided = new Set<string>();
 
   constructor(private readonly viewer: Viewer) {}
 
@@ -56,9 +57,17 @@ export class Disclosures {
     return decide(this.viewer, action, question);
   }
 
+  /**
+   * What this call does about the person tells that a confidential service knows them: its record tells of them to
+   * insiders only. Who is only listed, with or without such a thing among what is listed, is not confided.
+   */
+  confide(personId: string): void {
+    this.confided.add(personId);
+  }
+
   /** People with the same decision together, in an order that depends on nothing but what was decided. */
   report(): DisclosureEntry[] {
-    const entries = Array.from(this.noted.values(), entriesOf).flat();
+    const entries = Array.from(this.noted.values(), (noted) => entriesOf(noted, this.confided)).flat();
     if (entries.length > 1) entries.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     ownReports.add(entries);
     return entries;
@@ -72,10 +81,11 @@ export class Disclosures {
   }
 }
 
-function entriesOf({ action, category, decisions }: Noted): DisclosureEntry[] {
+function entriesOf({ action, category, decisions }: Noted, confided: ReadonlySet<string>): DisclosureEntry[] {
   const people = new Map<string, string[]>();
   for (const [personId, decision] of decisions) {
-    const outcome = decision.granted ? decision.basis : decision.reason;
+    const answer = decision.granted ? decision.basis : decision.reason;
+    const outcome = confided.has(personId) ? `${answer} confided` : answer;
     const alike = people.get(outcome);
     if (alike) alike.push(personId);
     else people.set(outcome, [personId]);
@@ -85,9 +95,10 @@ function entriesOf({ action, category, decisions }: Noted): DisclosureEntry[] {
     const outcome = decision.granted
       ? ({ granted: true, basis: decision.basis, reason: null } as const)
       : ({ granted: false, basis: null, reason: decision.reason } as const);
-    return { action, category, people: alike.sort(), ...outcome };
+    const people = alike.sort();
+    return { action, category, people, ...outcome, ...(confided.has(people[0]!) && { confided: true as const }) };
   });
 }
 
-const keyOf = ({ action, category, basis, reason }: DisclosureEntry): string =>
-  `${action} ${category} ${basis ?? ""} ${reason ?? ""}`;
+const keyOf = ({ action, category, basis, reason, confided }: DisclosureEntry): string =>
+  `${action} ${category} ${basis ?? ""} ${reason ?? ""} ${confided ?? ""}`;

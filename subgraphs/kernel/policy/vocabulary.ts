@@ -34,6 +34,8 @@ export type Category = (typeof CATEGORIES)[number];
 
 /** Categories whose mere existence is hidden (PRIVACY rule 5). */
 export const CONFIDENTIAL_CATEGORIES: ReadonlySet<Category> = new Set(["MENTAL_HEALTH", "SAFETY"]);
+/** The same of a word: a category, or the domain of a need that is named like one. */
+export const isConfidential = (word: string): boolean => CONFIDENTIAL_CATEGORIES.has(word as Category);
 
 /** What an emergency may open: everything but protection from violence (PRIVACY rule 6). */
 export const EMERGENCY_CATEGORIES = CATEGORIES.filter(

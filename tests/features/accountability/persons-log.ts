@@ -4,9 +4,11 @@ import { newId } from "../../../subgraphs/kernel/identifier";
 import { CATEGORIES, CONFIDENTIAL_CATEGORIES } from "../../../subgraphs/kernel/policy/vocabulary";
 import { accessRecordOf, disclosed, refused, viewerOf } from "../../support/access-records";
 import { codeOf } from "../../support/answers";
-import { accepted } from "../../support/desk";
-import { agencyId, SHOWCASE } from "../../support/people";
-import { LOG, LOG_OF_OWN, type AuditDesk } from "./audit-desk";
+import { accepted, ADD_NEED, consent, GRANT, REFER, refer, register, steer, WITHDRAW } from "../../support/desk";
+import type { Ask } from "../../support/hub";
+import { operationOf } from "../../support/operations";
+import { agencyId, serviceId, SHOWCASE } from "../../support/people";
+import { LOG, LOG_OF_OWN, RECORDS, type AuditDesk } from "./audit-desk";
 
 /** What a person is told of who saw them (promise P11). */
 export const personsLog = (desk: AuditDesk): void =>
@@ -69,6 +71,44 @@ export const personsLog = (desk: AuditDesk): void =>
         expect(accessLogOfPerson).toMatchObject({ access: { granted: false }, edges: [] });
       }
       expect(codeOf(await desk.dpo(LOG, { id: "nobody" }))).toBe("NOT_FOUND");
+    });
+
+    it("is the same whether or not somebody there was referred to a refuge, and lets its insiders know", async () => {
+      const worker = desk.as("caseworker");
+      const [hidden, plain] = [await register(worker), await register(worker)];
+      const look = async (id: string) =>
+        accepted(await worker("query ($id: ID!) { beneficiary(id: $id) { id } }", { id }));
+      const referral = await refer(worker, hidden, { serviceId: REFUGE });
+      accepted(await worker(POST, { input: { referralId: referral, text: "Πότε;" } }));
+      accepted(await worker("query ($id: ID!) { referral(id: $id) { state beneficiary { id } } }", { id: referral }));
+      accepted(await worker(ADD_NEED, { input: { beneficiaryId: hidden, domain: "SAFETY", severity: 4 } }));
+      const consented = accepted(await worker(GRANT, { input: consent(hidden, ["SAFETY"]) })).grantConsent.beneficiary
+        .consents;
+      accepted(await worker(WITHDRAW, { input: { consentId: consented[0].id } }));
+      accepted(await steer(worker, referral, "WITHDRAW"));
+      for (const id of [hidden, plain]) await look(id);
+
+      const heard = async (ask: Ask, id: string) =>
+        accepted(await ask(LOG_OF_OWN, { id }, { "x-purpose-of-use": "OVERSIGHT" })).beneficiary.accessLog.edges.map(
+          ({ node }: { node: LogNode & { role: string } }) => [node.role, node.items],
+        );
+      expect(await heard(desk.as("head"), hidden)).toEqual(await heard(desk.as("head"), plain));
+      const found = async (id: string) =>
+        (desk.others(await desk.dpo(RECORDS, { filter: { personId: id } })) as unknown as Named[])
+          .filter(({ role }) => role === "CASEWORKER")
+          .map(({ operationName, disclosures }) => [operationName, disclosures.length]);
+      expect(await found(hidden)).toEqual(await found(plain));
+      const { accessRecords } = accepted(await desk.dpo(RECORDS, { filter: { viewerId: viewerOf("caseworker").id } }));
+      const named = accessRecords.edges.filter(({ node }: { node: Named }) => JSON.stringify(node).includes(hidden));
+      expect(named.map(({ node }: { node: Named }) => node.operationName)).toEqual([null, "RegisterBeneficiary"]);
+
+      const head = desk.as("head");
+      const own = await register(head);
+      accepted(await head(REFER, { input: { beneficiaryId: own, serviceId: REFUGE } }));
+      const sent = { verb: "RECORDED", categories: ["REFERRAL"] };
+      expect((await heard(head, own)).flatMap(([, items]: [string, object[]]) => items)).toContainEqual(
+        expect.objectContaining(sent),
+      );
     });
 
     it("equals the records, save what rule 5 keeps, and nothing says that something is kept", async () => {
@@ -136,6 +176,15 @@ export const personsLog = (desk: AuditDesk): void =>
       );
     });
   });
+
+const REFUGE = serviceId("md-house-of-woman/women-shelter");
+const POST = operationOf("Conversation", "PostMessage");
+
+interface Named {
+  readonly role: string;
+  readonly operationName: string | null;
+  readonly disclosures: readonly unknown[];
+}
 
 interface LogNode {
   readonly id: string;
