@@ -38,7 +38,7 @@ export async function answerCsv(
   response.write(CSV_MARK + HEADER);
   try {
     for (;;) {
-      if (!response.write(linesOf(page))) await once(response, "drain", { signal: exchange.signal });
+      if (!response.write(linesOf(page))) await once(response, "drain", { signal: exchange.signal.native });
       if (!page.pageInfo.hasNextPage) break;
       page = await askPage(parts, exchange, filter, page.pageInfo.endCursor);
     }

@@ -1,4 +1,5 @@
 import { Refusal } from "../../subgraphs/kernel/refusal";
+import type { EndSignal } from "../engine/subgraph-call";
 import { HttpClient, type HttpAnswer, type HttpClientOptions } from "./http-client";
 import { isNonsense } from "./nonsense";
 import { hostOf, Places, type Place } from "./places";
@@ -26,7 +27,7 @@ export class BalancedClient {
   }
 
   /** Rejects as {@link HttpClient.post} does, and when the host's name is unknown. */
-  async post(body: string, headers: Record<string, string>, signal?: AbortSignal): Promise<HttpAnswer> {
+  async post(body: string, headers: Record<string, string>, signal?: EndSignal): Promise<HttpAnswer> {
     const place = await this.places.choose();
     try {
       const answer = await this.at(place).post(this.path, body, { ...headers, host: this.host }, signal);
@@ -56,7 +57,7 @@ export class BalancedClient {
 }
 
 /** What a call that brought no answer says about where it went: silence until the deadline is a failure too. */
-function outcomeOf(error: unknown, signal: AbortSignal | undefined): "worked" | "failed" | "left" {
+function outcomeOf(error: unknown, signal: EndSignal | undefined): "worked" | "failed" | "left" {
   if (!signal?.aborted) return isNonsense(error) ? "worked" : "failed";
   const reason: unknown = signal.reason;
   return reason instanceof Refusal && reason.code === "SERVICE_TIMEOUT" ? "failed" : "left";

@@ -1,7 +1,5 @@
 import {
   BrokenCircuitError,
-  BulkheadRejectedError,
-  bulkhead,
   circuitBreaker,
   CircuitState,
   ConsecutiveBreaker,
@@ -11,9 +9,10 @@ import {
 } from "cockatiel";
 import type { Logger } from "pino";
 import { Refusal } from "../../subgraphs/kernel/refusal";
-import type { CallSubgraph, SubgraphRequest } from "../engine/subgraph-call";
+import type { CallSubgraph, EndSignal, SubgraphRequest } from "../engine/subgraph-call";
 import type { Requested } from "./calls";
 import { serviceFailure } from "./failure";
+import { NO_TURN, Turns } from "./turns";
 
 export interface GuardOptions {
   /** Calls to one subgraph under way at once; as many again, times {@link WAITING_PER_SLOT}, wait for their turn. */
@@ -34,9 +33,12 @@ const PROBE_AFTER_MS = 1000;
 /** A read that failed is asked again twice, soon and not in step with the others: time enough for a new connection. */
 const AGAIN = { maxAttempts: 2, initialDelay: 30, maxDelay: 250 };
 
-const isRefusal = (error: Error, ...codes: string[]): boolean => error instanceof Refusal && codes.includes(error.code);
-const isLost = handleWhen((error) => isRefusal(error, "SERVICE_UNAVAILABLE"));
-const isDown = handleWhen((error) => isRefusal(error, "SERVICE_UNAVAILABLE", "SERVICE_TIMEOUT"));
+const LOST = "SERVICE_UNAVAILABLE";
+const DOWN = [LOST, "SERVICE_TIMEOUT"];
+const isRefusal = (error: unknown, ...codes: string[]): error is Refusal =>
+  error instanceof Refusal && codes.includes(error.code);
+const isLost = handleWhen((error) => isRefusal(error, LOST));
+const isDown = handleWhen((error) => isRefusal(error, ...DOWN));
 
 const STATES: ReadonlyMap<CircuitState, GuardState> = new Map([
   [CircuitState.Open, "open"],
@@ -71,10 +73,12 @@ export class Guards {
 class Guard {
   private readonly again = retry(isLost, { ...AGAIN, backoff: new ExponentialBackoff(AGAIN) });
   private readonly breaker;
-  private readonly places;
+  private readonly turns;
+  /** Nothing has failed since the last success: then there is nothing for the policies to decide, and none is asked. */
+  private isCalm = true;
 
   constructor(service: string, log: Logger, { concurrency = CONCURRENCY, probeAfterMs, onState }: GuardOptions) {
-    this.places = bulkhead(concurrency, concurrency * WAITING_PER_SLOT);
+    this.turns = new Turns(concurrency, concurrency * WAITING_PER_SLOT);
     this.breaker = circuitBreaker(isDown, {
       breaker: new ConsecutiveBreaker(FAILURES),
       halfOpenAfter: probeAfterMs ?? PROBE_AFTER_MS,
@@ -86,14 +90,54 @@ class Guard {
     });
   }
 
-  async run<T>(request: SubgraphRequest, send: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    const once = () => this.breaker.execute(() => this.places.execute(send));
+  async run<T>(request: SubgraphRequest, send: () => Promise<T>, signal: EndSignal | undefined): Promise<T> {
     try {
-      return await (request.kind === "query" ? this.again.execute(once, signal) : once());
+      return await (this.isCalm ? this.straight(request, send, signal) : this.carefully(request, send, signal));
     } catch (error) {
-      const isTurnedAway = error instanceof BrokenCircuitError || error instanceof BulkheadRejectedError;
-      throw isTurnedAway ? turnedAway(request) : error;
+      throw error instanceof BrokenCircuitError || error === NO_TURN ? turnedAway(request) : error;
     }
+  }
+
+  private async straight<T>(request: SubgraphRequest, send: () => Promise<T>, signal: EndSignal | undefined) {
+    try {
+      const answer = await this.turns.take(send);
+      if (!this.isCalm) this.tell(() => Promise.resolve());
+      return answer;
+    } catch (error) {
+      if (!isRefusal(error, ...DOWN)) throw error;
+      this.isCalm = false;
+      this.tell(() => Promise.reject(error));
+      return this.carefully(request, send, signal, error);
+    }
+  }
+
+  /** What became of a call that the breaker has not seen. It has made up its mind already, when it is not closed. */
+  private tell(outcome: () => Promise<void>): void {
+    if (this.breaker.state !== CircuitState.Closed) return;
+    this.breaker.execute(outcome).then(this.calm, () => undefined);
+  }
+
+  private readonly calm = (): void => {
+    this.isCalm = this.breaker.state === CircuitState.Closed;
+  };
+
+  /** `failed`: how the first try of it ended, when there was one. */
+  private async carefully<T>(
+    { kind }: SubgraphRequest,
+    send: () => Promise<T>,
+    signal: EndSignal | undefined,
+    failed?: Refusal,
+  ): Promise<T> {
+    let first = failed;
+    const once = async (): Promise<T> => {
+      const error = first ?? (signal?.aborted ? signal.reason : undefined);
+      first = undefined;
+      if (error !== undefined) throw error;
+      const answer = await this.breaker.execute(() => this.turns.take(send));
+      this.calm();
+      return answer;
+    };
+    return kind === "query" ? this.again.execute(once) : once();
   }
 }
 

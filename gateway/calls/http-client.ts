@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { EndSignal } from "../engine/subgraph-call";
 import { Pool, type buildConnector, type Dispatcher } from "undici";
 
 export interface HttpClientOptions {
@@ -34,7 +35,7 @@ export class HttpClient {
   }
 
   /** Rejects with what the socket or the parser said, which may hold an address: not for clients. */
-  post(path: string, body: string, headers: Record<string, string>, signal?: AbortSignal): Promise<HttpAnswer> {
+  post(path: string, body: string, headers: Record<string, string>, signal?: EndSignal): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
       this.pool.dispatch({ method: "POST", path, headers, body }, new Receiver(resolve, reject, signal));
     });
@@ -54,7 +55,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   constructor(
     private readonly resolve: (answer: HttpAnswer) => void,
     private readonly reject: (reason: Error) => void,
-    private readonly signal: AbortSignal | undefined,
+    private readonly signal: EndSignal | undefined,
   ) {
     signal?.addEventListener("abort", this.abort, { once: true });
   }

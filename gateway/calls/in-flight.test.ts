@@ -1,10 +1,11 @@
+import type { EndSignal } from "../engine/subgraph-call";
 import { InFlight } from "./in-flight";
 
 describe("equal work under way", () => {
   const flights = new InFlight<string>();
-  const started: AbortSignal[] = [];
+  const started: EndSignal[] = [];
   const ends: ((value: string) => void)[] = [];
-  const start = (signal: AbortSignal) => {
+  const start = (signal: EndSignal) => {
     started.push(signal);
     return new Promise<string>((resolve) => ends.push(resolve));
   };

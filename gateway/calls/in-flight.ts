@@ -1,8 +1,10 @@
+import type { EndSignal } from "../engine/subgraph-call";
 import { callCancelled } from "./failure";
+import { LightSignal } from "./light-signal";
 
 interface Flight<Value> {
   readonly value: Promise<Value>;
-  readonly giveUp: AbortController;
+  readonly giveUp: LightSignal;
   waiting: number;
 }
 
@@ -14,23 +16,23 @@ interface Flight<Value> {
 export class InFlight<Value> {
   private readonly flights = new Map<string, Flight<Value>>();
 
-  share(key: string, signal: AbortSignal | undefined, start: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  share(key: string, signal: EndSignal | undefined, start: (signal: EndSignal) => Promise<Value>): Promise<Value> {
     if (signal?.aborted) return Promise.reject(callCancelled());
     const flight = this.flights.get(key) ?? this.begin(key, start);
     flight.waiting++;
     return signal === undefined ? flight.value : this.until(signal, key, flight);
   }
 
-  private begin(key: string, start: (signal: AbortSignal) => Promise<Value>): Flight<Value> {
-    const giveUp = new AbortController();
-    const flight: Flight<Value> = { value: start(giveUp.signal), giveUp, waiting: 0 };
+  private begin(key: string, start: (signal: EndSignal) => Promise<Value>): Flight<Value> {
+    const giveUp = new LightSignal();
+    const flight: Flight<Value> = { value: start(giveUp), giveUp, waiting: 0 };
     this.flights.set(key, flight);
     const end = (): void => this.end(key, flight);
     flight.value.then(end, end);
     return flight;
   }
 
-  private until(signal: AbortSignal, key: string, flight: Flight<Value>): Promise<Value> {
+  private until(signal: EndSignal, key: string, flight: Flight<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         reject(callCancelled());

@@ -3,8 +3,9 @@ import type { GraphqlRequest } from "../../subgraphs/kernel/subgraph";
 import type { Call } from "../../subgraphs/kernel/viewer";
 import type { SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
 import { DEFAULT_TIMEOUT_MS, type HubCalls, type OpenStream } from "./calls";
-import { withPatience, type Patience } from "./deadline";
+import { withDeadline } from "./deadline";
 import { logFailure, serviceFailure } from "./failure";
+import type { LightSignal } from "./light-signal";
 
 /** How a subgraph of this process is asked. */
 export type Execute = (request: GraphqlRequest, call: Call) => Promise<SubgraphAnswer>;
@@ -25,7 +26,7 @@ export interface InProcessOptions {
  * decision about the viewer, happens behind `execute` and is the same behind both transports.
  */
 export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: InProcessOptions): HubCalls {
-  const send = async (request: SubgraphRequest, call: Call, patience: Patience) => {
+  const send = async (request: SubgraphRequest, call: Call, patience: LightSignal) => {
     const { service, query, operationName, variables } = request;
     try {
       const subgraph = subgraphs.get(service);
@@ -33,7 +34,7 @@ export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: In
       return await subgraph.execute({ query, operationName, variables }, served(call, patience));
     } catch (cause) {
       const refusal = serviceFailure("SERVICE_UNAVAILABLE", request);
-      if (!patience.isOver) logFailure(log, refusal, service, call.requestId, cause);
+      if (!patience.aborted) logFailure(log, refusal, service, call.requestId, cause);
       throw refusal;
     }
   };
@@ -43,13 +44,13 @@ export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: In
     if (!subgraph?.subscribe) throw serviceFailure("SERVICE_UNAVAILABLE", request);
     return subgraph.subscribe({ query, operationName, variables }, call);
   };
-  return { call: withPatience(send, timeoutMs, log), stream, close: () => Promise.resolve() };
+  return { call: withDeadline(send, timeoutMs, log), stream, close: () => Promise.resolve() };
 }
 
-const served = ({ viewer, requestId }: Call, patience: Patience): Call => ({
+const served = ({ viewer, requestId }: Call, patience: LightSignal): Call => ({
   viewer,
   requestId,
   get signal() {
-    return patience.signal;
+    return patience.native;
   },
 });

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import { connectorOf } from "../../subgraphs/kernel/tls/outgoing";
 import type { TlsFiles } from "../../subgraphs/kernel/tls/tls-files";
-import type { CallSubgraph } from "../engine/subgraph-call";
+import type { CallSubgraph, EndSignal } from "../engine/subgraph-call";
 import { DEFAULT_TIMEOUT_MS, type Calls, type Requested } from "./calls";
 import { withDeadline } from "./deadline";
 import { logFailure, serviceFailure } from "./failure";
@@ -64,7 +64,7 @@ export function byPost<Context extends Requested>(options: PostOptions<Context>)
       if (!client) throw new Error("no address is configured for this service");
       const body = JSON.stringify({ query, operationName, variables });
       const head = { ...(await headers(service, body, context)), ...JSON_HEADERS };
-      const post = (until?: AbortSignal) => client.post(body, head, until);
+      const post = (until?: EndSignal) => client.post(body, head, until);
       const isShared = flights !== undefined && request.kind === "query";
       const answer = isShared
         ? flights.share(`${service} ${JSON.stringify(head)} ${body}`, signal, post)

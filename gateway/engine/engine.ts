@@ -7,7 +7,7 @@ import type { Planner } from "./planner-thread.js";
 import type { PreparedOperation } from "./prepared-operation.js";
 import { Preparing, type Wanted } from "./preparing.js";
 import { Run, type Variables } from "./run.js";
-import type { CallSubgraph, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
+import type { CallSubgraph, EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import { modelOf, modelUnder, type SupergraphModel } from "./supergraph-model.js";
 import type { Tree } from "./tree.js";
 import { ODD, Writing } from "./writing.js";
@@ -17,7 +17,7 @@ export { PreparedOperation } from "./prepared-operation.js";
 export interface ExecutionRequest<Context> {
   readonly variables: Record<string, unknown>;
   readonly context: Context;
-  readonly signal?: AbortSignal;
+  readonly signal?: EndSignal;
 }
 
 /** `contextOf` a part: the first one, or a defer; asked once for each. */

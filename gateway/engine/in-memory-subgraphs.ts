@@ -3,7 +3,7 @@ import { composeServices } from "@apollo/composition";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { graphql, parse, validate, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { Engine, type EngineOptions } from "./engine.js";
-import type { CallSubgraph, SubgraphRequest } from "./subgraph-call.js";
+import type { CallSubgraph, EndSignal, SubgraphRequest } from "./subgraph-call.js";
 
 type Source = Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: unknown }>;
 export type ResolverMap = NonNullable<Source["resolvers"]>;
@@ -38,7 +38,7 @@ export function schemasOf(sources: Record<string, SubgraphSource>): Map<string, 
 export class TestFederation {
   readonly requests: SubgraphRequest[] = [];
   readonly engine: Engine<undefined>;
-  instead: (request: SubgraphRequest, signal?: AbortSignal) => ReturnType<CallSubgraph<undefined>> | undefined = () =>
+  instead: (request: SubgraphRequest, signal?: EndSignal) => ReturnType<CallSubgraph<undefined>> | undefined = () =>
     undefined;
 
   constructor(sources: Record<string, SubgraphSource>, options?: EngineOptions) {

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from "graphql";
 import { TestFederation } from "./in-memory-subgraphs.js";
 import { JOBS, PEOPLE, people } from "./people.fixture.js";
-import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
+import type { EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 
 const hub = new TestFederation(people);
 beforeEach(() => {
@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 
 /** Lets one subgraph's requests be answered by the test. */
-function instead(service: string, answer: (request: SubgraphRequest, signal?: AbortSignal) => Promise<SubgraphAnswer>) {
+function instead(service: string, answer: (request: SubgraphRequest, signal?: EndSignal) => Promise<SubgraphAnswer>) {
   hub.instead = (request, signal) => (request.service === service ? answer(request, signal) : undefined);
 }
 
@@ -150,7 +150,7 @@ describe("a request that is cancelled", () => {
       "people",
       (_, signal) =>
         new Promise((_resolve, reject) => {
-          signal?.addEventListener("abort", () => reject(signal.reason as Error));
+          signal?.addEventListener("abort", () => reject(signal.reason));
           setTimeout(() => cancel.abort(), 5);
         }),
     );

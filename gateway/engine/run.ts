@@ -1,7 +1,7 @@
 import type { Faults } from "./faults.js";
 import { cancelled } from "./fault.js";
 import type { Guard } from "./schedule.js";
-import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
+import type { EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import type { Tree } from "./tree.js";
 
 /** Coerced variables, by name. */
@@ -16,7 +16,7 @@ export class Run {
     readonly variables: Variables,
     readonly faults: Faults,
     private readonly send: (request: SubgraphRequest) => Promise<SubgraphAnswer>,
-    private readonly signal: AbortSignal | undefined,
+    private readonly signal: EndSignal | undefined,
     /** What the fetches have brought so far. */
     readonly tree: Tree = Object.create(null) as Tree,
   ) {}

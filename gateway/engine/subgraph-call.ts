@@ -19,6 +19,14 @@ export interface SubgraphAnswer {
   extensions?: Record<string, unknown>;
 }
 
+/** Says when nobody waits any more. Every AbortSignal does, and whatever else has as much of one. */
+export interface EndSignal {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+  addEventListener(type: "abort", listener: () => void, options?: { readonly once?: boolean }): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
 /**
  * One call to one subgraph. Rejects with a GraphQLError carrying `extensions.code` when the subgraph could not answer;
  * any other rejection is treated as SERVICE_UNAVAILABLE with a fixed message, never the original one, which may hold an
@@ -27,5 +35,5 @@ export interface SubgraphAnswer {
 export type CallSubgraph<Context> = (
   request: SubgraphRequest,
   context: Context,
-  signal?: AbortSignal,
+  signal?: EndSignal,
 ) => Promise<SubgraphAnswer>;

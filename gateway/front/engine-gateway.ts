@@ -6,6 +6,7 @@ import type { AccessBook } from "../disclosure/access-book";
 import type { AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
 import { Written, type Engine, type PreparedOperation } from "../engine/engine";
+import type { EndSignal } from "../engine/subgraph-call";
 import { explain } from "../telemetry/explain";
 import type { Asked, Exchange } from "./exchange";
 import { answerInParts, type PartsParts } from "./recorded-parts";
@@ -60,7 +61,7 @@ export class EngineGateway extends SwappableGateway<AccountedCall> {
       const until = prepared.kind === "query" ? { signal } : {};
       if (prepared.defers.length > 0) return await this.answerInParts(asked, engine, prepared, until);
       const disclosed = new Disclosed();
-      const call: AccountedCall = { viewer, requestId, deadline, trace, timeline, disclosed, ...until };
+      const call: AccountedCall = { viewer, requestId, deadline, trace, timeline, disclosed };
       const request = { variables: asked.request.variables ?? {}, context: call, ...until };
       const showsPlan = exchange.wantsPlan && (exchange.mayExplore || this.showing.isOpen);
       const answer = await (showsPlan ? engine.execute(prepared, request) : engine.write(prepared, request));
@@ -88,14 +89,14 @@ export class EngineGateway extends SwappableGateway<AccountedCall> {
     { operationName, request, queryHash, context }: Parameters<GatewayExecutor>[0],
     engine: Engine<AccountedCall>,
     prepared: PreparedOperation,
-    until: { readonly signal?: AbortSignal },
+    until: { readonly signal?: EndSignal },
   ): ReturnType<GatewayExecutor> {
     const { exchange } = context as Asked;
     const { viewer, requestId, deadline, trace, timeline } = exchange as Exchange & { readonly viewer: Viewer };
     const about = { viewer, requestId, kind: prepared.kind, operationName, documentHash: queryHash };
     const parts = {
       engine,
-      call: { viewer, requestId, deadline, trace, timeline, ...until },
+      call: { viewer, requestId, deadline, trace, timeline },
       record: (disclosed: Disclosed, data: ExecutionResult["data"]) => this.book.record({ ...about, disclosed, data }),
       mask: (...error: Parameters<PartsParts["mask"]>) => {
         const shown = this.showing.mask(...error);

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { randomUUID } from "node:crypto";
-import { setMaxListeners } from "node:events";
 import type { Logger } from "pino";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
+import { LightSignal } from "../calls/light-signal";
 import { readTraceparent, stepOf, type Trace } from "../calls/trace";
 import type { Telemetry } from "../telemetry/telemetry";
 import { Timeline } from "../telemetry/timeline";
@@ -43,7 +43,7 @@ export class Exchange {
   takesParts = false;
   /** What follows the first answer. */
   pieces: Pieces | undefined;
-  private readonly left = new AbortController();
+  private readonly left = new LightSignal();
 
   constructor(
     request: IncomingMessage,
@@ -58,16 +58,14 @@ export class Exchange {
     this.wantsPlan = request.headers["x-explain"] !== undefined;
     this.deadline = this.started + timeoutMs;
     response.setHeader("x-request-id", this.requestId);
-    // Every call of a large plan listens to it; ten at once are no leak.
-    setMaxListeners(0, this.left.signal);
     response.once("close", () => {
       if (!response.writableFinished) this.left.abort();
     });
   }
 
   /** Aborted when the client leaves before it has the answer. */
-  get signal(): AbortSignal {
-    return this.left.signal;
+  get signal(): LightSignal {
+    return this.left;
   }
 
   /** An operation was executed, and is being recorded while its answer is made ready. */
@@ -101,7 +99,7 @@ export class Exchange {
       const ended = { trace, ...(parent && { parent }), requestId, operationName, kind, timeline, startedAt };
       const { statusCode: status } = this.response;
       const ms = performance.now() - startedAt;
-      telemetry.ended({ ...ended, status, codes: [...this.codes], ms }, this.left.signal.aborted);
+      telemetry.ended({ ...ended, status, codes: [...this.codes], ms }, this.left.aborted);
     });
   }
 
@@ -116,7 +114,7 @@ export class Exchange {
       status: this.response.statusCode,
       codes: this.codes.size > 0 ? [...this.codes] : undefined,
       references: this.references.length > 0 ? this.references : undefined,
-      left: this.left.signal.aborted || undefined,
+      left: this.left.aborted || undefined,
       ms: Math.round((performance.now() - this.started) * 10) / 10,
     };
   }

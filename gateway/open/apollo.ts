@@ -8,6 +8,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import type { Logger } from "pino";
+import type { EndSignal } from "../engine/subgraph-call";
 import type { Asked } from "../front/exchange";
 import type { Pieces } from "../front/parts";
 import { stringify } from "../front/written-answer";
@@ -19,7 +20,7 @@ import type { OpenCall } from "./running";
 
 /** What is known of one question: its id, who asks, and whether anybody still waits. */
 export interface OpenQuestion extends OpenCall, Caller, Asked {
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   /** Deferred parts: whether the client takes them, and those that follow the first answer. */
   readonly parts: { readonly taken: boolean; pieces?: Pieces };
 }

@@ -5,6 +5,7 @@ import { InFlight } from "../calls/in-flight";
 import type { Part } from "../engine/delivery";
 import { Written, type Engine, type PreparedOperation } from "../engine/engine";
 import type { Variables } from "../engine/run";
+import type { EndSignal } from "../engine/subgraph-call";
 import type { Piece } from "../front/parts";
 import { SwappableGateway } from "../front/swappable-gateway";
 import { asData } from "../front/written-answer";
@@ -47,7 +48,7 @@ export class OpenExecutor extends SwappableGateway<OpenCall> {
       const prepared = await engine.prepareBeside(document, name, queryHash, { permissions, labels, inParts });
       if (timeline) timeline.plan = { startedAt, ms: performance.now() - startedAt, isNew: this.isFirst(prepared) };
       if (prepared.defers.length > 0) return await this.inParts(engine, prepared, variables, question);
-      const run = (signal?: AbortSignal) =>
+      const run = (signal?: EndSignal) =>
         engine.write(prepared, { variables, context: question, ...(signal && { signal }) });
       // A mutation that has begun is finished, whether or not the client waits for the answer.
       if (prepared.kind === "mutation") return toResult(await run());
