@@ -5,6 +5,8 @@ import type { Charge, Cost, Demand, Priced } from "../limits/cost/demand";
 import { declinedBy } from "./declined";
 import type { EngineGateway } from "./engine-gateway";
 import type { Asked } from "./exchange";
+import { gatherParts } from "./gather-parts";
+import type { Pieces } from "./parts";
 import { contentOf } from "./written-answer";
 
 export interface DemandParts<Context> {
@@ -15,11 +17,13 @@ export interface DemandParts<Context> {
   readonly note?: (context: Context, cost: Cost) => void;
   /** Whether who asks may see what it cost: it is in `extensions.cost` then. */
   readonly isShown: (context: Context) => boolean;
+  /** Where the parts are that follow the first answer. */
+  readonly partsOf: (context: Context) => { pieces?: Pieces | undefined };
 }
 
 /** Apollo Server's part in demand control: after validation and before anything is planned, and with the answer. */
-export function controlDemand<Context extends object>(parts: DemandParts<Context>): ApolloServerPlugin<Context> {
-  const { demand, pricedOf, payerOf, note, isShown } = parts;
+export function controlDemand<Context extends object>(control: DemandParts<Context>): ApolloServerPlugin<Context> {
+  const { demand, pricedOf, payerOf, note, isShown, partsOf } = control;
   return {
     requestDidStart: async ({ contextValue }) => {
       let charge: Charge | undefined;
@@ -32,9 +36,17 @@ export function controlDemand<Context extends object>(parts: DemandParts<Context
         willSendResponse: async ({ response: { body } }) => {
           if (!charge || body.kind !== "single") return;
           const { singleResult } = body;
-          charge.settle(contentOf(singleResult.data));
-          note?.(contextValue, charge.cost);
-          if (isShown(contextValue)) singleResult.extensions = { ...singleResult.extensions, cost: charge.cost };
+          const paid = charge;
+          const settle = (data: unknown): { readonly cost: Cost } | undefined => {
+            paid.settle(data);
+            note?.(contextValue, paid.cost);
+            return isShown(contextValue) ? { cost: paid.cost } : undefined;
+          };
+          const parts = partsOf(contextValue);
+          // What is deferred is paid for like the rest, when the last of it has left.
+          if (parts.pieces) return void (parts.pieces = gatherParts(singleResult.data, parts.pieces, settle));
+          const shown = settle(contentOf(singleResult.data));
+          if (shown) singleResult.extensions = { ...singleResult.extensions, ...shown };
         },
       };
     },
@@ -52,6 +64,7 @@ export const demandOfHub = (demand: Demand, gateway: EngineGateway, isOpen: bool
     },
     note: ({ exchange }, cost) => void (exchange.timeline.cost = cost),
     isShown: ({ exchange }) => exchange.wantsPlan && (exchange.mayExplore || isOpen),
+    partsOf: ({ exchange }) => exchange,
   });
 
 /** Apollo Server takes the status of what is refused this early from the error itself. */

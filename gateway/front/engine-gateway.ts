@@ -9,6 +9,7 @@ import { Written, type Engine, type PreparedOperation } from "../engine/engine";
 import type { EndSignal } from "../engine/subgraph-call";
 import { explain } from "../telemetry/explain";
 import type { Asked, Exchange } from "./exchange";
+import { gatherParts } from "./gather-parts";
 import { answerInParts, type PartsParts } from "./recorded-parts";
 import { SwappableGateway } from "./swappable-gateway";
 import { asData } from "./written-answer";
@@ -63,7 +64,7 @@ export class EngineGateway extends SwappableGateway<AccountedCall> {
       const disclosed = new Disclosed();
       const call: AccountedCall = { viewer, requestId, deadline, trace, timeline, disclosed };
       const request = { variables: asked.request.variables ?? {}, context: call, ...until };
-      const showsPlan = exchange.wantsPlan && (exchange.mayExplore || this.showing.isOpen);
+      const showsPlan = this.showsPlan(exchange);
       const answer = await (showsPlan ? engine.execute(prepared, request) : engine.write(prepared, request));
       const data = answer instanceof Written ? answer : answer.data;
       exchange.awaitRecord(
@@ -77,7 +78,7 @@ export class EngineGateway extends SwappableGateway<AccountedCall> {
       );
       if (answer instanceof Written) return { data: asData(answer) };
       if (!showsPlan) return answer;
-      return { ...answer, extensions: { plan: explain(prepared.plan, timeline, exchange.started) } };
+      return { ...answer, extensions: explained(prepared, exchange) };
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       throw error;
@@ -107,7 +108,17 @@ export class EngineGateway extends SwappableGateway<AccountedCall> {
     const variables = request.variables ?? {};
     const { first, recorded, pieces } = await answerInParts(parts, prepared, { variables, ...until });
     exchange.awaitRecord(recorded);
-    exchange.pieces = pieces;
+    const showsPlan = pieces && this.showsPlan(exchange);
+    exchange.pieces = showsPlan ? gatherParts(null, pieces, () => explained(prepared, exchange)) : pieces;
     return first;
   }
+
+  private showsPlan({ wantsPlan, mayExplore }: Exchange): boolean {
+    return wantsPlan && (mayExplore || this.showing.isOpen);
+  }
 }
+
+/** How an answer was made; of one in parts, when the last has come. */
+const explained = ({ plan }: PreparedOperation, { timeline, started }: Exchange) => ({
+  plan: explain(plan, timeline, started),
+});

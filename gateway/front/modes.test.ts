@@ -160,6 +160,16 @@ describe("an answer in parts", () => {
     expect((await test.post({ query }, { accept: "multipart/mixed" })).status).toBe(406);
   });
 
+  it("tells with the last part how all of it was made, and what it cost", async () => {
+    const { first, pieces } = await readParts(await test.post({ query }, { ...TAKES_PARTS, "x-explain": "1" }));
+    expect(first).not.toHaveProperty("extensions");
+    const work = { part: "d0", at: "person", then: { at: "person", service: "work", calls: [1] } };
+    expect(pieces.at(-1)?.extensions).toMatchObject({
+      plan: { plan: { first: { service: "people", calls: [0] }, deferred: [work] } },
+      cost: { estimated: 1, actual: 1 },
+    });
+  });
+
   it("tells an error with the part it is in, masked as ever", async () => {
     test.isWorkDown = true;
     const { first, pieces } = await readParts(await test.post({ query }, TAKES_PARTS));

@@ -10,6 +10,8 @@ export interface Piece {
     readonly label?: string;
     readonly errors?: readonly GraphQLFormattedError[];
   }[];
+  /** Of the last piece: what is known when all of them are. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
   readonly hasNext: boolean;
 }
 

@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { getOperationAST, GraphQLError, type DocumentNode, type FormattedExecutionResult } from "graphql";
+import {
+  getOperationAST,
+  GraphQLError,
+  type DocumentNode,
+  type FormattedExecutionResult,
+  type OperationDefinitionNode,
+} from "graphql";
 import type { Logger } from "pino";
 import { Mapped } from "../../subgraphs/kernel/live/mapped";
 import type { Mailbox } from "../../subgraphs/kernel/live/mailbox";
@@ -16,7 +22,7 @@ import { Recent } from "../engine/recent";
 import type { SubgraphAnswer } from "../engine/subgraph-call";
 import { maskErrors } from "../front/mask";
 import type { Admission } from "../limits/admission";
-import type { Demand } from "../limits/cost/demand";
+import type { Demand, Demanded } from "../limits/cost/demand";
 import { hashOf, type Documents } from "../limits/documents";
 import { validDocument } from "../limits/valid-document";
 import { checkVariables } from "../limits/variables";
@@ -51,6 +57,7 @@ export interface Planned extends Running {
   readonly name: string | null;
   readonly hash: string;
   readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
   readonly prepared: PreparedOperation;
   /** Of the supergraph: streams of one are not shared with those of another. */
   readonly generation: number;
@@ -108,7 +115,7 @@ export class Subscriptions {
   /** Follows it for a viewer. What cannot be opened fails the first item. */
   open(planned: Planned, viewer: Viewer, variables: Record<string, unknown>): Mailbox<LiveAnswer> {
     checkVariables(variables);
-    this.checkCost(planned, variables);
+    this.parts.demand.estimate(planned.engine, demandedBy(planned, variables));
     const own = planned.continues(variables) ? randomUUID() : undefined;
     const key = JSON.stringify([planned.generation, planned.hash, planned.name, viewer, variables, own]);
     const known = this.shared.get(key);
@@ -136,16 +143,12 @@ export class Subscriptions {
     this.parts.admission.admit(text, running.engine.schema);
     const document = validDocument(text, running.engine.schema);
     const prepared = await running.engine.prepareBeside(document, operationName, hash);
-    if (prepared.kind !== "subscription") {
+    const operation = getOperationAST(document, operationName);
+    if (prepared.kind !== "subscription" || !operation) {
       throw new Refusal("OPERATION_NOT_SUPPORTED", "Only subscriptions are opened here: ask the rest by POST.");
     }
     const continues = continuationOf(document, operationName);
-    return { ...running, generation, document, prepared, hash, name: prepared.name, continues };
-  }
-
-  private checkCost({ engine, document, name }: Planned, variables: Record<string, unknown>): void {
-    const operation = getOperationAST(document, name);
-    if (operation) this.parts.demand.estimate(engine, { document, operation, variables });
+    return { ...running, generation, document, operation, prepared, hash, name: prepared.name, continues };
   }
 
   private follow(planned: Planned, followed: Open, viewer: Viewer): AsyncIterator<LiveAnswer, undefined> {
@@ -157,13 +160,15 @@ export class Subscriptions {
     return new Mapped(events, (event) => this.tell(planned, followed, viewer, event));
   }
 
-  /** One event, whole: decided about now, completed, recorded; only then does it leave. */
+  /** One event, whole: decided about now, paid for, completed, recorded; only then does it leave. */
   private async tell(planned: Planned, followed: Open, viewer: Viewer, event: SubgraphAnswer): Promise<LiveAnswer> {
     const { engine, account, prepared } = planned;
     const disclosed = new Disclosed();
     const call: AccountedCall = { viewer, requestId: randomUUID(), disclosed };
     const checked = account.check(followed.request, event, call);
-    const { data, errors } = await engine.complete(prepared, followed, checked, { context: call });
+    const complete = () => engine.complete(prepared, followed, checked, { context: call });
+    const demanded = demandedBy(planned, followed.variables);
+    const { data, errors } = await this.parts.demand.paid(engine, demanded, viewer, complete);
     await this.parts.book.record({
       ...{ viewer, requestId: call.requestId, disclosed, data },
       kind: "subscription",
@@ -176,3 +181,9 @@ export class Subscriptions {
       : { data, extensions };
   }
 }
+
+const demandedBy = ({ document, operation }: Planned, variables: Demanded["variables"]): Demanded => ({
+  document,
+  operation,
+  variables,
+});

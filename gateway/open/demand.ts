@@ -30,4 +30,5 @@ export const controlOpenDemand = (
       if (timeline) timeline.cost = cost;
     },
     isShown: () => development,
+    partsOf: ({ parts }) => parts,
   });

@@ -156,6 +156,20 @@ describe("a gateway for a supergraph of anybody's", () => {
     expect((await ask("{ books { id } }", { authorization: "Bearer mine" }, costly)).status).toBe(429);
   });
 
+  it("counts what is deferred like the rest", async () => {
+    const costly = await start("--cost", "100", "--list-size", "20", "--development");
+    const response = await fetch(`${costly}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...TAKES_PARTS },
+      body: JSON.stringify({ query: "{ book(id: 1) { id } ... @defer { books { id ... @defer { postage } } } }" }),
+    });
+    const { pieces } = await readParts(response);
+    expect(pieces.map(({ extensions }) => extensions)).toEqual([
+      ...Array<undefined>(pieces.length - 1).fill(undefined),
+      { cost: { estimated: 21, actual: 3, limit: 100 } },
+    ]);
+  });
+
   it("takes another supergraph into use, and refuses one it cannot", async () => {
     const options = readOptions(["--supergraph", "given", "--development"]) as OpenOptions;
     const gateway = new OpenGateway({ ...options, supergraphSdl: library.supergraph }, log);

@@ -6,6 +6,10 @@ export type Step =
   | { readonly sequence: readonly Step[] }
   | { readonly parallel: readonly Step[] }
   | { readonly if: string; readonly then?: Step; readonly else?: Step }
+  | {
+      readonly first?: Step;
+      readonly deferred: readonly { readonly part?: string; readonly at: string; readonly then?: Step }[];
+    }
   | { readonly service: string; readonly at?: string; readonly asks: string; readonly calls?: readonly number[] }
   | { readonly other: string };
 
@@ -47,6 +51,15 @@ function stepOf(node: PlanNode | SubscriptionNode, fetches: readonly FetchNote[]
     case "Condition": {
       const [yes, no] = [node.ifClause, node.elseClause].map((each) => each && stepOf(each, fetches));
       return { if: node.condition, ...(yes && { then: yes }), ...(no && { else: no }) };
+    }
+    case "Defer": {
+      const { primary, deferred } = node;
+      const first = primary.node && stepOf(primary.node, fetches);
+      const later = deferred.map(({ label, queryPath, node: then }) => ({
+        ...{ ...(label !== undefined && { part: label }), at: queryPath.join(".") },
+        ...(then && { then: stepOf(then, fetches) }),
+      }));
+      return { ...(first && { first }), deferred: later };
     }
     case "Fetch": {
       const { serviceName: service, operation: asks } = node;

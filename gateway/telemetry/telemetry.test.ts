@@ -9,7 +9,7 @@ import { OtlpExporter, type Span } from "./otlp";
 import { Telemetry } from "./telemetry";
 
 const FOLLOW = 'query Follow { person(id: "person-4711") { name job } }';
-const PERSONAL = /4711|Μαρία|baker|019b7673/;
+const PERSONAL = /(?<![\w-])4711(?![\w-])|Μαρία|baker|019b7673/;
 
 interface Explained {
   readonly extensions?: {
