@@ -1,19 +1,23 @@
-import { chmod, mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { loadCaseload } from "../../gateway/embedded/caseload/load";
 import { databaseName, OWNERS } from "../../gateway/embedded/owners";
 import { provisionOwners } from "../../gateway/embedded/postgres/provision";
 import { startPostgres, type EmbeddedServer } from "../../gateway/embedded/postgres/server";
 import { loadReference } from "../../gateway/embedded/reference";
 import { migrateAll } from "../../gateway/embedded/subgraphs";
+import { openClusterDirectory, postgresIn } from "./cluster-directory";
 import { publishTestCluster } from "./config";
 import { plantCanaries } from "./canary/plant";
 import { publishRegistry } from "./canary/registry";
 import { testVault } from "./vault";
 
-/** A test may lose its data at a crash of the machine; it is a third of the time. */
-const HASTY = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "400" };
+/** A test may lose its data at a crash of the machine; it is a third of the time. No copy lives to be vacuumed. */
+const HASTY = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  autovacuum: "off",
+  max_connections: "400",
+};
 
 /** People in the databases every test file starts from. */
 const PEOPLE = 1000;
@@ -27,11 +31,10 @@ declare global {
  * copy these databases (tests/support/databases.ts) and so never see each other.
  */
 export default async function setUp(): Promise<void> {
-  const directory = await mkdtemp(path.join(tmpdir(), "syndesmos-tests-"));
-  await chmod(directory, 0o711);
+  const directory = await openClusterDirectory();
   const log: string[] = [];
   const onLog = (line: string) => void log.push(line);
-  const server = await startPostgres({ directory: path.join(directory, "postgres"), settings: HASTY, onLog });
+  const server = await startPostgres({ directory: postgresIn(directory), settings: HASTY, onLog });
   globalThis.testServer = { server, directory, log };
   const databases = await provisionOwners(
     server,

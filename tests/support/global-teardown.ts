@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import path from "node:path";
-import { removePostgresData } from "../../gateway/embedded/postgres/server";
 import { failOn, leaksFile, type Sighting } from "./canary/cage";
 import { canariesIn, readRegistry } from "./canary/registry";
+import { removeClusterDirectory } from "./cluster-directory";
 
 /** Stops the server and takes everything away; fails the run when a canary got out in any of its files. */
 export default async function tearDown(): Promise<void> {
@@ -11,8 +9,7 @@ export default async function tearDown(): Promise<void> {
   const { server, directory, log } = globalThis.testServer;
   await server.stop();
   const leaks = [...leaksOfRun(directory), ...leaksOfServer(directory, log)];
-  await removePostgresData(path.join(directory, "postgres"));
-  await rm(directory, { recursive: true, force: true });
+  await removeClusterDirectory(directory);
   failOn(leaks);
 }
 
