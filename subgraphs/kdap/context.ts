@@ -1,11 +1,12 @@
 import type { Database } from "../kernel/database/database";
+import { ServiceWatch } from "../kernel/live/service-watch";
 import { remembered } from "../kernel/remembered";
 import { Desk } from "../kernel/referred/desk";
 import { LeaseService } from "../kernel/referred/lease.service";
 import { ReferralPlaceRepository } from "../kernel/referred/referral-place.repository";
 import { ReferralPlaceService } from "../kernel/referred/referral-place.service";
 import { ErasureService } from "../kernel/retention/erasure.service";
-import type { ServedCall } from "../kernel/subgraph";
+import type { ServedCall, Surroundings } from "../kernel/subgraph";
 import { AttendanceRepository } from "./data/attendance.repository";
 import { ChildcareFileRepository, listOperators } from "./data/childcare-file.repository";
 import { SlotRepository } from "./data/slot.repository";
@@ -22,10 +23,11 @@ export interface Context {
   readonly childcareFiles: ChildcareFileService;
   readonly slots: SlotService;
   readonly enrolments: EnrolmentService;
+  readonly live: ServiceWatch;
   readonly referralPlaces: ReferralPlaceService;
 }
 
-export function assemble(database: Database): (call: ServedCall) => Context {
+export function assemble(database: Database, { feed }: Surroundings): (call: ServedCall) => Context {
   const operators = remembered(() => listOperators(database));
   const clock = () => new Date();
   const leases = new LeaseService(placeHoldings, clock);
@@ -34,6 +36,7 @@ export function assemble(database: Database): (call: ServedCall) => Context {
     const now = clock();
     return {
       erasure: new ErasureService(call, database),
+      live: new ServiceWatch(viewer, feed, "places"),
       attendance: new AttendanceRepository(database, viewer),
       childcareFiles: new ChildcareFileService(
         call,

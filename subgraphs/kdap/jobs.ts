@@ -1,6 +1,7 @@
 import { athensDay } from "../kernel/athens";
 import type { Database } from "../kernel/database/database";
 import type { Job } from "../kernel/jobs/job";
+import { lapsing } from "../kernel/referred/lapse.job";
 import { LeaseService } from "../kernel/referred/lease.service";
 import { keeperOf } from "../kernel/viewer";
 import { listFreeGroups } from "./data/slot.repository";
@@ -8,8 +9,9 @@ import { placeHoldings } from "./domain/place.holdings";
 
 /** What the children's centres do by the clock. */
 export const jobs = (database: Database): readonly Job[] => [
+  lapsing(database, placeHoldings),
   {
-    // A place whose time is over without an answer is held for the next on the list.
+    // What came free unseen, because somebody died between two steps or was just at it, is held for the next on the list.
     name: "offer_free_places",
     every: { minutes: 15 },
     async run(now) {

@@ -13,6 +13,7 @@ import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { KnowReferrals1780000025100 } from "./data/migrations/1780000025100-know-referrals";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
+import { FollowPlaces1780000091310 } from "./data/migrations/1780000091310-follow-places";
 import { LeasePlaces1780000083100 } from "./data/migrations/1780000083100-lease-places";
 import { PlaceLeaseRow } from "./data/place-lease.row";
 import { SlotRow, TermRow } from "./data/slot.row";
@@ -24,6 +25,7 @@ import { referenceReferral, ReferralPlaceResolver } from "./graphql/referral.ref
 import { Referral } from "./graphql/referral.type";
 import { referenceService, ServiceSlotsResolver } from "./graphql/service.reference";
 import { Service } from "./graphql/service.type";
+import { LiveResolver } from "./graphql/live.resolver";
 import { EnrolmentResolver } from "./graphql/enrolment.resolver";
 import { SlotResolver } from "./graphql/slot.resolver";
 
@@ -38,6 +40,7 @@ export const kdap: SubgraphDefinition = {
     ReferralPlaceResolver,
     EnrolmentResolver,
     ErasureResolver,
+    LiveResolver,
   ],
   types: [Beneficiary, Service, Referral],
   references: { Beneficiary: referenceBeneficiary, Service: referenceService, Referral: referenceReferral },
@@ -49,6 +52,7 @@ export const kdap: SubgraphDefinition = {
     LetPeopleLeave1780000020000,
     KnowReferrals1780000025100,
     LeasePlaces1780000083100,
+    FollowPlaces1780000091310,
   ],
   letsPeopleLeave: true,
   publishes: true,

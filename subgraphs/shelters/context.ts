@@ -1,4 +1,5 @@
 import type { Database } from "../kernel/database/database";
+import { ServiceWatch } from "../kernel/live/service-watch";
 import { remembered } from "../kernel/remembered";
 import { LeaseService } from "../kernel/referred/lease.service";
 import { ReferralPlaceRepository } from "../kernel/referred/referral-place.repository";
@@ -12,7 +13,6 @@ import { StayRepository } from "./data/stay.repository";
 import { bedHoldings } from "./domain/bed.holdings";
 import { FacilityService } from "./domain/facility.service";
 import { HousingFileService } from "./domain/housing-file.service";
-import { LiveBeds } from "./domain/live.service";
 import { nightOf } from "./domain/night.rules";
 import { StayService } from "./domain/stay.service";
 import { WaitingListService } from "./domain/waiting-list.service";
@@ -25,7 +25,7 @@ export interface Context {
   readonly stays: StayService;
   readonly waitingLists: WaitingListService;
   readonly referralPlaces: ReferralPlaceService;
-  readonly live: LiveBeds;
+  readonly live: ServiceWatch;
 }
 
 const clock = () => new Date();
@@ -48,7 +48,7 @@ export function assemble(database: Database, { vault, feed }: Surroundings): (ca
       }),
       stays: new StayService(call, stays, leases, clock),
       waitingLists: new WaitingListService(call, stays, leases, clock),
-      live: new LiveBeds(viewer, feed),
+      live: new ServiceWatch(viewer, feed, "beds"),
       referralPlaces: new ReferralPlaceService(call, new ReferralPlaceRepository(database, viewer), asOf),
     };
   };

@@ -1,5 +1,6 @@
 import type { Database } from "../kernel/database/database";
 import type { Job } from "../kernel/jobs/job";
+import { lapsing } from "../kernel/referred/lapse.job";
 import { LeaseService } from "../kernel/referred/lease.service";
 import { keeperOf } from "../kernel/viewer";
 import { listOpenFacilities } from "./data/facility.repository";
@@ -7,8 +8,9 @@ import { bedHoldings } from "./domain/bed.holdings";
 
 /** What the houses do by the clock. */
 export const jobs = (database: Database): readonly Job[] => [
+  lapsing(database, bedHoldings),
   {
-    // A bed whose time is over without an answer is held for the next on the list.
+    // What came free unseen, because somebody died between two steps or was just at it, is held for the next on the list.
     name: "offer_free_beds",
     every: { minutes: 15 },
     async run(now) {

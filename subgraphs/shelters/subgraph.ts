@@ -13,6 +13,7 @@ import { PublishEvents1780000019000 } from "./data/migrations/1780000019000-publ
 import { WallRows1780000001000 } from "./data/migrations/1780000001000-wall-rows";
 import { WallByKeeper1780000002800 } from "./data/migrations/1780000002800-wall-by-keeper";
 import { LetPeopleLeave1780000020000 } from "./data/migrations/1780000020000-let-people-leave";
+import { LapseLeases1780000091300 } from "./data/migrations/1780000091300-lapse-leases";
 import { FollowBeds1780000081420 } from "./data/migrations/1780000081420-follow-beds";
 import { LeaseBeds1780000025500 } from "./data/migrations/1780000025500-lease-beds";
 import { HidePlaces1780000002000 } from "./data/migrations/1780000002000-hide-places";
@@ -57,6 +58,7 @@ export const shelters: SubgraphDefinition = {
     SetRefugesApart1780000026000,
     LeaseBeds1780000025500,
     FollowBeds1780000081420,
+    LapseLeases1780000091300,
   ],
   letsPeopleLeave: true,
   publishes: true,

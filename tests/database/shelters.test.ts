@@ -138,6 +138,50 @@ describe("two admissions at once", () => {
     expect((await Promise.all(wanted)).map(codeOf).toSorted()).toEqual(["CONFLICT", null]);
   });
 
+  it("of one bed for different nights do not wait for what else refers to it, nor for each other's reference", async () => {
+    const house = await freshHouse(1, 2);
+    const looking = await connectAs(owner.database.migrationUrl);
+    try {
+      // As the foreign key of any row about the bed does.
+      await looking.query("begin");
+      await looking.query("select from bed where id = $1 for key share", [house.beds[0]]);
+      const [first, second] = house.people;
+      const later = { from: addDays(tonight, 8), until: addDays(tonight, 9), bedId: house.beds[0]! };
+      const booked = Promise.all([
+        admit(house, { beneficiaryId: first! }),
+        admit(house, { beneficiaryId: second!, ...later }),
+      ]);
+      const late = new Promise<string>((resolve) => setTimeout(resolve, 5000, "waits").unref());
+      expect(await Promise.race([booked.then((answers) => answers.map(codeOf)), late])).toEqual([null, null]);
+    } finally {
+      await looking.end();
+    }
+  });
+
+  it("and a hold of the same bed: one of the two is refused, whoever writes them", async () => {
+    const house = await freshHouse(1, 2);
+    const [guest, held] = house.people;
+    const nights = `[${tonight},${addDays(tonight, 3)})`;
+    const [staying, leasing] = await Promise.all([1, 2].map(() => connectAs(owner.database.migrationUrl)));
+    try {
+      await staying!.query("begin");
+      await staying!.query(
+        `insert into stay (id, beneficiary_id, organisation_id, bed_id, period, status, confidential)
+         values ($1, $2, $3, $4, $5, 'BOOKED', false)`,
+        [newId(), guest, house.organisationId, house.beds[0], nights],
+      );
+      const lease = leasing!.query(
+        `insert into bed_lease (id, beneficiary_id, organisation_id, facility_id, bed_id, nights, held, status)
+         values ($1, $2, $3, $4, $5, $6, tstzrange(now(), now() + interval '1 day'), 'HELD')`,
+        [newId(), held, house.organisationId, house.facilityId, house.beds[0], nights],
+      );
+      const [refused] = await Promise.allSettled([lease, staying!.query("commit")]);
+      expect(refused).toMatchObject({ status: "rejected", reason: { constraint: "bed_lease_bed_given" } });
+    } finally {
+      await Promise.all([staying!.end(), leasing!.end()]);
+    }
+  });
+
   it("with one idempotency key are one stay", async () => {
     const house = await freshHouse(3, 1);
     const idempotencyKey = newId();

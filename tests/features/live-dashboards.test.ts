@@ -8,9 +8,11 @@ import { asOwnerRole } from "../support/owner-role";
 import { agencyId, serviceId } from "../support/people";
 import { ADMIT, openHouse, REFUGE } from "../support/shelter";
 
-const [REFERRALS, CAPACITY, BEDS, NOTICES] = ["ReferralChanged", "CapacityChanged", "BedsChanged", "Notifications"].map(
-  (name) => operationOf("Live", name),
-) as [string, string, string, string];
+const [REFERRALS, CAPACITY, NOTICES] = ["ReferralChanged", "CapacityChanged", "Notifications"].map((name) =>
+  operationOf("Live", name),
+) as [string, string, string];
+const [BEDS, PLACES] = [operationOf("Live", "BedsChanged"), operationOf("Live", "PlacesChanged")];
+const KDAP = serviceId("md-kdap-amea/kdap");
 const TOLD = "mutation ($input: UpdateCapacityInput!) { updateCapacity(input: $input) { service { id } } }";
 const CONFIDENTIAL = serviceId("md-house-of-woman/women-counselling");
 const SHELTERED = serviceId("md-house-of-woman/women-shelter");
@@ -109,6 +111,40 @@ describe("what a dashboard keeps open", () => {
       accepted(await using.as("hostel")(ADMIT, { input: stay }));
       expect(bedsIn(await all!.at(2))).toEqual([HOSTEL, expect.objectContaining({ beds: 2, free: 1, held: 0 })]);
       expect([all!.all.length, elsewhere!.all.length]).toEqual([3, 1]);
+    });
+  });
+
+  describe("is told of what is held", () => {
+    const runOut = async (owner: string, leases: string) => {
+      await asOwnerRole(using.hub, owner, (client) =>
+        client.query(`update ${leases} set held = tstzrange(lower(held), now()) where held @> now()`),
+      );
+      const jobs = using.hub.embedded.subgraphs.get(owner)!.jobs.filter(({ name }) => name === "lapse_leases");
+      return Promise.all(jobs.map((job) => job.run(new Date())));
+    };
+
+    it("a bed whose time ran out: it is free again, and held for nobody twice", async () => {
+      await openHouse(using.hub, 1);
+      const following = await as("caseworker-dirfys").open(BEDS, { services: [HOSTEL] });
+      const held = ({ data }: Told) => data.bedsChanged.service.bedsTonight.held as number;
+      await refer(desk, await register(desk), { serviceId: HOSTEL });
+      const before = held(await following.at(1));
+      expect(before).toBeGreaterThan(0);
+      expect((await runOut("shelters", "bed_lease"))[0]!["freed"]).toBeGreaterThan(0);
+      expect(held(await following.at(2))).toBeLessThan(before);
+      expect(await runOut("shelters", "bed_lease")).toEqual([{ freed: 0 }]);
+      expect(following.all).toHaveLength(3);
+    });
+
+    it("a place with children: as it is held, and as its time runs out", async () => {
+      const looking = as("caseworker-dirfys");
+      const [following, elsewhere] = [await looking.open(PLACES), await looking.open(PLACES, { services: [HOSTEL] })];
+      const slotsIn = ({ data }: Told) => [data.placesChanged.service.id, data.placesChanged.service.openSlots.held];
+      await refer(desk, await register(desk), { serviceId: KDAP });
+      expect(slotsIn(await following.at(1))).toEqual([KDAP, 1]);
+      expect(await runOut("kdap", "place_lease")).toEqual([{ freed: 1 }]);
+      expect(slotsIn(await following.at(2))).toEqual([KDAP, 0]);
+      expect(elsewhere.all).toHaveLength(1);
     });
   });
 

@@ -8,7 +8,8 @@ import { SlotRow } from "./slot.row";
 @Entity("place_lease")
 @Index("place_lease_child", ["beneficiaryId"])
 @Index("place_lease_entry", ["enrolmentId"])
-@Check("place_lease_status", "status in ('HELD','ADMITTED','RELEASED')")
+@Index("place_lease_open", { synchronize: false })
+@Check("place_lease_status", "status in ('HELD','ADMITTED','RELEASED','LAPSED')")
 @Check("place_lease_held", "not lower_inf(held) and not upper_inf(held)")
 @Exclusion("place_lease_once", "using gist (slot_id with =, beneficiary_id with =, held with &&)")
 export class PlaceLeaseRow {

@@ -7,7 +7,7 @@ export const toRange = ({ from, until }: Nights): string => `[${from},${until})`
 
 const BED = `
   select b.id, b.active from bed b join room r on r.id = b.room_id
-  where b.id = $1 and r.facility_id = $2 for update of b`;
+  where b.id = $1 and r.facility_id = $2 for no key update of b`;
 
 /** Of bed `b`, in the nights $2, for the person $3: somebody has it then, or it is held for somebody else now. */
 const IS_TAKEN = `(
@@ -18,7 +18,7 @@ const IS_TAKEN = `(
 const FREE_BED = `
   select b.id from bed b join room r on r.id = b.room_id
   where r.facility_id = $1 and b.active and not ${IS_TAKEN}
-  order by r.label, b.label limit 1 for update of b skip locked`;
+  order by r.label, b.label limit 1 for no key update of b skip locked`;
 
 const STILL_FREE = `select not ${IS_TAKEN} as free from bed b where b.id = $1`;
 

@@ -1,13 +1,6 @@
-import { ArgsType, Field, ID, ObjectType } from "type-graphql";
-import { FollowArgs } from "../../kernel/live/follow.args";
+import { Field, ID, ObjectType } from "type-graphql";
 import { DateTimeScalar } from "../../kernel/scalars";
 import { Service } from "./facility.type";
-
-@ArgsType()
-export class FollowBedsArgs extends FollowArgs {
-  @Field(() => [ID], { nullable: true, description: "Only these services, 1 to 100; all when left out." })
-  services?: string[] | null;
-}
 
 @ObjectType({ description: "A bed of a service was given, held or came free (μεταβολή κλινών)." })
 export class BedsEvent {

@@ -1,31 +1,38 @@
-import { isId } from "../../kernel/identifier";
-import type { Feed } from "../../kernel/live/feed";
-import { EVERYBODY, type LiveEvent } from "../../kernel/live/live-event";
-import { badInput } from "../../kernel/refusal";
-import type { Viewer } from "../../kernel/viewer";
+import { ArgsType, Field, ID } from "type-graphql";
+import { isId } from "../identifier";
+import { badInput } from "../refusal";
+import type { Viewer } from "../viewer";
+import type { Feed } from "./feed";
+import { FollowArgs } from "./follow.args";
+import { EVERYBODY, type LiveEvent } from "./live-event";
 
-export interface BedsWatch {
-  readonly services?: readonly string[] | null;
-  readonly after?: string | null;
+@ArgsType()
+export class FollowServicesArgs extends FollowArgs {
+  @Field(() => [ID], { nullable: true, description: "Only these services, 1 to 100; all when left out." })
+  services?: string[] | null;
 }
 
 /** More than anybody compares. */
 const MOST_SERVICES = 100;
 
-/** Which houses have beds to give, as it changes. It says that something did; how many are free is counted when told. */
-export class LiveBeds {
+/**
+ * Which services have something to give, as it changes: beds, places. It says that something did; how many are free is
+ * counted when told.
+ */
+export class ServiceWatch {
   constructor(
     private readonly viewer: Viewer,
     private readonly feed: Feed,
+    private readonly topic: "beds" | "places",
   ) {}
 
   /** BAD_USER_INPUT for no service, or too many, or what is no id. */
-  async follow({ services, after }: BedsWatch): Promise<AsyncIterableIterator<LiveEvent, undefined>> {
+  async follow({ services, after }: FollowServicesArgs): Promise<AsyncIterableIterator<LiveEvent, undefined>> {
     const { id, organisationId } = this.viewer;
     const wanted = services && new Set(checkServices(services));
     const keys = organisationId ? [EVERYBODY, organisationId] : [EVERYBODY];
     return this.feed.listen(this.viewer, {
-      ...{ topic: "beds", keys: [id, ...keys], after },
+      ...{ topic: this.topic, keys: [id, ...keys], after },
       ...(wanted && { wants: ({ service }: LiveEvent["facts"]) => wanted.has(service as string) }),
     });
   }
