@@ -146,9 +146,10 @@ describe("two admissions at once", () => {
       await looking.query("begin");
       await looking.query("select from bed where id = $1 for key share", [house.beds[0]]);
       const [first, second] = house.people;
-      const later = { from: addDays(tonight, 8), until: addDays(tonight, 9), bedId: house.beds[0]! };
+      const bedId = house.beds[0]!;
+      const later = { from: addDays(tonight, 8), until: addDays(tonight, 9), bedId };
       const booked = Promise.all([
-        admit(house, { beneficiaryId: first! }),
+        admit(house, { beneficiaryId: first!, bedId }),
         admit(house, { beneficiaryId: second!, ...later }),
       ]);
       const late = new Promise<string>((resolve) => setTimeout(resolve, 5000, "waits").unref());
