@@ -14,7 +14,7 @@ export function readAnswer(request: SubgraphRequest, { status, contentType, text
     throw serviceFailure(status >= 500 ? "SERVICE_UNAVAILABLE" : "SERVICE_BAD_ANSWER", request);
   let answer: unknown;
   try {
-    answer = JSON.parse(text);
+    answer = request.read ? request.read(text) : JSON.parse(text);
   } catch {
     throw serviceFailure("SERVICE_BAD_ANSWER", request);
   }

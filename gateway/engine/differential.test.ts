@@ -15,7 +15,7 @@ import {
 import { resolveStored, storedRoot, SUBGRAPHS } from "./differential.domain.js";
 import { RandomOperations, type RandomOperation } from "./differential.operations.js";
 import { Engine, Written } from "./engine.js";
-import { compose, schemasOf } from "./in-memory-subgraphs.js";
+import { compose, readAnswer, schemasOf } from "./in-memory-subgraphs.js";
 import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 
 /** Another seed each day of the year would find more; one fixed seed makes a red test mean a changed engine. */
@@ -43,9 +43,10 @@ async function ask(service: string, query: string, variableValues: Record<string
   return result;
 }
 
-const engine = new Engine<undefined>(supergraph, (request) => {
+const engine = new Engine<undefined>(supergraph, async (request) => {
   requests.push(request);
-  return ask(request.service, request.query, request.variables ?? {});
+  const answer = await ask(request.service, request.query, request.variables ?? {});
+  return readAnswer(request, answer);
 });
 const monolith = buildSchema(printSchema(engine.schema));
 

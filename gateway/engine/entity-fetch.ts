@@ -7,6 +7,7 @@ import { Found, type FlattenPath, type Path, type Place } from "./flatten-path.j
 import { Representer, type Gathered } from "./representations.js";
 import { applyRewrites } from "./rewrites.js";
 import { together, type Run } from "./run.js";
+import { Selected } from "./sharable.js";
 import type { Guard } from "./schedule.js";
 import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import { copyOf, type Tree, type TreeMerger } from "./tree.js";
@@ -27,6 +28,7 @@ export type Sharing = "nothing" | "answers" | "objects";
 export class EntityFetch {
   readonly document;
   readonly variableNames: readonly string[];
+  private readonly data: Selected;
   private readonly representer: Representer;
   private readonly names: readonly string[];
   private readonly renamed: ReadonlyMap<string | number, string>;
@@ -39,8 +41,10 @@ export class EntityFetch {
     private readonly sharing: Sharing,
     private readonly merger: TreeMerger,
     private readonly types: TypeIndex,
+    readonly selected: Selected,
     private readonly weaker: readonly EntityFetch[],
   ) {
+    this.data = new Selected(new Map([["_entities", selected]]));
     this.document = parseFetch(node);
     this.variableNames = node.variableUsages ?? [];
     this.representer = new Representer(node.requires ?? [], node.inputRewrites, types, weaker.length > 0);
@@ -82,7 +86,7 @@ export class EntityFetch {
     const variables = pickVariables(this.variableNames, run.variables);
     variables["representations"] = gathered.representations;
     const request: SubgraphRequest = { service, query, kind: "query", variables };
-    return run.call(operationName === undefined ? request : { ...request, operationName }).then(
+    return run.call(operationName === undefined ? request : { ...request, operationName }, this.data).then(
       (answer) => this.receive(run, gathered, answer),
       (reason: unknown) => this.fail(run, gathered, callFault(service, reason)),
     );

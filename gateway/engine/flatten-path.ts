@@ -41,12 +41,15 @@ export class FlattenPath {
   /** The field names only: what all response paths that match have in common. */
   readonly fields: readonly string[];
   readonly hops: readonly Hop[];
+  /** The field names up to each place where objects are told apart by their type. */
+  readonly told: readonly (readonly string[])[];
 
   constructor(path: ResponsePath) {
     // With type conditions switched on the planner starts every path with an element for the root, which says nothing.
     const elements = path.map(String).filter((element, at) => at > 0 || !/^(\||$)/.test(element));
     this.hops = elements.map(toHop);
-    this.fields = this.hops.flatMap((hop) => (hop.field === undefined ? [] : [hop.field]));
+    this.fields = fieldsOf(this.hops);
+    this.told = this.hops.flatMap(({ types }, at) => (types === undefined ? [] : [fieldsOf(this.hops.slice(0, at + 1))]));
   }
 
   /**
@@ -130,6 +133,8 @@ function toHop(element: string): Hop {
   const types = bar < 0 ? undefined : new Set(element.slice(bar + 2, -1).split(","));
   return { field: name === "@" ? undefined : name, types };
 }
+
+const fieldsOf = (hops: readonly Hop[]): string[] => hops.flatMap(({ field }) => field ?? []);
 
 function accepts(hop: Hop, child: unknown): boolean {
   if (hop.types === undefined || !isTree(child)) return true;

@@ -1,9 +1,9 @@
 /** For tests: subgraphs in memory, composed, executed by graphql-js, every request to them recorded. */
 import { composeServices } from "@apollo/composition";
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { graphql, parse, validate, type ExecutionResult, type GraphQLSchema } from "graphql";
+import { graphql, parse, validate, type GraphQLSchema } from "graphql";
 import { Engine, type EngineOptions } from "./engine.js";
-import type { CallSubgraph, EndSignal, SubgraphRequest } from "./subgraph-call.js";
+import type { CallSubgraph, EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 
 type Source = Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: unknown }>;
 export type ResolverMap = NonNullable<Source["resolvers"]>;
@@ -53,9 +53,10 @@ export class TestFederation {
     );
   }
 
-  /** A subgraph validates what it is asked, as a real one does. */
-  private run(schema: GraphQLSchema, request: SubgraphRequest): Promise<ExecutionResult<Record<string, unknown>>> {
-    return graphql({ schema, source: request.query, variableValues: request.variables ?? {} });
+  /** A subgraph validates what it is asked, and answers with a text, as a real one does. */
+  private async run(schema: GraphQLSchema, request: SubgraphRequest): Promise<SubgraphAnswer> {
+    const result = await graphql({ schema, source: request.query, variableValues: request.variables ?? {} });
+    return readAnswer(request, result);
   }
 
   /** The answer as a client receives it: JSON. Throws when the test's own query is not valid. */
@@ -68,6 +69,11 @@ export class TestFederation {
     const result = await this.engine.execute(prepared, { variables, context: undefined, ...(signal && { signal }) });
     return JSON.parse(JSON.stringify(result)) as Answer;
   }
+}
+
+/** What the engine gets of a subgraph's answer that came over a wire. */
+export function readAnswer({ read = JSON.parse }: SubgraphRequest, result: object): SubgraphAnswer {
+  return read(JSON.stringify(result)) as SubgraphAnswer;
 }
 
 export interface Answer {

@@ -1,4 +1,5 @@
 import { Kind, print, stripIgnoredCharacters, visit, type DefinitionNode, type FieldNode } from "graphql";
+import { Selected } from "./sharable.js";
 import { checkAnswer } from "./answer.js";
 import type { EntityFetch } from "./entity-fetch.js";
 import { badAnswer, callFault } from "./fault.js";
@@ -25,11 +26,13 @@ export class MergedFetch {
   private readonly query: string;
   private readonly representationNames: readonly string[];
   private readonly variableNames: readonly string[];
+  private readonly data: Selected;
 
   constructor(private readonly fetches: readonly EntityFetch[]) {
     this.variableNames = [...new Set(fetches.flatMap((fetch) => fetch.variableNames))];
     this.representationNames = fetches.map((_, at) => this.unused(`representations_${at}`));
     this.query = this.mergeTexts();
+    this.data = new Selected(new Map(fetches.map(({ selected }, at) => [aliasOf(at), selected])));
   }
 
   step(run: Run): Promise<void> | undefined {
@@ -52,7 +55,7 @@ export class MergedFetch {
     for (const name of this.representationNames) variables[name] = [];
     for (const { at, gathered } of parts) variables[this.representationNames[at] as string] = gathered.representations;
     const request: SubgraphRequest = { service, query: this.query, kind: "query", variables };
-    return run.call(operationName === undefined ? request : { ...request, operationName }).then(
+    return run.call(operationName === undefined ? request : { ...request, operationName }, this.data).then(
       (answer) => this.receive(run, parts, answer),
       (reason: unknown) => {
         for (const { fetch, gathered } of parts) fetch.fail(run, gathered, callFault(service, reason));

@@ -7,6 +7,7 @@ import { MergedFetch } from "./merged-fetch.js";
 import { RootFetch } from "./root-fetch.js";
 import type { Requirements } from "./requirements.js";
 import { together, type Program, type Step } from "./run.js";
+import { Sharable } from "./sharable.js";
 import { schedule, type Guard, type Scheduled } from "./schedule.js";
 import { TreeMerger } from "./tree.js";
 import type { TypeIndex } from "./type-index.js";
@@ -30,6 +31,7 @@ interface Group {
 export class PlanCompiler {
   private readonly merger: TreeMerger;
   private paths: readonly FlattenPath[] = [];
+  private sharable = new Sharable([]);
   private isInParts = false;
 
   constructor(
@@ -49,11 +51,12 @@ export class PlanCompiler {
   source(plan: PlanNode | SubscriptionNode | undefined): RootFetch | undefined {
     if (plan?.kind !== "Subscription") return undefined;
     if (plan.primary.contextRewrites?.length) throw notSupported("@fromContext");
-    return new RootFetch(plan.primary, new FlattenPath([]), this.merger, this.types);
+    return this.rootFetch(plan.primary, new FlattenPath([]));
   }
 
   private program(fetches: readonly Scheduled[]): Program {
     for (const { node } of fetches) if (node.contextRewrites?.length) throw notSupported("@fromContext");
+    this.sharable = new Sharable(fetches);
     this.paths = fetches.map(({ path }) => new FlattenPath(path));
     const groups = grouped(fetches);
     const placeOf = new Map(groups.flatMap((group, at) => group.map((fetch) => [fetch, at] as const)));
@@ -68,7 +71,10 @@ export class PlanCompiler {
 
   private request(group: readonly Scheduled[]): Step {
     const [{ node, path, guards }] = group as [Scheduled];
-    if (!node.requires) return this.rootFetch(node, new FlattenPath(path), guards);
+    if (!node.requires) {
+      const fetch = this.rootFetch(node, new FlattenPath(path));
+      return (run) => (run.passes(guards) ? fetch.step(run) : undefined);
+    }
     const byGuards = new Map<string, Scheduled[]>();
     for (const fetch of group) {
       const key = JSON.stringify(fetch.guards);
@@ -87,16 +93,15 @@ export class PlanCompiler {
     const copies = this.paths.some((later) => own.some((path) => path.isNarrowedBy(later)));
     const sharing = copies ? "nothing" : this.isInParts ? "answers" : "objects";
     const make = (each: FetchNode, weaker: readonly EntityFetch[]): EntityFetch =>
-      new EntityFetch(each, own, guards, sharing, this.merger, this.types, weaker);
+      new EntityFetch(each, own, guards, sharing, this.merger, this.types, this.sharable.of(each, own[0]!), weaker);
     return make(
       node,
       weakerFetches(node, this.requirements).map((each) => make(each, [])),
     );
   }
 
-  private rootFetch(node: FetchNode, path: FlattenPath, guards: readonly Guard[]): Step {
-    const fetch = new RootFetch(node, path, this.merger, this.types);
-    return (run) => (run.passes(guards) ? fetch.step(run) : undefined);
+  private rootFetch(node: FetchNode, path: FlattenPath): RootFetch {
+    return new RootFetch(node, path, this.merger, this.types, this.sharable.of(node, path));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FetchNode } from "@apollo/query-planner";
+import type { Selected } from "./sharable.js";
 import { checkAnswer } from "./answer.js";
 import { badAnswer, callFault, subgraphFault, type Fault } from "./fault.js";
 import { operationOf, parseFetch, pickVariables, renamedKeys, responseNames } from "./fetch-text.js";
@@ -23,6 +24,7 @@ export class RootFetch {
     private readonly path: FlattenPath,
     private readonly merger: TreeMerger,
     private readonly types: TypeIndex,
+    private readonly selected: Selected,
   ) {
     this.names = responseNames(operationOf(parseFetch(node)).selectionSet, node);
     this.renamed = renamedKeys(node);
@@ -37,7 +39,7 @@ export class RootFetch {
   step(run: Run): Promise<void> | undefined {
     const targets = this.path.collect(run.tree).objects;
     if (targets.length === 0) return undefined;
-    return run.call(this.request(run.variables)).then(
+    return run.call(this.request(run.variables), this.selected).then(
       (answer) => this.receive(run, targets, answer),
       (reason: unknown) => this.fail(run, targets, callFault(this.node.serviceName, reason)),
     );

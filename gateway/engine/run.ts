@@ -1,6 +1,8 @@
+import type { Selected } from "./sharable.js";
 import type { Faults } from "./faults.js";
 import { cancelled } from "./fault.js";
 import type { Guard } from "./schedule.js";
+import { readShared } from "./shared-reading.js";
 import type { EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import type { Tree } from "./tree.js";
 
@@ -30,13 +32,19 @@ export class Run {
   }
 
   /** Rejects also where the caller's function throws; once the request is cancelled it starts nothing. */
-  call(request: SubgraphRequest): Promise<SubgraphAnswer> {
+  call(request: SubgraphRequest, data: Selected): Promise<SubgraphAnswer> {
     if (this.isCancelled) return Promise.reject(cancelled());
     try {
-      return this.send(request);
+      return this.send(data.shares ? { ...request, read: (text) => this.read(text, data) } : request);
     } catch (reason) {
       return Promise.reject(reason);
     }
+  }
+
+  private read(text: string, data: Selected): unknown {
+    const { answer, isShared } = readShared(text, data);
+    if (isShared) this.isShared = true;
+    return answer;
   }
 }
 

@@ -7,6 +7,8 @@ export interface SubgraphRequest {
   readonly operationName?: string;
   readonly kind: "query" | "mutation" | "subscription";
   readonly variables?: Record<string, unknown>;
+  /** Reads an answer from its text as JSON.parse does, which may be used instead, but is slower. */
+  readonly read?: (text: string) => unknown;
 }
 
 /**
