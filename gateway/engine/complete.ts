@@ -85,13 +85,16 @@ export class ObjectShape {
     return `${text}}`;
   }
 
-  /** What `write` gives, field by field; {@link join} puts it together. */
+  /** Each field as JSON; {@link join} makes what `write` gives of them. */
   writeEach(source: Tree, writing: Writing): string[] {
     return this.fields.map((field) => writeField(field, source, writing));
   }
 
   join(values: readonly string[]): string {
-    return values.length === 0 ? "{}" : `${values.map((value, at) => `${this.heads[at]}${value}`).join("")}}`;
+    if (values.length === 0) return "{}";
+    let text = "";
+    for (let at = 0; at < values.length; at++) text += (this.heads[at] as string) + (values[at] as string);
+    return `${text}}`;
   }
 }
 

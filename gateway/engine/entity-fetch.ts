@@ -3,7 +3,7 @@ import { Kind, type GraphQLFormattedError } from "graphql";
 import { checkAnswer, checkEntities } from "./answer.js";
 import { badAnswer, callFault, subgraphFault, type Fault } from "./fault.js";
 import { operationOf, parseFetch, pickVariables, renamedKeys, responseNames } from "./fetch-text.js";
-import { Found, type FlattenPath, type Path, type Place } from "./flatten-path.js";
+import type { FlattenPath, Path, Place } from "./flatten-path.js";
 import { Representer, type Gathered } from "./representations.js";
 import { applyRewrites } from "./rewrites.js";
 import { together, type Run } from "./run.js";
@@ -12,13 +12,6 @@ import type { Guard } from "./schedule.js";
 import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import { copyOf, type Tree, type TreeMerger } from "./tree.js";
 import type { TypeIndex } from "./type-index.js";
-
-/**
- * What equal entities have in common. `objects`: their references become one object, and so does all that is fetched of
- * them. `answers`: only what is fetched; a later part of the answer holds on to the objects of an earlier. `nothing`: a
- * later fetch writes into some of their places only.
- */
-export type Sharing = "nothing" | "answers" | "objects";
 
 /**
  * A fetch of fields of entities: each distinct entity is asked for once, its answer goes to every place it sits.
@@ -33,12 +26,15 @@ export class EntityFetch {
   private readonly names: readonly string[];
   private readonly renamed: ReadonlyMap<string | number, string>;
 
-  /** `weaker`: this fetch taken apart, for entities that lack some of its inputs. */
+  /**
+   * `copies`: a later fetch writes into some places of an entity only, so that each needs an answer of its own.
+   * `weaker`: this fetch taken apart, for entities that lack some of its inputs.
+   */
   constructor(
     readonly node: FetchNode,
     private readonly paths: readonly FlattenPath[],
     private readonly guards: readonly Guard[],
-    private readonly sharing: Sharing,
+    private readonly copies: boolean,
     private readonly merger: TreeMerger,
     private readonly types: TypeIndex,
     readonly selected: Selected,
@@ -63,20 +59,13 @@ export class EntityFetch {
 
   gather(run: Run): Gathered {
     if (!run.passes(this.guards)) return this.representer.gather([]);
-    const gathered = this.representer.gather(
-      this.paths.map((path) => path.collect(run.tree, run.isShared)),
-      this.sharing === "objects",
-    );
-    if (gathered.united) run.isShared = true;
-    return gathered;
+    return this.representer.gather(this.paths.flatMap((path) => path.collect(run.tree, run.isShared)));
   }
 
   sendWeaker(run: Run, { skipped }: Gathered): Promise<void>[] {
     if (skipped.length === 0) return [];
     return this.weaker.flatMap((fetch) => {
-      const found = new Found();
-      for (const object of skipped) found.add(object, { object }, "object");
-      const gathered = fetch.representer.gather([found]);
+      const gathered = fetch.representer.gather(skipped);
       return gathered.representations.length > 0 ? [fetch.send(run, gathered)] : [];
     });
   }
@@ -133,7 +122,7 @@ export class EntityFetch {
     const { outputRewrites } = this.node;
     if (outputRewrites) for (const entity of entities) applyRewrites(outputRewrites, entity, this.types);
     if (targets.length > entities.length) run.isShared = true;
-    const given = this.sharing === "nothing" ? new Set<Tree>() : undefined;
+    const given = this.copies ? new Set<Tree>() : undefined;
     for (let i = 0; i < targets.length; i++) {
       const entity = entities[indexes[i] as number];
       if (entity === null || entity === undefined) continue;

@@ -9,26 +9,6 @@ export interface Place {
   readonly path: Path;
 }
 
-type Holder = Tree | unknown[];
-
-/** The objects at the end of a path, and what holds each. */
-export class Found {
-  readonly objects: Tree[] = [];
-  private readonly holders: Holder[] = [];
-  private readonly keys: (string | number)[] = [];
-
-  add(object: Tree, holder: Holder, key: string | number): void {
-    this.objects.push(object);
-    this.holders.push(holder);
-    this.keys.push(key);
-  }
-
-  /** Puts another object in the place of the one at `index`. */
-  replace(index: number, object: Tree): void {
-    (this.holders[index] as Tree)[this.keys[index] as string] = object;
-  }
-}
-
 interface Hop {
   /** The field to enter, or undefined for every element of a list. */
   readonly field: string | undefined;
@@ -49,45 +29,22 @@ export class FlattenPath {
     const elements = path.map(String).filter((element, at) => at > 0 || !/^(\||$)/.test(element));
     this.hops = elements.map(toHop);
     this.fields = fieldsOf(this.hops);
-    this.told = this.hops.flatMap(({ types }, at) => (types === undefined ? [] : [fieldsOf(this.hops.slice(0, at + 1))]));
+    this.told = this.hops.flatMap(({ types }, at) =>
+      types === undefined ? [] : [fieldsOf(this.hops.slice(0, at + 1))],
+    );
   }
 
   /**
    * Every object the path leads to, in response order. Where the path ends early (null, missing) there is none. With
    * `isShared` what sits in several places is entered once: otherwise the walk is as long as the answer.
    */
-  collect(root: Tree, isShared = false): Found {
-    const found = new Found();
-    if (this.hops.length === 0) found.add(root, { root }, "root");
-    else this.walk(root, 0, found, isShared ? this.hops.map(() => new Set()) : undefined);
-    return found;
-  }
-
-  private walk(value: unknown, at: number, found: Found, entered: readonly Set<unknown>[] | undefined): void {
-    const hop = this.hops[at] as Hop;
-    if (hop.field !== undefined) this.enter(value as Tree, hop.field, hop, at, found, entered);
-    else if (Array.isArray(value))
-      for (let i = 0; i < value.length; i++) this.enter(value as Holder, i, hop, at, found, entered);
-  }
-
-  private enter(
-    holder: Holder,
-    key: string | number,
-    hop: Hop,
-    at: number,
-    found: Found,
-    entered: readonly Set<unknown>[] | undefined,
-  ): void {
-    const child = (holder as Tree)[key];
-    if (typeof child !== "object" || child === null || !accepts(hop, child)) return;
-    // The last one is named for each of its holders: whoever replaces it must replace it in all of them.
-    if (at + 1 === this.hops.length) return found.add(child as Tree, holder, key);
-    if (entered !== undefined) {
-      const known = entered[at] as Set<unknown>;
-      if (known.has(child)) return;
-      known.add(child);
+  collect(root: Tree, isShared = false): Tree[] {
+    let reached: unknown[] = [root];
+    for (const hop of this.hops) {
+      const next = hop.field === undefined ? elementsOf(reached, hop) : childrenOf(reached, hop, hop.field);
+      reached = isShared && next.length > 1 ? [...new Set(next)] : next;
     }
-    this.walk(child, at + 1, found, entered);
+    return reached as Tree[];
   }
 
   /** Where the wanted objects sit, at most `limit` places. Walked only when there is an error to place. */
@@ -135,6 +92,24 @@ function toHop(element: string): Hop {
 }
 
 const fieldsOf = (hops: readonly Hop[]): string[] => hops.flatMap(({ field }) => field ?? []);
+
+function childrenOf(reached: readonly unknown[], hop: Hop, field: string): unknown[] {
+  const children: unknown[] = [];
+  for (const value of reached) {
+    const child = (value as Tree)[field];
+    if (isObject(child) && accepts(hop, child)) children.push(child);
+  }
+  return children;
+}
+
+function elementsOf(reached: readonly unknown[], hop: Hop): unknown[] {
+  const elements: unknown[] = [];
+  for (const list of reached)
+    if (Array.isArray(list)) for (const each of list) if (isObject(each) && accepts(hop, each)) elements.push(each);
+  return elements;
+}
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
 
 function accepts(hop: Hop, child: unknown): boolean {
   if (hop.types === undefined || !isTree(child)) return true;

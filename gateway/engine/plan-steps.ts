@@ -32,7 +32,6 @@ export class PlanCompiler {
   private readonly merger: TreeMerger;
   private paths: readonly FlattenPath[] = [];
   private sharable = new Sharable([]);
-  private isInParts = false;
 
   constructor(
     private readonly types: TypeIndex,
@@ -63,7 +62,6 @@ export class PlanCompiler {
     const placesOf = (group: readonly Scheduled[]): number[] => [
       ...new Set(group.flatMap(({ after }) => after.map((each) => placeOf.get(each) as number))),
     ];
-    this.isInParts = new Set(fetches.map(({ part }) => part)).size > 1;
     return inOrder(
       groups.map((group) => ({ step: this.request(group), part: group[0]!.part, after: placesOf(group) })),
     );
@@ -91,9 +89,8 @@ export class PlanCompiler {
   private entityFetch({ node, paths }: EntityRequest, guards: readonly Guard[]): EntityFetch {
     const own = paths.map((path) => new FlattenPath(path));
     const copies = this.paths.some((later) => own.some((path) => path.isNarrowedBy(later)));
-    const sharing = copies ? "nothing" : this.isInParts ? "answers" : "objects";
     const make = (each: FetchNode, weaker: readonly EntityFetch[]): EntityFetch =>
-      new EntityFetch(each, own, guards, sharing, this.merger, this.types, this.sharable.of(each, own[0]!), weaker);
+      new EntityFetch(each, own, guards, copies, this.merger, this.types, this.sharable.of(each, own[0]!), weaker);
     return make(
       node,
       weakerFetches(node, this.requirements).map((each) => make(each, [])),

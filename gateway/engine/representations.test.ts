@@ -16,8 +16,7 @@ const on = (typeCondition: string, ...selections: QueryPlanSelectionNode[]): Que
   selections: [field("__typename"), ...selections],
 });
 const gather = (requires: QueryPlanSelectionNode[], objects: Record<string, unknown>[], isStrict = false) =>
-  new Representer(requires, undefined, types, isStrict).gather([foundIn(objects)]);
-const foundIn = (objects: Record<string, unknown>[]) => new FlattenPath(["", "@"]).collect(objects as never);
+  new Representer(requires, undefined, types, isStrict).gather(objects);
 
 describe("representations", () => {
   it("are one for each distinct entity, whatever its type, and know all its places", () => {
@@ -32,30 +31,6 @@ describe("representations", () => {
     ]);
     expect(targets).toEqual([...objects, b]);
     expect(indexes).toEqual([0, 1, 0, 2, 3]);
-  });
-
-  it("make one of equal objects in several places, but not of those that hold more", () => {
-    const list = [
-      { __typename: "A", id: "1" },
-      { __typename: "A", id: "1" },
-      { __typename: "A", id: "1", more: 1 },
-      { __typename: "A", id: "1", of: {} },
-    ];
-    const [first, , third, fourth] = list;
-    const gathered = new Representer([on("A", field("id"))], undefined, types, false).gather([foundIn(list)], true);
-    expect(gathered).toMatchObject({ united: true, indexes: [0, 0, 0], representations: [first] });
-    expect(list[1]).toBe(first);
-    expect([list[2], list[3]]).toEqual([third, fourth]);
-    expect(gathered.targets).toEqual([first, third, fourth]);
-  });
-
-  it("make one of equal objects also where one of them sits in several places", () => {
-    const one = { __typename: "A", id: "1" };
-    const two = { ...one };
-    const list = [one, two, one, two];
-    const gathered = new Representer([on("A", field("id"))], undefined, types, false).gather([foundIn(list)], true);
-    expect(list.every((each) => each === one)).toBe(true);
-    expect(gathered.targets).toEqual([one]);
   });
 
   it("do not take different values for the same", () => {
@@ -122,9 +97,14 @@ describe("a path", () => {
   };
 
   it("leads to every object of the types it names", () => {
-    expect(path.collect(tree).objects).toEqual([b, b]);
-    expect(path.collect(tree, true).objects).toEqual([b, b]);
+    expect(path.collect(tree)).toEqual([b, b]);
+
     expect(path.fields).toEqual(["a", "b"]);
+    expect(path.told).toEqual([["a"]]);
+  });
+
+  it("leads to a shared object once", () => {
+    expect(path.collect(tree, true)).toEqual([b]);
   });
 
   it("finds back every place of an object", () => {

@@ -1,6 +1,5 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from "@apollo/query-planner";
 import { EntityInputs } from "./entity-inputs.js";
-import type { Found } from "./flatten-path.js";
 import { applyRewrites } from "./rewrites.js";
 import type { Tree } from "./tree.js";
 import type { TypeIndex } from "./type-index.js";
@@ -13,8 +12,6 @@ export interface Gathered {
   readonly indexes: readonly number[];
   /** The objects that lack an input. */
   readonly skipped: readonly Tree[];
-  /** Whether an object was put in the place of an equal one. */
-  readonly united: boolean;
 }
 
 class Gathering implements Gathered {
@@ -22,7 +19,6 @@ class Gathering implements Gathered {
   readonly targets: Tree[] = [];
   readonly indexes: number[] = [];
   readonly skipped: Tree[] = [];
-  united = false;
   private readonly known = new Map<TypeInputs, Map<unknown, number>>();
   private last: TypeInputs | undefined;
   private ofLast = new Map<unknown, number>();
@@ -59,18 +55,9 @@ export class Representer {
     private readonly isStrict: boolean,
   ) {}
 
-  /** `found`: what each path of the fetch leads to. With `unites` equal objects of one path become one. */
-  gather(found: readonly Found[], unites = false): Gathered {
+  gather(objects: readonly Tree[]): Gathered {
     const gathering = new Gathering();
-    for (const each of found) this.gatherPath(each, unites, gathering);
-    return gathering;
-  }
-
-  private gatherPath(found: Found, unites: boolean, gathering: Gathering): void {
-    const { objects } = found;
-    const firsts: (Tree | undefined)[] = [];
-    for (let at = 0; at < objects.length; at++) {
-      const object = objects[at] as Tree;
+    for (const object of objects) {
       const inputs = this.inputsOf(object["__typename"]);
       const key = this.keyOf(object, inputs);
       if (key === undefined) {
@@ -83,17 +70,10 @@ export class Representer {
         index = gathering.representations.push(this.represent(object, inputs)) - 1;
         known.set(key, index);
       }
-      const first = firsts[index];
-      if (first === object) continue;
-      if (first === undefined) firsts[index] = object;
-      else if (unites && hasSameFields(object, first)) {
-        found.replace(at, first);
-        gathering.united = true;
-        continue;
-      }
       gathering.targets.push(object);
       gathering.indexes.push(index);
     }
+    return gathering;
   }
 
   private inputsOf(typename: unknown): TypeInputs {
@@ -137,15 +117,4 @@ export class Representer {
     if (this.rewrites !== undefined) applyRewrites(this.rewrites, representation, this.types);
     return representation;
   }
-}
-
-/** References that hold nothing but the same key are one. Objects and lists within are equal only if they are the same. */
-function hasSameFields(one: Tree, other: Tree): boolean {
-  let count = 0;
-  for (const name in one) {
-    if (one[name] !== other[name]) return false;
-    count++;
-  }
-  for (const _ in other) count--;
-  return count === 0;
 }

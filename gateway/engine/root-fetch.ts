@@ -37,7 +37,7 @@ export class RootFetch {
   }
 
   step(run: Run): Promise<void> | undefined {
-    const targets = this.path.collect(run.tree).objects;
+    const targets = this.path.collect(run.tree);
     if (targets.length === 0) return undefined;
     return run.call(this.request(run.variables), this.selected).then(
       (answer) => this.receive(run, targets, answer),
@@ -53,7 +53,7 @@ export class RootFetch {
 
   /** Takes an answer that came by itself: an event of a subscription. */
   take(run: Run, answer: SubgraphAnswer): void {
-    this.receive(run, this.path.collect(run.tree).objects, answer);
+    this.receive(run, this.path.collect(run.tree), answer);
   }
 
   private receive(run: Run, targets: readonly Tree[], answer: SubgraphAnswer): void {

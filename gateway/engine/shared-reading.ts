@@ -80,11 +80,11 @@ class Reading {
         if (selected === undefined) throw UNEXPECTED;
         return selected.isShared ? this.sharedObject(selected) : this.object(selected);
       case 110:
-        return this.pass("null"), null;
+        return (this.pass("null"), null);
       case 116:
-        return this.pass("true"), true;
+        return (this.pass("true"), true);
       case 102:
-        return this.pass("false"), false;
+        return (this.pass("false"), false);
       default:
         return this.number();
     }

@@ -27,10 +27,16 @@ export class Writing {
     let known = this.known.get(writer);
     if (known === undefined) this.known.set(writer, (known = new Map()));
     let text = known.get(value);
-    if (text === undefined) known.set(value, (text = writer.write(value, this)));
+    if (text === undefined) known.set(value, (text = inOnePiece(writer.write(value, this))));
     return text;
   }
 }
+
+/**
+ * The same text. What is put together of many pieces stays a tree of them, which every step that reads it walks anew;
+ * V8 makes it one piece when asked for the number in it. (Of JSON objects and lists there is none.)
+ */
+export const inOnePiece = (text: string): string => (Number(text) === 0 ? "" : text);
 
 /** Beyond this JSON.stringify is the faster one. */
 const SHORT = 64;
