@@ -31,7 +31,7 @@ export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: In
     try {
       const subgraph = subgraphs.get(service);
       if (!subgraph) throw new Error("no such subgraph in this process");
-      return await subgraph.execute({ query, operationName, variables }, served(call, patience));
+      return await subgraph.execute({ query, operationName, variables }, new ServedCall(call, patience));
     } catch (cause) {
       const refusal = serviceFailure("SERVICE_UNAVAILABLE", request);
       if (!patience.aborted) logFailure(log, refusal, service, call.requestId, cause);
@@ -47,10 +47,23 @@ export function inProcess({ subgraphs, log, timeoutMs = DEFAULT_TIMEOUT_MS }: In
   return { call: withDeadline(send, timeoutMs, log), stream, close: () => Promise.resolve() };
 }
 
-const served = ({ viewer, requestId }: Call, patience: LightSignal): Call => ({
-  viewer,
-  requestId,
-  get signal() {
-    return patience.native;
-  },
-});
+/**
+ * Its signal is made when somebody looks at it. A class, because an accessor in a literal would make the call outlive its
+ * answer (decision 0038).
+ */
+class ServedCall implements Call {
+  readonly viewer: Call["viewer"];
+  readonly requestId: string;
+
+  constructor(
+    { viewer, requestId }: Call,
+    private readonly patience: LightSignal,
+  ) {
+    this.viewer = viewer;
+    this.requestId = requestId;
+  }
+
+  get signal(): AbortSignal {
+    return this.patience.native;
+  }
+}

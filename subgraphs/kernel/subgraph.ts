@@ -155,16 +155,7 @@ export class Subgraph {
   }
 
   private asked({ operationName, variables }: GraphqlRequest, call: Call, disclosures: Disclosures): Asked {
-    const { viewer, requestId } = call;
-    const contextValue = this.contextFor({
-      viewer,
-      requestId,
-      disclosures,
-      // Passed on unread: it is made when somebody looks.
-      get signal() {
-        return call.signal;
-      },
-    });
+    const contextValue = this.contextFor(new OwnCall(call, disclosures));
     return { operationName, variableValues: variables, contextValue };
   }
 
@@ -203,15 +194,43 @@ export function openSubgraph(
   const { name } = definition;
   const database = new Database({ url, rows: [...definition.rows], applicationName: name });
   const feed = new Feed({ url, name, database, log });
-  return new Subgraph(definition, database, log, completed(surroundings, feed));
+  return new Subgraph(definition, database, log, new Completed(surroundings, feed));
 }
 
 /** What an owner was not given: using it is a fault of the configuration and says so. */
-const completed = ({ callPeer, vault, postman }: Partial<Surroundings>, feed: Feed): Surroundings => ({
-  ...{ feed, postman },
-  callPeer: callPeer ?? (() => Promise.reject(new Error("This subgraph was opened without peers."))),
+class Completed implements Surroundings {
+  readonly callPeer: CallPeer;
+  readonly postman: Postman | undefined;
+
+  constructor(
+    private readonly given: Partial<Surroundings>,
+    readonly feed: Feed,
+  ) {
+    this.callPeer = given.callPeer ?? (() => Promise.reject(new Error("This subgraph was opened without peers.")));
+    this.postman = given.postman;
+  }
+
   get vault(): Vault {
-    if (!vault) throw new Error("This subgraph was opened without vault keys.");
-    return vault;
-  },
-});
+    if (!this.given.vault) throw new Error("This subgraph was opened without vault keys.");
+    return this.given.vault;
+  }
+}
+
+/** A class, because an accessor in a literal would make the call outlive its answer (decision 0038). */
+class OwnCall implements ServedCall {
+  readonly viewer: Call["viewer"];
+  readonly requestId: string;
+
+  constructor(
+    private readonly call: Call,
+    readonly disclosures: Disclosures,
+  ) {
+    this.viewer = call.viewer;
+    this.requestId = call.requestId;
+  }
+
+  /** Passed on unread: it is made when somebody looks. */
+  get signal(): AbortSignal | undefined {
+    return this.call.signal;
+  }
+}

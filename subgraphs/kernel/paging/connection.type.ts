@@ -73,6 +73,19 @@ export function toConnection<Row, Node>(
   toNode: (row: Row) => Node,
   keyOf: (row: Row) => readonly string[],
 ): Connection<Node> {
-  const edges = page.rows.map((row) => ({ cursor: encodeCursor(...keyOf(row)), node: toNode(row) }));
+  const edges = page.rows.map((row) => new RowEdge(row, toNode(row), keyOf));
   return { edges, pageInfo: { hasNextPage: page.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null } };
+}
+
+/** Its cursor is made when somebody asks for it: most ask for that of the page only. */
+class RowEdge<Row, Node> implements Edge<Node> {
+  constructor(
+    private readonly row: Row,
+    readonly node: Node,
+    private readonly keyOf: (row: Row) => readonly string[],
+  ) {}
+
+  get cursor(): string {
+    return encodeCursor(...this.keyOf(this.row));
+  }
 }
