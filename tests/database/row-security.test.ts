@@ -2,6 +2,7 @@ import type { Client } from "pg";
 import { databaseName, OWNERS } from "../../gateway/embedded/owners";
 import { databaseOf } from "../../gateway/embedded/subgraphs";
 import { newId, seededId } from "../../subgraphs/kernel/identifier";
+import { ROLES } from "../../subgraphs/kernel/policy/vocabulary";
 import { connectAs, enter, type Context } from "../support/application";
 import { asSuperuser, cloneDatabases, type ClonedDatabases } from "../support/databases";
 import { agencyId, SHOWCASE } from "../support/people";
@@ -215,6 +216,21 @@ describe("row-level security", () => {
       expect(await count(agency, "need n where not exists (select from referral r where r.need_id = n.id)")).toBe(0);
       expect(await count(agency, "visit")).toBe(0);
       expect(await count(agency, "consent where recipient_id <> $1", [organisation])).toBe(0);
+    });
+
+    it("shows no events: what they are about may be a refuge, for whoever works at the centre or agency", async () => {
+      const keeper = await asKeeper("beneficiaries");
+      const event = `insert into outbox (id, type, version, beneficiary_id, organisation_id, record_id, payload, viewer_id,
+        request_id, occurred_at) values (uuidv7(), 'x', 1, $1, $2, $1, '{}', $1, '', now())`;
+      await keeper.query(event, [SHOWCASE, centre]);
+      const taken = `insert into inbox (event_id, consumer, publisher, organisation_id, record_id, position, effect, at)
+        values (uuidv7(), 'x', 'x', $2, $1, 1, 'CHANGED', now())`;
+      await keeper.query(taken, [SHOWCASE, centre]);
+      for (const role of ROLES) {
+        const viewer = await asApplication("beneficiaries", { viewer: newId(), organisation: centre, role });
+        expect([role, await count(viewer, "outbox"), await count(viewer, "outbox_delivery")]).toEqual([role, 0, 0]);
+        if (role !== "SERVICE") expect([role, await count(viewer, "inbox")]).toEqual([role, 0]);
+      }
     });
 
     it("takes no row for another centre, and moves none of its rows", async () => {

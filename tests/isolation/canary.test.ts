@@ -47,6 +47,19 @@ describe("a canary", () => {
     expect(seen).toEqual([]);
   });
 
+  it("is not told by what happens by itself: when everything is overdue, only to the agencies whose it was", async () => {
+    const late = new Date("2027-06-01T12:00:00Z");
+    // The others, of whom there are hundreds, are not asked about here.
+    const others = "update referral set remind_at = null, due_at = null, expires_at = null where not confidential";
+    await asOwnerRole(hub.hub, "beneficiaries", (client) => client.query(others));
+    for (const runner of hub.hub.embedded.jobs.values()) await runner.runDue(late);
+    const expired = "select from outbox where type = 'beneficiaries.referral-ended' and request_id like 'clock-%'";
+    const told = await asOwnerRole(hub.hub, "beneficiaries", (client) => client.query(expired));
+    expect(told.rowCount).toBeGreaterThan(0);
+    const seen = await cage.rehearse(() => lookThroughRemains(hub.hub.cloned.databases, hub.hub.directory));
+    expect(seen).toEqual([]);
+  }, 60_000);
+
   it("that gets into a public row is seen at both doors", async () => {
     const planted = await word();
     await asOwnerRole(hub.hub, "agencies", (client) =>

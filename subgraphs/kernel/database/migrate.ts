@@ -4,9 +4,17 @@ import { CreateSpentCalls1780000000001 } from "./spent-calls";
 import { Importer } from "./copy";
 import { createDataSource } from "./database";
 import { ForgetEvents1780000026200 } from "./event-retention";
+import { HideEvents1780000091810 } from "./event-walls";
 
 /** Any fixed number: two runners of one database wait for each other on it. typeorm itself takes no lock. */
 const MIGRATION_LOCK = 4_155_001;
+
+const OF_EVERY_OWNER = [
+  CreateSpentCalls1780000000001,
+  RunJobs1780000040000,
+  ForgetEvents1780000026200,
+  HideEvents1780000091810,
+];
 
 /**
  * Brings one owner's database to the newest schema, as the owner role. Safe to run from many instances at once and
@@ -23,7 +31,7 @@ export async function migrate(
   await guard.connect();
   try {
     await guard.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    const all = [CreateSpentCalls1780000000001, RunJobs1780000040000, ForgetEvents1780000026200, ...migrations];
+    const all = [...OF_EVERY_OWNER, ...migrations];
     const source = createDataSource({ url, rows: [], migrations: all, applicationName, poolSize: 1 });
     await source.initialize();
     try {

@@ -1,11 +1,16 @@
-import { ORGANISATION, tearDown, wallOff } from "../database/wall";
+import { ORGANISATION, ROLE, tearDown, VIEWER, wallOff } from "../database/wall";
 
 /**
  * The relay's own context (see relay-session.ts): it is nobody's viewer, so it sees the outbox of every organisation of
  * the owner and not a single row of any other table of persons.
  */
 const RELAYING = "(select current_setting('app.role', true)) = 'RELAY'";
-const OWN = `organisation_id = ${ORGANISATION}`;
+export const OWN_EVENTS = `organisation_id = ${ORGANISATION}`;
+/** Whoever causes an event has stored it; after that it is the relay's. */
+export const OUTBOX_READ = `${OWN_EVENTS} and viewer_id = ${VIEWER} or ${RELAYING}`;
+export const DELIVERIES_READ = RELAYING;
+/** What was taken is for who takes it, in the name of the organisation's own system: nobody works as that. */
+export const INBOX_WALL = `${OWN_EVENTS} and ${ROLE} = 'SERVICE'`;
 
 /**
  * The tables of an owner that publishes, for its migration. Events are INSERT-only by privilege; of a delivery only
@@ -50,8 +55,8 @@ export const createOutbox = (app: string): string => `
   grant select, insert on outbox, outbox_subscription to ${app};
   grant usage on sequence outbox_position_seq to ${app};
   grant select, insert, update (state, tries, due_at, reason, settled_at) on outbox_delivery to ${app};
-  ${wallOff({ app, table: "outbox", read: `${OWN} or ${RELAYING}`, write: OWN })}
-  ${wallOff({ app, table: "outbox_delivery", read: `${OWN} or ${RELAYING}`, change: RELAYING })}`;
+  ${wallOff({ app, table: "outbox", read: OUTBOX_READ, write: OWN_EVENTS })}
+  ${wallOff({ app, table: "outbox_delivery", read: DELIVERIES_READ, write: OWN_EVENTS, change: RELAYING })}`;
 
 /** Events for some subscribers only: who has no business with a referral is not told that there is one. */
 export const ADDRESS_OUTBOX = "alter table outbox add column audience text[]";
@@ -88,7 +93,7 @@ export const createInbox = (app: string): string => `
   create index inbox_refusal_at on inbox_refusal (at);
   grant select, insert, update (effect) on inbox to ${app};
   grant select, insert on inbox_refusal to ${app};
-  ${wallOff({ app, table: "inbox", read: OWN })}`;
+  ${wallOff({ app, table: "inbox", read: INBOX_WALL })}`;
 
 export const DROP_INBOX = `
   ${tearDown("inbox")}

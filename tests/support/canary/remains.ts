@@ -12,10 +12,22 @@ import { cage } from "./cage";
 const LINKS = `select seq::int, content, salt, content_hash as "contentHash", chain_hash as "chainHash"
   from access_record where seq > $1 order by seq limit $2`;
 
-/** What owners tell each other, by whose row it is: the house that made a row may be in it. */
-const TOLD = ["outbox", "inbox"].map(
-  (table) => [table, `select organisation_id as organisation, to_jsonb(t)::text as row from ${table} t`] as const,
-);
+/**
+ * What owners tell each other, and who may be in it: of what was told whoever caused it, and the agency it is told to; where
+ * nothing says so, the organisation that made the row. What was taken is nobody's to read (row-security.test.ts): which
+ * record it was about may stand there, and no more.
+ */
+const TOLD = [
+  [
+    "outbox",
+    `select t.viewer_id as viewer, coalesce((t.payload ->> 'agencyId')::uuid, t.organisation_id) as organisation,
+       to_jsonb(t)::text as row from outbox t`,
+  ],
+  [
+    "inbox",
+    `select null as viewer, t.organisation_id as organisation, (to_jsonb(t) - 'record_id')::text as row from inbox t`,
+  ],
+] as const;
 
 /**
  * Looks through what a hub leaves behind when its life is over: the access records, exported to files with their heads
@@ -41,12 +53,18 @@ async function lookThroughFiles(directory: string): Promise<void> {
   }
 }
 
+interface Told {
+  readonly viewer: string | null;
+  readonly organisation: string;
+  readonly row: string;
+}
+
 async function lookThroughEvents(client: Client, owner: string): Promise<void> {
   for (const [table, rows] of TOLD) {
     const { rowCount } = await client.query("select where to_regclass($1) is not null", [table]);
     if (!rowCount) continue;
-    for (const { organisation, row } of (await client.query<{ organisation: string; row: string }>(rows)).rows) {
-      cage.look(`the ${table} of ${owner}`, row, { id: organisation, organisationId: organisation });
+    for (const { viewer, organisation, row } of (await client.query<Told>(rows)).rows) {
+      cage.look(`the ${table} of ${owner}`, row, { id: viewer ?? organisation, organisationId: organisation });
     }
   }
 }
