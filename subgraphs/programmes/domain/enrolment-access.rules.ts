@@ -45,7 +45,12 @@ export function decideEnrolments(call: ServedCall, beneficiaryId: string, grants
     withheld: open.flatMap(({ category, decision }) =>
       decision.granted ? [] : [{ category, reason: decision.reason }],
     ),
-    sight: { whole: domainsGranted(whole), own: domainsGranted(own), insider: grants.insider },
+    // Who is no HOLDER sees by the first what they see by the second, and of rows of confidential services less.
+    sight: {
+      whole: domainsGranted(whole),
+      own: grants.relation === "ADDRESSEE" ? domainsGranted(own) : [],
+      insider: grants.insider,
+    },
   };
 }
 
