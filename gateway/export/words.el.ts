@@ -104,6 +104,9 @@ export const WORDS: Readonly<Record<string, string>> = {
   uploadedAt: "Κατατέθηκε στις",
   // Requests about the data
   subjectRequests: "Αιτήματα για τα δεδομένα σας",
+  informed: "Φορείς που ενημερώθηκαν",
+  "InformedRecipient.at": "Ενημερώθηκε στις",
+  "InformedRecipient.kind": "Για τι",
   kind: "Είδος",
   receivedOn: "Παραλήφθηκε στις",
   dueOn: "Προθεσμία",

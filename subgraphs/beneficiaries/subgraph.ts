@@ -28,6 +28,7 @@ import { HideNeeds1780000081800 } from "./data/migrations/1780000081800-hide-nee
 import { ReadJourneysThroughAWall1780000082200 } from "./data/migrations/1780000082200-read-journeys-through-a-wall";
 import { SweepDocuments1780000083000 } from "./data/migrations/1780000083000-sweep-documents";
 import { HeedRestrictions1780000091800 } from "./data/migrations/1780000091800-heed-restrictions";
+import { TellRecipients1780000091830 } from "./data/migrations/1780000091830-tell-recipients";
 import { TellOfMessages1780000081400 } from "./data/migrations/1780000081400-tell-of-messages";
 import { MailNotices1780000081410 } from "./data/migrations/1780000081410-mail-notices";
 import { RestrictProcessing1780000081900 } from "./data/migrations/1780000081900-restrict-processing";
@@ -148,6 +149,7 @@ export const beneficiaries: SubgraphDefinition = {
     RestrictProcessing1780000081900,
     SweepDocuments1780000083000,
     HeedRestrictions1780000091800,
+    TellRecipients1780000091830,
     TellOfMessages1780000081400,
     MailNotices1780000081410,
   ],

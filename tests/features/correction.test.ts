@@ -3,6 +3,7 @@ import { codeOf, refusalOf } from "../support/answers";
 import { accepted, dayIn, refer, register } from "../support/desk";
 import { useHub } from "../support/hub";
 import { amkaOf } from "../support/numbers";
+import { toldOfData } from "../support/officer";
 import { operationOf } from "../support/operations";
 import { asOwnerRole } from "../support/owner-role";
 import { agencyId, serviceId } from "../support/people";
@@ -73,6 +74,8 @@ describe("something recorded of a person is wrong", () => {
     const answers = await Promise.all([answer("oaed"), answer("oaed", { applied: false, reason: "NOT_INCORRECT" })]);
     expect(answers.map(codeOf).sort()).toEqual(["CONFLICT", null]);
     expect(codeOf(await answer("oaed"))).toBe("CONFLICT");
+    // Who holds it put it right itself; the centre, whose person it is, reads it here.
+    for (const persona of ["oaed", "caseworker"]) expect(await toldOfData(as(persona), id)).toEqual([]);
 
     const own = accepted(await desk(CLAIM, { input: claim(id) })).requestCorrection.correction;
     expect(own).toMatchObject({ state: "OPEN", recipients: [{ id: agencyId("oaed") }] });
@@ -95,6 +98,9 @@ describe("something recorded of a person is wrong", () => {
 
     it("changes with the answer, and they are found by what is right", async () => {
       const id = await register(desk, { surname: "Λανθασμένου", fatherName: "Ιωάννης", birthDate: "1980-01-01" });
+      await refer(desk, id);
+      await apply(id, "nationality", "IT");
+      expect(await toldOfData(as("oaed"), id)).toEqual(["DATA_CORRECTED"]);
       for (const [field, right] of [
         ["name.surname", "Ορθογραφημένου "],
         ["birthDate", "1981-01-02"],

@@ -3,7 +3,7 @@ import { databaseName, OWNERS } from "../../gateway/embedded/owners";
 import { codeOf } from "../support/answers";
 import { accepted, ADD_NEED, refer, register } from "../support/desk";
 import { useHub, type Answer } from "../support/hub";
-import { LIST_REQUESTS, openRequest, settle } from "../support/officer";
+import { informedOf, LIST_REQUESTS, openRequest, settle, toldOfData } from "../support/officer";
 import { operation } from "../support/operations";
 import { asOwnerRole } from "../support/owner-role";
 import { serviceId, SHOWCASE } from "../support/people";
@@ -109,9 +109,14 @@ describe("a person who is erased", () => {
     expect(await tablesWith("beneficiaries", id)).toEqual([
       "erased_person",
       "erasure_outcome",
+      // That their agencies were told (GDPR art. 19).
+      "notice",
       "subject_request",
       "subject_request_step",
     ]);
+    const told = (persona: string) => toldOfData(using.as(persona), id);
+    expect([await told("oaed"), await told("house-of-woman")]).toEqual([["DATA_ERASED"], ["DATA_ERASED"]]);
+    expect(await informedOf(dpo, requestId)).toEqual([["oaed", "DATA_ERASED"]]);
     const keys = await inside("beneficiaries", (client) =>
       client.query("select from idempotency where key = 'erased-later' or result = $1", [id]),
     );

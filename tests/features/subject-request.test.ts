@@ -4,7 +4,7 @@ import { linesOf, recordsOf } from "../support/access-log";
 import { accepted, ADD_NEED, answer, consent, dayIn, GRANT, REFER, refer, register, TRAINING } from "../support/desk";
 import { open } from "../support/emergency";
 import { useHub } from "../support/hub";
-import { LIST_REQUESTS, OPEN_REQUEST, openRequest, request, settle } from "../support/officer";
+import { informedOf, LIST_REQUESTS, OPEN_REQUEST, openRequest, request, settle, toldOfData } from "../support/officer";
 import { operation } from "../support/operations";
 import { serviceId, SHOWCASE } from "../support/people";
 
@@ -176,6 +176,31 @@ describe("a person asks about their own data", () => {
       expect(accepted(await desk(READ, { id: person })).beneficiary.restrictedSince).toBeNull();
     });
 
+    it("is told to whom they were sent, a refuge too; and nobody but insiders hears that it was one of them", async () => {
+      const [person] = await referred();
+      await refer(desk, person, { serviceId: serviceId("md-house-of-woman/women-shelter") });
+      const requestId = await openRequest(desk, person, "RESTRICTION");
+      expect(await toldOfData(oaed, person)).toEqual([]);
+      accepted(await settle(dpo, requestId, "APPROVE"));
+      accepted(await settle(dpo, requestId, "LIFT", { note: "Ενημερώθηκε." }));
+      for (const persona of ["oaed", "oaed-colleague", "house-of-woman"]) {
+        expect(await toldOfData(as(persona), person)).toEqual(["DATA_RELEASED", "DATA_RESTRICTED"]);
+      }
+      for (const persona of ["hostel", "head", "dpo"]) expect(await toldOfData(as(persona), person)).toEqual([]);
+      const openly = [
+        ["oaed", "DATA_RESTRICTED"],
+        ["oaed", "DATA_RELEASED"],
+      ];
+      for (const ask of [dpo, as("colleague"), as("head")]) expect(await informedOf(ask, requestId)).toEqual(openly);
+      const inside = await informedOf(desk, requestId);
+      expect(inside.map(([agency]) => agency).sort()).toEqual([
+        "md-house-of-woman",
+        "md-house-of-woman",
+        "oaed",
+        "oaed",
+      ]);
+    });
+
     it("holds from the day of an objection until it is refused, and is told in the record", async () => {
       const [person, referral] = await referred();
       const requestId = await openRequest(desk, person, "OBJECTION");
@@ -187,6 +212,7 @@ describe("a person asks about their own data", () => {
       ]);
       accepted(await settle(dpo, requestId, "REFUSE", { reason: "COMPELLING_GROUNDS" }));
       expect(await heard(person, referral)).toEqual(["Περιορισμένη", true, true]);
+      expect(await toldOfData(oaed, person)).toEqual(["DATA_RELEASED", "DATA_RESTRICTED"]);
     });
 
     it("gives way to a life in danger", async () => {

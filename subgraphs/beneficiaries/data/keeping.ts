@@ -137,3 +137,16 @@ export const LEAVING_WITH_MESSAGES: Owner = {
       : keeping,
   ),
 };
+
+/** Since recipients are told (GDPR art. 19): who they are is asked before the rows go, and what they are told is written after. */
+export const LEAVING_AND_TELLING: Owner = {
+  ...LEAVING_WITH_MESSAGES,
+  before: `
+    perform set_config('app.recipients', (select coalesce(json_agg(t), '[]')::text
+      from recipients_of(leaving, null, null) t), true);
+    ${LEAVING_WITH_MESSAGES.before}`,
+  after: `${LEAVING_WITH_MESSAGES.after}
+    insert into notice (id, kind, at, actor_id, recipient_organisation_id, beneficiary_id, subject_id, discreet)
+      select uuidv7(), 'DATA_ERASED', now(), current_setting('app.viewer')::uuid, t.organisation, leaving, request, t.discreet
+      from json_to_recordset(current_setting('app.recipients')::json) as t(organisation uuid, discreet boolean);`,
+};

@@ -6,10 +6,11 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } fr
  */
 @Entity("notice")
 @Index("notice_recipient", ["recipientRole", "recipientOrganisationId", "at", "id"])
+@Index("notice_subject", ["subjectId"], { where: "kind like 'DATA\\_%'" })
 @Index("notice_organisation", ["recipientOrganisationId", "at", "id"], { where: "recipient_role is null" })
 @Check(
   "notice_kind",
-  "kind in ('EMERGENCY_OPENED', 'EMERGENCY_ATTEMPTS', 'REFERRAL_ARRIVED', 'REFERRAL_MOVED', 'REFERRAL_OVERDUE', 'MESSAGE_RECEIVED')",
+  "kind in ('EMERGENCY_OPENED', 'EMERGENCY_ATTEMPTS', 'REFERRAL_ARRIVED', 'REFERRAL_MOVED', 'REFERRAL_OVERDUE', 'MESSAGE_RECEIVED', 'DATA_CORRECTED', 'DATA_RESTRICTED', 'DATA_RELEASED', 'DATA_ERASED')",
 )
 @Check("notice_addressee", "recipient_role is not null or recipient_organisation_id is not null")
 export class NoticeRow {
@@ -42,9 +43,13 @@ export class NoticeRow {
   @Column("uuid", { nullable: true })
   beneficiaryId!: string | null;
 
-  /** What it is about, by kind: the emergency access, or the referral. */
+  /** What it is about, by kind: the emergency access, the referral, the request or the claim. */
   @Column("uuid", { nullable: true })
   subjectId!: string | null;
+
+  /** That its recipient is told at all says that a confidential service knows the person. */
+  @Column("boolean", { default: false })
+  discreet?: boolean;
 }
 
 /** That one recipient has read a notice. Others who hold the same role still have it unread. */

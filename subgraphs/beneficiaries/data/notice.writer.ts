@@ -26,7 +26,8 @@ export const noticeWriter = {
       ...{ id: newId(), ...tidings, actorId, actorOrganisationId },
       ...{ recipientRole: role, recipientOrganisationId: organisationId, recipientId: null },
     }));
-    await tx.insert(NoticeRow, notices);
+    // Nothing is returned: who tells may not read it.
+    await tx.createQueryBuilder().insert().into(NoticeRow).values(notices).updateEntity(false).execute();
   },
 
   /** Reading twice is reading once. */

@@ -38,6 +38,14 @@ export interface SubjectRequestRecord {
   readonly version: number;
   readonly steps: readonly SubjectRequestStepRecord[];
   readonly outcomes: readonly ErasureOutcomeRecord[];
+  readonly informed: readonly InformedRecord[];
+}
+
+/** Somebody who had been told of the person and was told what became of the request. From JSON: the instant is text. */
+export interface InformedRecord {
+  readonly agencyId: string;
+  readonly kind: string;
+  readonly at: string;
 }
 
 const COLUMNS = `s.id, s.beneficiary_id as "beneficiaryId", s.centre_id as "centreId", s.kind, s.state,
@@ -47,7 +55,10 @@ const COLUMNS = `s.id, s.beneficiary_id as "beneficiaryId", s.centre_id as "cent
       'reason', t.reason, 'note', t.note) order by t.number)
     from subject_request_step t where t.beneficiary_id = s.beneficiary_id and t.request_id = s.id) as steps,
   coalesce((select json_agg(json_build_object('owner', o.owner, 'at', o.at, 'records', o.records) order by o.at, o.owner)
-    from erasure_outcome o where o.beneficiary_id = s.beneficiary_id and o.request_id = s.id), '[]') as outcomes`;
+    from erasure_outcome o where o.beneficiary_id = s.beneficiary_id and o.request_id = s.id), '[]') as outcomes,
+  coalesce((select json_agg(json_build_object('agencyId', i.organisation_id, 'kind', i.kind, 'at', i.at)
+      order by i.at, i.organisation_id)
+    from wall_informed i where i.subject_id = s.id), '[]') as informed`;
 
 /** $2 the viewer's centre; null for the officer, to whom every request is. */
 const MINE = "($2::uuid is null or s.centre_id = $2)";

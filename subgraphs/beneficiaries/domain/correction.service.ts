@@ -54,7 +54,7 @@ export class CorrectionService {
     return this.page({ beneficiaryId: seen.record.id, holderId: null, state: null }, first, after);
   }
 
-  /** Whom to tell that it was wrong (art. 19): who was sent the person or has consent for the category. */
+  /** Who is told that it was wrong (art. 19), confidential services beside: who was sent the person or has consent for the category. */
   async listRecipients(correction: CorrectionRecord): Promise<string[] | null> {
     const seen = await this.people.find(correction.beneficiaryId);
     return seen?.may("consent:read", "IDENTITY") ? this.corrections.listRecipients(correction) : null;

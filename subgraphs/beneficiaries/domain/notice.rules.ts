@@ -5,11 +5,15 @@ import type { Addressee } from "../data/notice.writer";
 export const NOTICE_KINDS = [
   ...(["EMERGENCY_OPENED", "EMERGENCY_ATTEMPTS"] as const),
   ...(["REFERRAL_ARRIVED", "REFERRAL_MOVED", "REFERRAL_OVERDUE", "MESSAGE_RECEIVED"] as const),
+  ...(["DATA_CORRECTED", "DATA_RESTRICTED", "DATA_RELEASED", "DATA_ERASED"] as const),
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Those whose subject is a referral. */
 export const isOfReferral = (kind: string): boolean => kind.startsWith("REFERRAL_") || kind === "MESSAGE_RECEIVED";
+
+/** Those that tell an organisation that what it was told of somebody has changed (GDPR art. 19). */
+export const isOfData = (kind: string): boolean => kind.startsWith("DATA_");
 
 /** Most that are marked as read at once by their ids. */
 export const MOST_NOTICES = 100;

@@ -38,7 +38,7 @@ export class CorrectionResolver {
   @FieldResolver(() => [Agency], {
     nullable: true,
     description:
-      "Who was told, or may have been, and is to be told again (GDPR art. 19): whom the person was sent to and who has " +
+      "Who was told, or may have been, and is told again when it is put right (GDPR art. 19): whom the person was sent to and who has " +
       "consent for the category. Null for who may not know.",
   })
   recipients(@Root() { record }: Correction, @Ctx() { corrections }: Context): Promise<Agency[] | null> {

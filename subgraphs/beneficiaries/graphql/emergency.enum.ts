@@ -26,5 +26,11 @@ registerEnumType(NoticeKind, {
     REFERRAL_MOVED: { description: "A referral was answered, steered, or moved by the clock (μεταβολή παραπομπής)." },
     REFERRAL_OVERDUE: { description: "The next step of a referral is overdue in your organisation (εκπρόθεσμη)." },
     MESSAGE_RECEIVED: { description: "The other side wrote to you about a referral (νέο μήνυμα)." },
+    DATA_CORRECTED: { description: "Something you were told of a person was wrong and is put right (διόρθωση)." },
+    DATA_RESTRICTED: { description: "A person you were told of has restricted the use of their data (περιορισμός)." },
+    DATA_RELEASED: { description: "Such a restriction is over (άρση περιορισμού)." },
+    DATA_ERASED: {
+      description: "A person you were told of was erased; what you keep yourself is yours to erase (διαγραφή).",
+    },
   },
 });

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } f
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
 import type { Context } from "../context";
 import type { NoticeRecord } from "../data/notice.repository";
-import { isOfReferral } from "../domain/notice.rules";
+import { isOfData, isOfReferral } from "../domain/notice.rules";
 import { toEmergencyAccess } from "./emergency.mapper";
 import { EmergencyAccess } from "./emergency.type";
 import { toReferral } from "./referral.mapper";
@@ -73,9 +73,10 @@ export class NoticeResolver {
 }
 
 export const toNotice = (record: NoticeRecord): Notice => {
-  const { id, kind, at, actorId, actorOrganisationId, readAt, subjectId } = record;
+  const { id, kind, at, actorId, actorOrganisationId, readAt, subjectId, beneficiaryId } = record;
+  const personId = isOfData(kind) ? beneficiaryId : null;
   const actorOrganisation = actorOrganisationId ? { id: actorOrganisationId } : null;
-  return { id, kind, at, actorId, actorOrganisation, read: readAt !== null, readAt, subjectId };
+  return { id, kind, at, actorId, actorOrganisation, read: readAt !== null, readAt, personId, subjectId };
 };
 
 const keyOf = ({ at, id }: NoticeRecord): readonly string[] => [at.toISOString(), id];

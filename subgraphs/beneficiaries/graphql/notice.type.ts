@@ -6,7 +6,7 @@ import { Agency } from "./directory.reference";
 import { NoticeKind } from "./emergency.enum";
 
 @ObjectType({
-  description: "Something you, your organisation or your role must be told (ειδοποίηση). It names no person.",
+  description: "Something you, your organisation or your role must be told (ειδοποίηση). It names no person but by id.",
 })
 export class Notice {
   @Field(() => ID, { description: "Id of the notice (UUIDv7)." })
@@ -29,6 +29,14 @@ export class Notice {
 
   @Field(() => DateTimeScalar, { nullable: true, description: "When you read it." })
   readAt!: Date | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Whose data, of notices that these have changed (GDPR art. 19): the id by which you know the person in your own " +
+      "records. It leads to nothing here that is not yours to see.",
+  })
+  personId!: string | null;
 
   /** Leads to what it tells of; not in the schema. */
   subjectId!: string | null;

@@ -4,6 +4,7 @@ import { connectionOf } from "../../kernel/paging/connection.type";
 import { DateScalar, DateTimeScalar } from "../../kernel/scalars";
 import { Beneficiary } from "./beneficiary.type";
 import { Agency } from "./directory.reference";
+import { NoticeKind } from "./emergency.enum";
 import { ErasureOutcome } from "./erasure.type";
 import {
   IdentityProofEnum,
@@ -33,6 +34,21 @@ export class SubjectRequestStep {
 
   @Field(() => String, { nullable: true, description: "A note, such as what the person was told." })
   note!: string | null;
+}
+
+@Directive(PERSONAL)
+@ObjectType({
+  description: "An organisation that had been told of a person, and was told that this changed (GDPR art. 19).",
+})
+export class InformedRecipient {
+  @Field(() => Agency, { nullable: true, description: "Which one." })
+  agency!: Agency;
+
+  @Field(() => NoticeKind, { description: "What it was told." })
+  kind!: string;
+
+  @Field(() => DateTimeScalar, { description: "When." })
+  at!: string;
 }
 
 @Directive(PERSONAL)
@@ -85,6 +101,13 @@ export class SubjectRequest {
 
   @Field(() => [SubjectRequestStep], { description: "Every step so far, oldest first." })
   history!: SubjectRequestStep[];
+
+  @Field(() => [InformedRecipient], {
+    description:
+      "Who was told that the data are restricted, released or erased, for the person to be told so (GDPR art. 19), as far " +
+      "as you may know; kept for two years.",
+  })
+  informed!: InformedRecipient[];
 
   @Field(() => [ErasureOutcome], { description: "What each owner answered to an erasure, in the order of answering." })
   erasure!: ErasureOutcome[];
