@@ -16,7 +16,7 @@ import {
  */
 const ABOUT_NOBODY = [
   ...["Agency", "AgencyBudget", "AgencyEdge", "AgencyKindCount", "DomainSupply", "Site", "SiteHours"],
-  ...["Municipality", "MunicipalityEdge", "Region", "RegionalUnit", "ServiceArea"],
+  ...["Municipality", "MunicipalityEdge", "Region", "RegionalUnit", "ServiceArea", "LocalHoliday"],
   ...["Service", "ServiceCapacity", "ServiceEdge", "ServiceTerms", "FoundService", "FoundServiceEdge"],
   ...["EligibilityRule", "Programme", "ProgrammeEdge"],
   ...["Bed", "BedAvailability", "Facility", "Room"],
@@ -24,7 +24,7 @@ const ABOUT_NOBODY = [
   ...["SlotAvailability", "Notice", "NoticeEdge", "NoticeMail", "NoticesReadPayload"],
   // Whom a record is about is marked: `AccessDisclosure.people`.
   ...["AccessRecord", "AccessRecordEdge", "AccessDisclosure", "UnusualAccess", "UnusualAccessEdge", "Organisation"],
-  ...["BedsEvent", "CapacityEvent", "NoticeEvent", "ReferralEvent"],
+  ...["BedsEvent", "CapacityEvent", "PlacesEvent", "NoticeEvent", "ReferralEvent"],
   ...["PageInfo", "Query.unreadNotices"],
   ...["Mutation.recordAccess", "Mutation.noteErasure"],
 ];
