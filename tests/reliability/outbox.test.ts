@@ -246,10 +246,10 @@ describe("the outbox", () => {
     expect(one.stepsOf(person)).toEqual([1, 2, 3]);
   });
 
-  it("is nobody's to read but the organisation's own, and shows its relay nothing else of a person", async () => {
+  it("is nobody's to read but the relay's and whose event it is, and shows its relay nothing else of a person", async () => {
     await tell(newId(), 1);
-    const count = async (organisation: string | undefined, table: string, role = "") => {
-      const client = await connectAs(owner.database.url, { organisation });
+    const count = async (organisation: string | undefined, table: string, role = "", viewer?: string) => {
+      const client = await connectAs(owner.database.url, { organisation, viewer });
       try {
         await client.query("select set_config('app.role', $1, false)", [role]);
         const { rows } = await client.query<{ count: number }>(`select count(*)::int from ${table}`);
@@ -261,9 +261,10 @@ describe("the outbox", () => {
     for (const table of ["outbox", "outbox_delivery"]) {
       expect(await count(undefined, table)).toBe(0);
       expect(await count(newId(), table)).toBe(0);
-      expect(await count(worker.organisationId!, table)).toBeGreaterThan(0);
+      expect(await count(worker.organisationId!, table, "AGENCY_HEAD", newId())).toBe(0);
       expect(await count(undefined, table, "RELAY")).toBeGreaterThan(0);
     }
+    expect(await count(worker.organisationId!, "outbox", worker.role, worker.id)).toBeGreaterThan(0);
     for (const table of ["stay", "stay_history", "waiting_entry", "idempotency"]) {
       expect([table, await count(undefined, table, "RELAY")]).toEqual([table, 0]);
     }

@@ -56,7 +56,7 @@ export const createOutbox = (app: string): string => `
   grant usage on sequence outbox_position_seq to ${app};
   grant select, insert, update (state, tries, due_at, reason, settled_at) on outbox_delivery to ${app};
   ${wallOff({ app, table: "outbox", read: OUTBOX_READ, write: OWN_EVENTS })}
-  ${wallOff({ app, table: "outbox_delivery", read: DELIVERIES_READ, write: OWN_EVENTS, change: RELAYING })}`;
+  ${wallOff({ app, table: "outbox_delivery", read: DELIVERIES_READ, write: `${OWN_EVENTS} or ${RELAYING}`, change: RELAYING })}`;
 
 /** Events for some subscribers only: who has no business with a referral is not told that there is one. */
 export const ADDRESS_OUTBOX = "alter table outbox add column audience text[]";
