@@ -28,7 +28,7 @@ async function serve(answer: (socket: Socket, request: string) => void) {
         (reason: Error) => reason.message,
       ),
     connections: () => connections,
-    async stop() {
+    stop: async () => {
       await client.close();
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

@@ -39,6 +39,7 @@ export class ResponseHead {
     if (this.status === 204 || this.status === 304) return new FixedBody(0, most);
     if (this.length !== undefined) return new FixedBody(this.length, most);
     if (this.codings === "chunked") return new ChunkedBody(most);
+    if (this.codings !== undefined) throw new Nonsense("another coding");
     this.isKept = false;
     return new OpenBody(most);
   }

@@ -74,6 +74,7 @@ describe("the response to a POST", () => {
     ["a negative length", head("content-length: -1")],
     ["two lengths", head("content-length: 4", "content-length: 5")],
     ["a length beside chunks", head("content-length: 4", "transfer-encoding: chunked")],
+    ["chunks of something else", head("transfer-encoding: gzip, chunked")],
     ["chunks announced twice", head("transfer-encoding: chunked", "transfer-encoding: chunked")],
     ["a chunk without length", `${CHUNKED}\r\n`],
     ["a chunk longer than it says", `${CHUNKED}1\r\nab\r\n0\r\n\r\n`],
