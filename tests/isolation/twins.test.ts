@@ -1,0 +1,160 @@
+import { accepted, ADD_NEED, answer, consent, GRANT, REFER, refer, register, WITHDRAW } from "../support/desk";
+import { useHub } from "../support/hub";
+import { openRequest } from "../support/officer";
+import { operation, operationOf } from "../support/operations";
+import { serviceId } from "../support/people";
+
+const REFUGE = serviceId("md-house-of-woman/women-shelter");
+const POST = operationOf("Conversation", "PostMessage");
+const EVERYTHING = `id access { category granted reason basis } restrictedSince
+  needs { id domain severity } visits { id channel } consents { id categories state history { edges { node { kind } } } }
+  referrals(first: 1) { edges { cursor node { id state messages { edges { node { id } } } } } pageInfo { hasNextPage endCursor } }
+  messages { edges { node { id text } } pageInfo { hasNextPage } } corrections { edges { node { id } } }
+  subjectRequests { edges { node { kind informed { kind } } } }
+  employment { access { granted reason } } housing { access { granted reason } stays { id } waitingList { id } }
+  childcare { access { granted reason } } mentalHealth { access { granted reason } episodes { id } }
+  enrolments { access { granted reason } withheld { category reason } enrolments { id } }`;
+const PERSON = `query ($id: ID!) { beneficiary(id: $id) { ${EVERYTHING} } }`;
+const IN_PARTS = `query ($id: ID!) { beneficiary(id: $id) { id ... @defer { ${EVERYTHING} } } }`;
+const NEXT = `query ($id: ID!, $after: String) { beneficiary(id: $id) { referrals(first: 1, after: $after) {
+  edges { node { state } } pageInfo { hasNextPage } } } }`;
+const LOG = "query ($id: ID!) { beneficiary(id: $id) { accessLog(first: 100) { edges { node { sentence } } } } }";
+
+const PARTS = "multipart/mixed;deferSpec=20220824, application/json";
+
+/** What anybody sees of the world without naming a person. */
+const AROUND = [
+  ["{ notices(first: 100) { edges { node { kind personId } } } unreadNotices }", {}],
+  [operation("FindService"), { need: "SAFETY", municipality: "0902" }],
+  [operation("FindService"), { need: "HOUSING", municipality: "0902" }],
+  [operation("RegionProfile"), { code: "EL52", region: "EL52" }],
+  ["query ($id: ID!) { service(id: $id) { nameEl status capacity { available } sites { address } } }", { id: REFUGE }],
+  ["{ services(filter: { domain: SAFETY }, first: 100) { edges { cursor node { id } } } }", {}],
+] as const;
+
+/**
+ * Two people who came to the centre on one day and were referred alike; one of them to a refuge too, with all that goes
+ * with it. Whoever is no insider asks everything there is to ask, of both, and of the world before and after.
+ */
+describe("of two people, one of whom a refuge knows,", () => {
+  const using = useHub();
+  const { as } = using;
+  const author = as("caseworker");
+  const OUTSIDERS = ["colleague", "head", "caseworker-dirfys", "oaed", "hostel", "dpo", "analyst-central-macedonia"];
+  let hidden: string;
+  let plain: string;
+  let cursor: string;
+  const around: [before: unknown[], after: unknown[]] = [[], []];
+
+  const lookAround = async (into: unknown[]) => {
+    for (const persona of [...OUTSIDERS, "directory-editor"]) {
+      for (const [query, variables] of AROUND) into.push([persona, await as(persona)(query, variables)]);
+    }
+  };
+
+  beforeAll(async () => {
+    [hidden, plain] = [await register(author), await register(author)];
+    for (const id of [hidden, plain]) {
+      await refer(author, id);
+      await openRequest(author, id, "ACCESS");
+    }
+    await lookAround(around[0]);
+    const { needs } = accepted(
+      await author(ADD_NEED, { input: { beneficiaryId: hidden, domain: "SAFETY", severity: 4 } }),
+    ).addNeed.beneficiary;
+    const declined = await refer(author, hidden, { serviceId: REFUGE, needId: needs[0].id });
+    accepted(await answer(as("house-of-woman"), declined, "DECLINE", { reason: "UNSUITABLE" }));
+    for (const id of [hidden, plain]) await author(PERSON, { id });
+    const given = accepted(await author(GRANT, { input: consent(hidden, ["SAFETY"]) })).grantConsent.beneficiary
+      .consents;
+    accepted(await author(WITHDRAW, { input: { consentId: given[0].id } }));
+    accepted(await author(GRANT, { input: consent(hidden, ["MENTAL_HEALTH"]) }));
+    accepted(await author(POST, { input: { referralId: declined, text: "Γιατί;" } }));
+    cursor = accepted(await author(PERSON, { id: hidden })).beneficiary.referrals.pageInfo.endCursor;
+    await author(PERSON, { id: plain });
+    await lookAround(around[1]);
+  }, 60_000);
+
+  it("nothing in the world tells that something happened", () => {
+    expect(JSON.stringify(around)).not.toMatch(MISASKED);
+    expect(around[1]).toEqual(around[0]);
+  });
+
+  it.each(OUTSIDERS)("%s is answered the same, byte for byte, what it cost and in parts", async (persona) => {
+    const purposes = persona === "head" ? ["CARE", "OVERSIGHT"] : [persona === "dpo" ? "OVERSIGHT" : "CARE"];
+    for (const purpose of purposes) {
+      for (const [query, variables] of [
+        [PERSON, {}],
+        [operation("FollowBeneficiary"), {}],
+        [operationOf("PersonExport", "PersonExport"), {}],
+        [NEXT, { after: cursor }],
+        [LOG, {}],
+      ] as const) {
+        const said = (id: string) => raw(persona, purpose, { query, variables: { ...variables, id } }, id);
+        const [one, other] = [await said(hidden), await said(plain)];
+        expect(one.text).not.toMatch(MISASKED);
+        expect(one.text).toMatch(/"cost":\{/);
+        expect({ persona, purpose, query, ...one }).toEqual({ persona, purpose, query, ...other });
+      }
+      const parts = (id: string) => raw(persona, purpose, { query: IN_PARTS, variables: { id } }, id, PARTS);
+      expect(await parts(hidden)).toEqual(await parts(plain));
+    }
+  });
+
+  it("what a colleague does is done alike: the need, the consent, the referral, the claim", async () => {
+    const colleague = as("colleague");
+    const done = async (id: string) => [
+      await colleague(ADD_NEED, { input: { beneficiaryId: id, domain: "SAFETY", severity: 2 } }),
+      await colleague(GRANT, { input: consent(id, ["MENTAL_HEALTH"]) }),
+      await colleague(REFER, { input: { beneficiaryId: id, serviceId: REFUGE } }),
+    ];
+    const [one, other] = [await done(hidden), await done(plain)];
+    expect(one.map((each) => alike(JSON.stringify(each), hidden))).toEqual(
+      other.map((each) => alike(JSON.stringify(each), plain)),
+    );
+  });
+
+  /** Everything that comes back over the line but the time of day, and how long it is. */
+  async function raw(persona: string, purpose: string, body: object, id: string, accept = "application/json") {
+    const { token } = await using.hub.issuer.issue(persona);
+    const response = await fetch(using.hub.url, {
+      method: "POST",
+      headers: {
+        ...{ "content-type": "application/json", authorization: `Bearer ${token}`, accept },
+        ...{ "x-purpose-of-use": purpose, "apollo-require-preflight": "1" },
+        ...(accept === "application/json" && { "x-explain": "1" }),
+      },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    const own = ["date", "x-request-id", "etag", "content-length"];
+    const headers = [...response.headers].filter(([name]) => !own.includes(name) && !name.startsWith("ratelimit"));
+    const isWhole = accept === "application/json";
+    return { status: response.status, headers, text: isWhole ? alike(told(text), id) : linesOf(alike(text, id)) };
+  }
+});
+
+/** A comparison of two refusals of a question that makes no sense would say nothing. */
+const MISASKED = /GRAPHQL_VALIDATION_FAILED|OPERATION_RESOLUTION_FAILURE|GRAPHQL_PARSE_FAILED|"BAD_USER_INPUT"/;
+
+/** Ids, instants and cursors are each their own; that they are there, and how many, is not. */
+const alike = (text: string, id: string): string =>
+  text
+    .replaceAll(id, "<id>")
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "<other>")
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<at>")
+    .replace(/"(cursor|endCursor|after)":"[^"]+"/g, '"$1":"<cursor>"')
+    .replace(/(ώρα|at) \d\d:\d\d/g, "<at>");
+
+/** What is answered and what it cost; how long each fetch took is another matter (npm run timing). */
+const told = (text: string): string => {
+  const { data, errors, extensions } = JSON.parse(text) as Record<string, Record<string, unknown> | undefined>;
+  return JSON.stringify({ data, errors, cost: extensions?.["cost"] });
+};
+
+/** How parts are cut is chance; what they say is not. */
+const linesOf = (text: string): string[] =>
+  text
+    .split("\r\n")
+    .filter((line) => line.startsWith("{"))
+    .sort();
