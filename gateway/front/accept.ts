@@ -1,3 +1,5 @@
+import { Recent } from "../engine/recent";
+
 /** How a client takes an answer that is more than one. */
 export interface Taken {
   /** Deferred parts may follow the first answer. */
@@ -16,9 +18,19 @@ const EVENT_STREAM = /^text\/event-stream\b/;
 
 const isStream = (form: string): boolean => DEFER.test(form) || SUBSCRIPTION.test(form) || EVENT_STREAM.test(form);
 
+const NOTHING: Taken = { parts: false, events: undefined, whole: undefined };
+/** Clients say the same with every question. */
+const known = new Recent<Taken>(100);
+
 /** Reads an `accept` header. Who names a stream only gets an answer that is one all the same as JSON. */
 export function readAccept(accept: string | undefined): Taken {
-  if (accept === undefined) return { parts: false, events: undefined, whole: undefined };
+  if (accept === undefined) return NOTHING;
+  let taken = known.get(accept);
+  if (taken === undefined) known.set(accept, (taken = takenOf(accept)));
+  return taken;
+}
+
+function takenOf(accept: string): Taken {
   const forms = accept
     .toLowerCase()
     .split(",")

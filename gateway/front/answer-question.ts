@@ -1,6 +1,7 @@
 import { HeaderMap, type ApolloServer } from "@apollo/server";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AccessBook } from "../disclosure/access-book";
+import { Recent } from "../engine/recent";
 import type { Admission } from "../limits/admission";
 import type { Documents } from "../limits/documents";
 import type { Identified, Identify } from "../identity/identify";
@@ -78,14 +79,26 @@ export async function postToApollo<Context extends object>(
   context: Context,
   accept?: string,
 ): Promise<Asking> {
+  const form = accept === undefined ? undefined : forms.get(accept);
   const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: "POST", headers: headOf(accept), search: "", body: question },
+    httpGraphQLRequest: {
+      method: "POST",
+      headers: form === undefined ? headOf(accept) : ANY,
+      search: "",
+      body: question,
+    },
     context: () => Promise.resolve(context),
   });
   if (body.kind !== "complete") throw new Error("An answer in parts was not asked for.");
   const code = status === 400 && wantsPlainJson(accept) ? 200 : (status ?? 200);
-  return { status: code, headers: Object.fromEntries(headers), body: body.string };
+  const given = Object.fromEntries(headers);
+  if (form !== undefined) given["content-type"] = form;
+  else if (accept !== undefined && (status ?? 200) === 200) forms.set(accept, given["content-type"]!);
+  return { status: code, headers: given, body: body.string };
 }
+
+/** The form Apollo gave an answer in, by what the client takes: choosing it, twice a question, costs what a call does. */
+const forms = new Recent<string>(100);
 
 /**
  * Who asks for application/json and nothing newer may not know that an answer of status 400 is GraphQL, too: a
@@ -100,3 +113,9 @@ function headOf(accept: string | undefined): HeaderMap {
   if (accept) head.set("accept", accept);
   return head;
 }
+
+/** Where the format is known already. Empty, and not absent: that would be every form, looked through one by one. */
+const ANY = new HeaderMap([
+  ["content-type", "application/json"],
+  ["accept", ""],
+]);

@@ -82,6 +82,30 @@ describe("a gateway for a supergraph of anybody's", () => {
     expect(JSON.stringify(told)).not.toContain("10.1.2.3");
   });
 
+  it.each([
+    ["application/json", "application/json; charset=utf-8", 200],
+    ["application/graphql-response+json", "application/graphql-response+json; charset=utf-8", 200],
+    ["application/graphql-response+json, */*;q=0.1", "application/graphql-response+json; charset=utf-8", 200],
+    [
+      "application/json;q=0.1, application/graphql-response+json",
+      "application/graphql-response+json; charset=utf-8",
+      200,
+    ],
+    ["application/json; charset=utf-16", "application/json; charset=utf-8", 406],
+  ])("answers who takes %s in that form, the first time and after it", async (accept, form, status) => {
+    const asked = { "content-type": "application/json", accept };
+    for (const query of ["{ nothing }", "{ books { title } }", "{ nothing }", "{ books { title } }"]) {
+      const answer = await fetch(`${origin}/graphql`, {
+        method: "POST",
+        headers: asked,
+        body: JSON.stringify({ query }),
+      });
+      await answer.text();
+      const isFault = query === "{ nothing }" && form.includes("graphql");
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([isFault ? 400 : status, form]);
+    }
+  });
+
   it("shows nothing of a subgraph's insides, but where and with which code it failed", async () => {
     const { data, errors } = await ask("{ broken refused }");
     expect(data).toEqual({ broken: null, refused: null });
