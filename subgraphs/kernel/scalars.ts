@@ -16,7 +16,11 @@ export const DateScalar = new GraphQLScalarType<string, string>({
 /** An instant of the JSON of a database in UTC. Everything else takes the way over Date. */
 const UTC_TEXT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{3})\d{0,3})?\+00:00$/;
 
+/** As most of them are: with microseconds. */
+const isUtcWithMicros = (text: string): boolean => text.length === 32 && text[19] === "." && text.endsWith("+00:00");
+
 function toUtc(text: string): string {
+  if (isUtcWithMicros(text)) return `${text.slice(0, 23)}Z`;
   const parts = UTC_TEXT.exec(text);
   return parts ? `${parts[1]}.${parts[2] ?? "000"}Z` : new Date(text).toISOString();
 }

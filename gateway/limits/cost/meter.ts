@@ -13,7 +13,11 @@ export class Meter {
       if (same) same.push(field);
       else byKey.set(field.key, [field]);
     }
-    this.entries = [...byKey.values()].map((same) => new Entry(same));
+    this.entries = [...byKey.values()].map((same) => new Entry(same)).filter(({ isFree }) => !isFree);
+  }
+
+  get isFree(): boolean {
+    return this.entries.length === 0;
   }
 
   measure(object: unknown, given: Given): number {
@@ -42,13 +46,20 @@ class Entry {
     if (fields.length > 0) this.inside = new Meter(fields);
   }
 
+  /** Whatever stands here costs nothing: scalars, which are most of an answer, are not looked at. */
+  get isFree(): boolean {
+    return this.own === 0 && this.given === 0 && (this.inside === undefined || this.inside.isFree);
+  }
+
   measure(value: unknown, given: Given): number {
     return valueOf(this.given, given) + this.items(value, given);
   }
 
   private items(value: unknown, given: Given): number {
     if (value === null || value === undefined) return 0;
-    if (Array.isArray(value)) return value.reduce<number>((total, item) => total + this.items(item, given), 0);
-    return this.own + (this.inside?.measure(value, given) ?? 0);
+    if (!Array.isArray(value)) return this.own + (this.inside?.measure(value, given) ?? 0);
+    let total = 0;
+    for (const item of value) total += this.items(item, given);
+    return total;
   }
 }
