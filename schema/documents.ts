@@ -1289,6 +1289,14 @@ export type ProposeVacancyInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** The code that came by e-mail (κωδικός επιβεβαίωσης). */
+export type ProveNoticeMailInput = {
+  /** Eight digits; good for three hours and five tries. */
+  readonly code: Scalars['String']['input'];
+  /** Your own key for this change (8 to 100 characters). Sent again with the same input within 24 hours it changes nothing and gets the same answer; with another input it is a CONFLICT. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Why data is used (GDPR art. 5(1)(b)). */
 export type PurposeOfUse =
   /** To help the person (φροντίδα). */
@@ -2513,7 +2521,7 @@ export type MoreSubjectRequestsQuery = { readonly beneficiary: { readonly subjec
 
 export type SubjectRequestPageFragment = { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: SubjectRequestKind, readonly state: SubjectRequestState, readonly receivedOn: string, readonly dueOn: string, readonly overdue: boolean, readonly identityProof: IdentityProof, readonly note: string | null, readonly openedBy: string, readonly openedAt: string, readonly endedAt: string | null, readonly centre: { readonly id: string, readonly nameEl: string } | null, readonly informed: ReadonlyArray<{ readonly kind: NoticeKind, readonly at: string, readonly agency: { readonly id: string, readonly nameEl: string } | null }>, readonly history: ReadonlyArray<{ readonly number: number, readonly state: SubjectRequestState, readonly at: string, readonly actorId: string, readonly reason: SubjectRequestReason | null, readonly note: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } };
 
-export type LettersFragment = { readonly available: boolean, readonly address: string | null, readonly rhythm: MailRhythm, readonly hour: number, readonly kinds: ReadonlyArray<NoticeKind>, readonly until: string | null, readonly failedAt: string | null };
+export type LettersFragment = { readonly available: boolean, readonly address: string | null, readonly rhythm: MailRhythm, readonly hour: number, readonly kinds: ReadonlyArray<NoticeKind>, readonly proven: boolean, readonly until: string | null, readonly failedAt: string | null };
 
 export type NoticeMailQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2610,6 +2618,13 @@ export type ProposeVacancyMutationVariables = Exact<{
 
 
 export type ProposeVacancyMutation = { readonly proposeVacancy: { readonly match: { readonly id: string, readonly outcome: MatchOutcome } } };
+
+export type ProveNoticeMailMutationVariables = Exact<{
+  input: ProveNoticeMailInput;
+}>;
+
+
+export type ProveNoticeMailMutation = { readonly proveNoticeMail: { readonly noticeMail: LettersFragment } };
 
 export type RecordAppointmentMutationVariables = Exact<{
   input: RecordAppointmentInput;
@@ -3021,9 +3036,9 @@ export const MoreSubjectRequests = new TypedDocument<MoreSubjectRequestsQuery, M
 );
 
 export const NoticeMail = new TypedDocument<NoticeMailQuery, NoticeMailQueryVariables>(
-  "3358bf173e48183f8e02c52212e8b4fdbb8bef88a5650244f5db025b07be9ec6",
+  "6c0a218a6d21d3f20510f52c6a08937cf9e93bae05a29e5e24f0c31d8036ce89",
   "NoticeMail",
-  "fragment Letters on NoticeMail {\n  available\n  address\n  rhythm\n  hour\n  kinds\n  until\n  failedAt\n}\n\nquery NoticeMail {\n  noticeMail {\n    ...Letters\n  }\n}",
+  "fragment Letters on NoticeMail {\n  available\n  address\n  rhythm\n  hour\n  kinds\n  proven\n  until\n  failedAt\n}\n\nquery NoticeMail {\n  noticeMail {\n    ...Letters\n  }\n}",
 );
 
 export const Notices = new TypedDocument<NoticesQuery, NoticesQueryVariables>(
@@ -3084,6 +3099,12 @@ export const ProposeVacancy = new TypedDocument<ProposeVacancyMutation, ProposeV
   "2ed7ef4d6267d10746b12f484af21be82ecbb8dc2b600bd70060728a613e10dd",
   "ProposeVacancy",
   "mutation ProposeVacancy($input: ProposeVacancyInput!) {\n  proposeVacancy(input: $input) {\n    match {\n      id\n      outcome\n    }\n  }\n}",
+);
+
+export const ProveNoticeMail = new TypedDocument<ProveNoticeMailMutation, ProveNoticeMailMutationVariables>(
+  "035351f2b9a5e75ddd3d78635e6de5427f87c47fd58b7392a638bc9ba8c30a81",
+  "ProveNoticeMail",
+  "fragment Letters on NoticeMail {\n  available\n  address\n  rhythm\n  hour\n  kinds\n  proven\n  until\n  failedAt\n}\n\nmutation ProveNoticeMail($input: ProveNoticeMailInput!) {\n  proveNoticeMail(input: $input) {\n    noticeMail {\n      ...Letters\n    }\n  }\n}",
 );
 
 export const RecordAppointment = new TypedDocument<RecordAppointmentMutation, RecordAppointmentMutationVariables>(
@@ -3171,9 +3192,9 @@ export const ReviewQueue = new TypedDocument<ReviewQueueQuery, ReviewQueueQueryV
 );
 
 export const SetNoticeMail = new TypedDocument<SetNoticeMailMutation, SetNoticeMailMutationVariables>(
-  "624e9361d308650b9415e28ec68ef3eb82a54d241cc46ad83b358b941da4ee4c",
+  "3df67233aea7d5b3257c628ca27d9f2761b14ba05af84a207fc35b27f1cfcc7c",
   "SetNoticeMail",
-  "fragment Letters on NoticeMail {\n  available\n  address\n  rhythm\n  hour\n  kinds\n  until\n  failedAt\n}\n\nmutation SetNoticeMail($input: SetNoticeMailInput!) {\n  setNoticeMail(input: $input) {\n    noticeMail {\n      ...Letters\n    }\n  }\n}",
+  "fragment Letters on NoticeMail {\n  available\n  address\n  rhythm\n  hour\n  kinds\n  proven\n  until\n  failedAt\n}\n\nmutation SetNoticeMail($input: SetNoticeMailInput!) {\n  setNoticeMail(input: $input) {\n    noticeMail {\n      ...Letters\n    }\n  }\n}",
 );
 
 export const SettleMatch = new TypedDocument<SettleMatchMutation, SettleMatchMutationVariables>(

@@ -31,6 +31,7 @@ import { HeedRestrictions1780000091800 } from "./data/migrations/1780000091800-h
 import { TellRecipients1780000091830 } from "./data/migrations/1780000091830-tell-recipients";
 import { TellOfMessages1780000081400 } from "./data/migrations/1780000081400-tell-of-messages";
 import { MailNotices1780000081410 } from "./data/migrations/1780000081410-mail-notices";
+import { ProveAddresses1780000091320 } from "./data/migrations/1780000091320-prove-addresses";
 import { RestrictProcessing1780000081900 } from "./data/migrations/1780000081900-restrict-processing";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
 import { DocumentPartRow, DocumentRow, MessageRow } from "./data/message.row";
@@ -152,6 +153,7 @@ export const beneficiaries: SubgraphDefinition = {
     TellRecipients1780000091830,
     TellOfMessages1780000081400,
     MailNotices1780000081410,
+    ProveAddresses1780000091320,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },

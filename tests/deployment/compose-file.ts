@@ -32,6 +32,16 @@ const composeFile = z.object({
   secrets: z.record(z.string(), z.object({ file: z.string() })),
 });
 
+/** What is put beside it to send letters: it only adds to the one service that writes them. */
+const mailFile = z.object({
+  services: z.record(z.string(), service.pick({ environment: true, secrets: true, networks: true }).strict()),
+  networks: composeFile.shape.networks,
+  secrets: composeFile.shape.secrets,
+});
+
+const MAIL_TEXT = readFileSync("docker-compose.mail.yml", "utf8");
+export const MAIL = mailFile.parse(load(MAIL_TEXT));
+
 export const COMPOSE_TEXT = readFileSync("docker-compose.yml", "utf8");
 export const COMPOSE = composeFile.parse(load(COMPOSE_TEXT));
 
@@ -45,7 +55,7 @@ const VARIABLE = /\$\{([A-Z_]+)(?::([-?])([^}]*))?\}/g;
 
 /** The names compose itself reads, from `.env`. */
 export const variablesOfCompose = (): string[] => [
-  ...new Set([...COMPOSE_TEXT.matchAll(VARIABLE)].map(([, name]) => name ?? "")),
+  ...new Set([...`${COMPOSE_TEXT}${MAIL_TEXT}`.matchAll(VARIABLE)].map(([, name]) => name ?? "")),
 ];
 
 /** `${NAME:-default}` and `${NAME:?what is missing}`, as compose reads them. */

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { databaseName, OWNERS } from "../../gateway/embedded/owners";
 import { EXTENSIONS } from "../../gateway/embedded/postgres/init";
 import { settings as gatewaySettings } from "../../gateway/config";
-import { COMPOSE, serviceOf } from "./compose-file";
+import { mailSettings } from "../../subgraphs/kernel/mail/settings";
+import { COMPOSE, MAIL, serviceOf } from "./compose-file";
 import { SETTINGS } from "./settings";
 
 const NAMES = OWNERS.map(({ name }) => name);
@@ -98,6 +99,21 @@ describe("docker-compose.yml", () => {
     for (const secret of ["accountability-signing-key.json", "head-key.json"]) {
       expect(holders(secret)).toEqual(["accountability"]);
     }
+  });
+});
+
+describe("docker-compose.mail.yml", () => {
+  it("gives the centres, and nobody else, a way to the mail server and what they need to use it", () => {
+    expect(Object.keys(MAIL.services)).toEqual(["beneficiaries"]);
+    const { environment, secrets, networks } = MAIL.services["beneficiaries"]!;
+    const { shape } = SETTINGS.get("beneficiaries")!;
+    expect(Object.keys(environment).filter((each) => !(each.replace(/_FILE$/, "") in shape))).toEqual([]);
+    const wanted = Object.keys(mailSettings).map((each) => (each === "SMTP_URL" ? "SMTP_URL_FILE" : each));
+    expect(Object.keys(environment).sort()).toEqual(wanted.sort());
+    expect(environment["SMTP_URL_FILE"]).toBe("/run/secrets/smtp-url");
+    expect(secrets).toEqual([{ source: "smtp-url", target: "smtp-url" }]);
+    expect(MAIL.secrets).toEqual({ "smtp-url": { file: "./secrets/smtp-url" } });
+    expect([networks, MAIL.networks]).toEqual([["mail"], { mail: { internal: false } }]);
   });
 });
 

@@ -1,17 +1,20 @@
 import { Client } from "pg";
 import { noticeWriter } from "../../subgraphs/beneficiaries/data/notice.writer";
+import { operateMail } from "../../subgraphs/beneficiaries/data/given-up-mail";
 import { NoticeMailQueue } from "../../subgraphs/beneficiaries/data/notice-mail.queue";
 import type { NoticeKind } from "../../subgraphs/beneficiaries/domain/notice.rules";
 import { newId } from "../../subgraphs/kernel/identifier";
 import { smtpPostman } from "../../subgraphs/kernel/mail/smtp";
+import type { PeerAnswer } from "../../subgraphs/kernel/call/peer";
 import type { Role } from "../../subgraphs/kernel/policy/vocabulary";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { useDatabase } from "../support/database";
-import { MailServer, wordsOf } from "../support/mail-server";
+import { MailServer, wordsOf, type Received } from "../support/mail-server";
 import { operationOf } from "../support/operations";
 
 const SET = operationOf("Notices", "SetNoticeMail");
 const MINE = operationOf("Notices", "NoticeMail");
+const PROVE = operationOf("Notices", "ProveNoticeMail");
 const READ_ALL = operationOf("Notices", "MarkAllNoticesRead");
 const LIST = "{ notices(first: 1) { edges { node { id } } } }";
 const HUB = "https://hub.example.gr";
@@ -47,9 +50,22 @@ describe("who wants to be told by e-mail", () => {
     const job = owner.subgraph.jobs.find(({ name }) => name === "notice_mail")!;
     return job.run(new Date(clock));
   };
-  const wish = async (viewer: Viewer, fields: object = {}) => {
+  const say = (viewer: Viewer, fields: object = {}) => {
     const input = { address: `${viewer.id}@example.gr`, rhythm: "IMMEDIATE", ...fields };
     return owner.ask(viewer, SET, { input });
+  };
+  /** Says it, and has proven the address. */
+  const wish = async (viewer: Viewer, fields: object = {}) => {
+    const said = await say(viewer, fields);
+    await owner.superuser(`delete from notice_mail where viewer_id = '${viewer.id}' and purpose = 'CODE'`);
+    await owner.superuser(`update notice_preference set proven_at = now() where viewer_id = '${viewer.id}'`);
+    return said;
+  };
+  const prove = (viewer: Viewer, code: string, idempotencyKey?: string) =>
+    owner.ask(viewer, PROVE, { input: { code, idempotencyKey } });
+  const refusalOf = ({ errors }: PeerAnswer) => {
+    const { code, details } = (errors?.[0]?.extensions ?? {}) as { code?: string; details?: Record<string, string> };
+    return [code, details?.["check"]];
   };
   const standing = async (viewer: Viewer) => (await owner.ask(viewer, MINE)).data!["noticeMail"];
   /** Something happens that everybody of a role in an organisation must be told of. */
@@ -87,6 +103,79 @@ describe("who wants to be told by e-mail", () => {
     expect(await standing(other)).toMatchObject(unsaid);
     const again = await wish(one, { idempotencyKey });
     expect(again.errors![0]!.extensions).toMatchObject({ code: "CONFLICT" });
+  });
+
+  describe("proves that the address is theirs", () => {
+    const codeIn = (letter: Received) => /\b\d{8}\b/.exec(wordsOf(letter))![0];
+
+    it("by a code that is sent there; before that nothing else is", async () => {
+      const one = worker();
+      const idempotencyKey = `proof of ${one.id}`;
+      expect(refusalOf(await prove(one, "12345678"))).toEqual(["BAD_USER_INPUT", "unasked"]);
+      await say(one);
+      expect(await standing(one)).toMatchObject({ proven: false });
+      expect(refusalOf(await prove(one, "12345678"))).toEqual(["BAD_USER_INPUT", "wrong"]);
+      await happen(one);
+      expect(await turn(1)).toMatchObject({ queued: 0, sent: 1 });
+      const [letter] = toldTo(one);
+      expect(wordsOf(letter!)).toContain(HUB);
+      const code = codeIn(letter!);
+      expect(refusalOf(await prove(worker(), code))).toEqual(["BAD_USER_INPUT", "unasked"]);
+      const proven = await prove(one, `${code.slice(0, 4)} ${code.slice(4)}`, idempotencyKey);
+      expect(proven.data).toMatchObject({ proveNoticeMail: { noticeMail: { proven: true } } });
+      expect(refusalOf(await prove(one, "87654321", idempotencyKey))).toEqual(["CONFLICT", undefined]);
+      await happen(one);
+      expect(await turn()).toMatchObject({ queued: 1, sent: 1 });
+      await say(one, { rhythm: "DAILY" });
+      expect(await standing(one)).toMatchObject({ proven: true });
+      await say(one, { address: `other-${one.id}@example.gr` });
+      expect(await standing(one)).toMatchObject({ proven: false });
+      expect(refusalOf(await prove(one, code))).toEqual(["BAD_USER_INPUT", "wrong"]);
+    });
+
+    it("in five tries, within three hours, and with three letters a day", async () => {
+      const one = worker();
+      for (let letters = 0; letters < 3; letters++) {
+        await say(one);
+        await turn(1);
+        expect(toldTo(one)).toHaveLength(letters + 1);
+      }
+      expect(refusalOf(await say(one))).toEqual(["LIMIT_REACHED", undefined]);
+      const [first, , last] = toldTo(one).map(codeIn);
+      const wrong = await Promise.all(Array.from({ length: 4 }, () => prove(one, first!)));
+      expect(wrong.map(refusalOf)).toEqual(Array.from({ length: 4 }, () => ["BAD_USER_INPUT", "wrong"]));
+      const aged = (hours: number) =>
+        owner.superuser(`update notice_mail set id = uuidv7(interval '-${hours} hours') where viewer_id = '${one.id}'`);
+      await aged(4);
+      expect(refusalOf(await prove(one, last!))).toEqual(["BAD_USER_INPUT", "wrong"]);
+      expect(refusalOf(await prove(one, last!))).toEqual(["LIMIT_REACHED", undefined]);
+      await aged(25);
+      expect(refusalOf(await say(one))).toEqual([undefined, undefined]);
+      await turn(1);
+      expect((await prove(one, codeIn(toldTo(one)[3]!))).errors).toBeUndefined();
+    });
+  });
+
+  it("is looked after by an operator, who sees no address: what was refused is sent again, or dropped", async () => {
+    const operate = (...words: string[]) => operateMail(owner.subgraph.database, words);
+    const one = worker();
+    await wish(one);
+    server.refusal = 550;
+    await happen(one);
+    expect(await turn()).toMatchObject({ refused: 1 });
+    const mine = async () => (await operate("list")).filter((line) => line.includes(one.id));
+    const [line] = await mine();
+    expect(line).toMatch(/NEWS {2}REFUSED after 1 tries/);
+    expect(line).not.toContain("@");
+    const letter = line!.slice(0, 36);
+    server.refusal = undefined;
+    expect(await operate("replay", letter)).toEqual(["It is sent again."]);
+    expect(await operate("replay", letter)).toEqual([expect.stringContaining("no such letter")]);
+    expect(await turn()).toMatchObject({ sent: 1 });
+    expect([await mine(), toldTo(one).length]).toEqual([[], 1]);
+    expect(await operate("drop", newId())).toEqual([expect.stringContaining("no such letter")]);
+    await expect(operate("replay", "x")).rejects.toThrow("by its id");
+    await expect(operate("send")).rejects.toThrow("list | replay");
   });
 
   it("gets one letter for a hundred notices, and it is everybody's letter: it says nothing of anybody", async () => {

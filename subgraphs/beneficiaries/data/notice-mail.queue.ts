@@ -5,6 +5,7 @@ import { CLOCK } from "../../kernel/viewer";
 /** A letter to be sent now. */
 export interface DueMail {
   readonly id: string;
+  readonly purpose: "NEWS" | "CODE";
   /** How often it was tried before. */
   readonly tries: number;
   readonly addressSealed: Buffer;
@@ -23,7 +24,7 @@ export interface SettledMail {
 const QUEUE = statement<{ queued: number }>("queue_notice_mail", "select queue_notice_mail($1) as queued");
 const CLAIM = statement<DueMail>(
   "claim_notice_mail",
-  `select id, tries, address_sealed as "addressSealed", wanted from claim_notice_mail($1, $2)`,
+  `select id, purpose, tries, address_sealed as "addressSealed", wanted from claim_notice_mail($1, $2)`,
 );
 const SETTLE = `
   update notice_mail set state = $2, tries = $3, due_at = $4,

@@ -31,13 +31,22 @@ export class NoticePreferenceRow {
 
   @Column("timestamp with time zone")
   changedAt!: Date;
+
+  /** When the code that was sent there came back; null: nobody is written to there. */
+  @Column("timestamp with time zone", { nullable: true })
+  provenAt!: Date | null;
+
+  /** How often a code was tried since the address was said. */
+  @Column("smallint", { default: 0 })
+  codeTries!: number;
 }
 
-/** A letter that says that there is something new, and what became of it. */
+/** A letter that says that there is something new, or brings the code for an address; and what became of it. */
 @Entity("notice_mail")
 @Index("notice_mail_pending", ["viewerId"], { unique: true, where: "state = 'PENDING'" })
 @Index("notice_mail_due", ["dueAt"], { where: "state = 'PENDING'" })
 @Index("notice_mail_settled", ["viewerId", "settledAt"], { where: "settled_at is not null" })
+@Check("notice_mail_purpose", "purpose in ('NEWS', 'CODE')")
 @Check("notice_mail_state", "state in ('PENDING', 'SENT', 'NEEDLESS', 'REFUSED', 'GIVEN_UP')")
 export class NoticeMailRow {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "notice_mail_pkey", default: () => "uuidv7()" })
@@ -45,6 +54,9 @@ export class NoticeMailRow {
 
   @Column("uuid")
   viewerId!: string;
+
+  @Column("text", { default: "NEWS" })
+  purpose!: string;
 
   @Column("text", { default: "PENDING" })
   state!: string;

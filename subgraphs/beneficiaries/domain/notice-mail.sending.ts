@@ -1,8 +1,8 @@
-import type { Postman } from "../../kernel/mail/postman";
+import type { Letter, Postman } from "../../kernel/mail/postman";
 import { backOff } from "../../kernel/outbox/back-off";
 import type { Vault } from "../../kernel/secrets/vault";
 import type { DueMail, NoticeMailQueue, SettledMail } from "../data/notice-mail.queue";
-import { letterOf } from "./notice-mail.rules";
+import { codeLetterOf, codeOf, letterOf } from "./notice-mail.rules";
 
 /** Letters of one look, and how many of them are under way at once: with a silent server they are over within the lease. */
 const BATCH = 20;
@@ -69,9 +69,21 @@ export class NoticeMailSending {
     const { id, wanted } = mail;
     const tries = mail.tries + 1;
     if (!wanted) return { id, state: "NEEDLESS", tries: mail.tries, dueAt: now };
-    const carried = await this.postman.carry(letterOf(id, this.vault.open(mail.addressSealed), this.postman.hub));
+    const carried = await this.postman.carry(this.write(mail));
     if (carried !== "AWAY") return { id, state: carried, tries, dueAt: now };
     return tries < TRIES ? later(mail, tries, now) : { id, state: "GIVEN_UP", tries, dueAt: now };
+  }
+
+  private write({ id, purpose, addressSealed }: DueMail): Letter {
+    const { vault, postman } = this;
+    const to = vault.open(addressSealed);
+    if (purpose === "NEWS") return letterOf(id, to, postman.hub);
+    return codeLetterOf(
+      id,
+      to,
+      postman.hub,
+      codeOf((text) => vault.fingerprint(text), id, to),
+    );
   }
 }
 

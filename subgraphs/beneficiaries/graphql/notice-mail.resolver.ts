@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../context";
-import { NoticeMail, NoticeMailPayload, SetNoticeMailInput } from "./notice-mail.type";
+import { NoticeMail, NoticeMailPayload, ProveNoticeMailInput, SetNoticeMailInput } from "./notice-mail.type";
 
 @Resolver()
 export class NoticeMailResolver {
@@ -11,12 +11,24 @@ export class NoticeMailResolver {
 
   @Mutation(() => NoticeMailPayload, {
     description:
-      "Says where and when you want to be told. Letters under way are not sent. BAD_USER_INPUT for an address that this hub does not write to.",
+      "Says where and when you want to be told. Letters under way are not sent. A new address is sent a code first, which " +
+      "`proveNoticeMail` takes; at most three codes a day (LIMIT_REACHED). BAD_USER_INPUT for an address that this hub " +
+      "does not write to.",
   })
   setNoticeMail(
     @Arg("input", () => SetNoticeMailInput, { description: "Where and when." }) input: SetNoticeMailInput,
     @Ctx() { noticeMail }: Context,
   ): Promise<NoticeMailPayload> {
     return noticeMail.set(input).then((standing) => ({ noticeMail: standing }));
+  }
+
+  @Mutation(() => NoticeMailPayload, {
+    description: "Shows that you read what comes to your address. LIMIT_REACHED after five wrong codes: set it again.",
+  })
+  proveNoticeMail(
+    @Arg("input", () => ProveNoticeMailInput, { description: "The code." }) input: ProveNoticeMailInput,
+    @Ctx() { noticeMail }: Context,
+  ): Promise<NoticeMailPayload> {
+    return noticeMail.prove(input).then((standing) => ({ noticeMail: standing }));
   }
 }

@@ -36,6 +36,12 @@ export class NoticeMail {
   @Field(() => [NoticeKind], { description: "What you are written to about." })
   kinds!: readonly Kind[];
 
+  @Field({
+    description:
+      "Whether you have shown, by the code sent there, that you read what comes there. No other letter before.",
+  })
+  proven!: boolean;
+
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: "Letters end then, and the address is forgotten, unless you set it again.",
@@ -62,6 +68,15 @@ export class SetNoticeMailInput {
 
   @Field(() => [NoticeKind], { defaultValue: [...NOTICE_KINDS], description: "About what; about all when left out." })
   kinds!: Kind[];
+
+  @Field(() => String, { nullable: true, description: KEY_PROMISE })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: "The code that came by e-mail (κωδικός επιβεβαίωσης)." })
+export class ProveNoticeMailInput {
+  @Field(() => String, { description: "Eight digits; good for three hours and five tries." })
+  code!: string;
 
   @Field(() => String, { nullable: true, description: KEY_PROMISE })
   idempotencyKey?: string | null;

@@ -1,4 +1,5 @@
 import { emergency } from "../../support/emergency";
+import { asOwnerRole } from "../../support/owner-role";
 import { officer, type Line } from "./line";
 
 const ofPerson = ({ person }: { person: string }) => ({ id: person });
@@ -76,6 +77,14 @@ export const OFFICER_LINES: readonly Line[] = [
   {
     ...{ ask: "SetNoticeMail", by: "dpo", says: [] },
     with: () => ({ input: { address: "dpo@example.gr", rhythm: "OFF" } }),
+  },
+  {
+    ...{ ask: "ProveNoticeMail", by: "dpo", says: [] },
+    with: async ({ hub }) => {
+      const proven = "update notice_preference set proven_at = now()";
+      await asOwnerRole(hub, "beneficiaries", (client) => client.query(proven));
+      return { input: { code: "00000000" } };
+    },
   },
   {
     ...{ ask: "EndEmergencyAccess", by: "caseworker-dirfys", purpose: "EMERGENCY" },

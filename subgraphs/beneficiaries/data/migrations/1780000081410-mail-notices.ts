@@ -26,7 +26,7 @@ export class MailNotices1780000081410 implements MigrationInterface {
   }
 }
 
-const APP = "beneficiaries_app";
+export const APP = "beneficiaries_app";
 /** Who changes employer does not come to say so: an address that is not confirmed in half a year is forgotten. */
 const LASTS = "interval '180 days'";
 /** What became of a letter can be looked up this long. */
@@ -34,7 +34,7 @@ const KEPT = "interval '30 days'";
 /** Between two letters to one person. */
 const QUIET = "interval '10 minutes'";
 /** A letter that was claimed by a process that died is claimed again after this. */
-const LEASE = "interval '5 minutes'";
+export const LEASE = "interval '5 minutes'";
 
 const TABLES = `
   create table notice_preference (
@@ -70,7 +70,7 @@ const TABLES = `
   insert into notice_mail_cursor (seen) values (pg_current_snapshot())`;
 
 /** As in notice.repository.ts, of a preference \`p\` and a notice \`n\`. */
-const ADDRESSED = `(n.recipient_role = p.role
+export const ADDRESSED = `(n.recipient_role = p.role
     and (n.recipient_organisation_id is null or n.recipient_organisation_id = p.organisation_id)
   or n.recipient_role is null and n.recipient_organisation_id = p.organisation_id
     and (n.recipient_id is null or n.recipient_id = p.viewer_id))`;
@@ -80,7 +80,7 @@ const ADDRESSED = `(n.recipient_role = p.role
  * notices are one letter. New is what no snapshot before has seen, as in the feed of subscriptions: a notice that commits
  * late is not overlooked.
  */
-const QUEUE = `
+export const QUEUE = `
   create function queue_notice_mail(moment timestamptz) returns bigint
     language plpgsql security definer set search_path = public, pg_temp as $$
   declare before pg_snapshot; queued bigint;
@@ -112,7 +112,7 @@ const QUEUE = `
   end $$`;
 
 /** Letters that are due, each for one process; and whether there still is something to tell: who has read it all knows. */
-const CLAIM = `
+export const CLAIM = `
   create function claim_notice_mail(moment timestamptz, most integer)
     returns table (id uuid, tries smallint, address_sealed bytea, wanted boolean)
     language sql security definer set search_path = public, pg_temp as $$
@@ -128,7 +128,7 @@ const CLAIM = `
  * Who changes what they want has just been here: what was under way under the old rule is not sent. A change of keys is
  * nobody's wish: it has no context.
  */
-const ANEW = `
+export const ANEW = `
   create function notice_mail_anew() returns trigger
     language plpgsql security definer set search_path = public, pg_temp as $$
   begin

@@ -1,0 +1,62 @@
+import type { Database } from "../../kernel/database/database";
+import { isId } from "../../kernel/identifier";
+import { CLOCK } from "../../kernel/viewer";
+
+export const MAIL_OPERATIONS = "list | replay <letter> | drop <letter>";
+
+interface GivenUp {
+  readonly id: string;
+  readonly viewerId: string;
+  readonly purpose: string;
+  readonly state: string;
+  readonly tries: number;
+  readonly settledAt: Date;
+}
+
+const LIST = `
+  select id, viewer_id as "viewerId", purpose, state, tries, settled_at as "settledAt" from notice_mail
+  where state in ('REFUSED', 'GIVEN_UP') order by settled_at, id limit 100`;
+
+/** Not while another letter to them is under way: that one says the same. A code that is over is not sent again. */
+const REPLAY = `
+  update notice_mail m set state = 'PENDING', tries = 0, due_at = now(), settled_at = null
+  where m.id = $1 and m.state in ('REFUSED', 'GIVEN_UP')
+    and (m.purpose = 'NEWS' or uuid_extract_timestamp(m.id) > now() - interval '3 hours')
+    and not exists (select from notice_mail o where o.viewer_id = m.viewer_id and o.state = 'PENDING')
+  returning m.id`;
+
+const DROP = `update notice_mail set state = 'NEEDLESS' where id = $1 and state in ('REFUSED', 'GIVEN_UP') returning id`;
+
+/**
+ * What an operator can do with letters that were not delivered, as the application's role and the clock's: see them,
+ * send one again, or give it up. Returns lines for people; they hold ids, never an address.
+ */
+export async function operateMail(database: Database, [operation, letter]: readonly string[]): Promise<string[]> {
+  switch (operation) {
+    case "list":
+      return (await database.transaction(CLOCK, (tx) => tx.query<GivenUp[]>(LIST))).map(describe);
+    case "replay":
+      return said(await change(database, REPLAY, idOf(letter)), "It is sent again.");
+    case "drop":
+      return said(await change(database, DROP, idOf(letter)), "It is given up.");
+    default:
+      throw new Error(MAIL_OPERATIONS);
+  }
+}
+
+async function change(database: Database, text: string, id: string): Promise<boolean> {
+  const [changed] = await database.transaction(CLOCK, (tx) => tx.query<[object[], number]>(text, [id]));
+  return changed.length > 0;
+}
+
+const said = (done: boolean, what: string): string[] => [
+  done ? what : "There is no such letter, its code is over, or another one to them is under way.",
+];
+
+function idOf(letter: string | undefined): string {
+  if (letter !== undefined && isId(letter)) return letter;
+  throw new Error("Name the letter by its id, as list shows it.");
+}
+
+const describe = ({ id, viewerId, purpose, state, tries, settledAt }: GivenUp): string =>
+  `${id}  ${settledAt.toISOString()}  ${purpose}  ${state} after ${tries} tries, to worker ${viewerId}`;
