@@ -17,7 +17,13 @@ interface Event {
 }
 
 const now = (): number => performance.timeOrigin + performance.now();
-const tell = (message: unknown): void => void process.send?.(message);
+/** A hub that is gone is told nothing: what is on its way then is no fault of the clients. */
+const tell = (message: unknown): void => {
+  if (process.connected) process.send!(message, undefined, undefined, () => undefined);
+};
+
+// Whoever started them has ended, well or badly.
+process.on("disconnect", () => process.exit());
 
 /** The clients of the bench, apart from the hub whose memory is measured: one socket and one subscription each. */
 process.on("message", (message) => {

@@ -14,6 +14,7 @@ import { Ground } from "../tests/chaos/ground";
 import { operationOf } from "../tests/support/operations";
 import { agencyId, serviceId } from "../tests/support/people";
 import type { Sighting } from "./live.clients";
+import { writePart } from "./results-file";
 
 const AIM_MS = 150;
 /** Workers of one centre, who all follow it: as many as the largest have. */
@@ -42,10 +43,15 @@ const at = (sorted: readonly number[], share: number): number =>
 
 /**
  * `npm run bench:live [subscriptions] [mutations]`: from an agency's mutation, as it is sent, to the event at the centre,
- * in one process with PostgreSQL beside it, while many follow; and what one who only waits weighs.
+ * in one process with PostgreSQL beside it, while many follow; and what one who only waits weighs. With its usual numbers
+ * it writes its part of RESULTS.md.
  */
 async function main(subscriptions = 500, mutations = 200): Promise<void> {
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const said: string[] = [];
+  const say = (line: string): void => {
+    said.push(line);
+    process.stdout.write(`${line}\n`);
+  };
   const centres = Math.ceil(subscriptions / AT_A_CENTRE);
   const workers = Array.from({ length: subscriptions }, (_, number) =>
     persona(`worker ${number}`, "CASEWORKER", seededId("agency", `bench ${number % centres}`)),
@@ -153,7 +159,13 @@ async function main(subscriptions = 500, mutations = 200): Promise<void> {
   await once(clients, "exit");
   await embedded.stop();
   await ground.remove();
+  await writePart("live", [HEAD, ...said.map((line) => `- ${line}`)].join("\n"), mutations !== 200);
 }
+
+const HEAD = `## Live
+
+\`npm run bench:live\`: one process with PostgreSQL beside it, clients in a process of their own.
+`;
 
 const [subscriptions, mutations] = process.argv.slice(2).map(Number);
 main(subscriptions, mutations).catch((error: Error) => {

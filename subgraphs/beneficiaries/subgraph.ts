@@ -31,6 +31,7 @@ import { HeedRestrictions1780000091800 } from "./data/migrations/1780000091800-h
 import { TellRecipients1780000091830 } from "./data/migrations/1780000091830-tell-recipients";
 import { TellOfMessages1780000081400 } from "./data/migrations/1780000081400-tell-of-messages";
 import { MailNotices1780000081410 } from "./data/migrations/1780000081410-mail-notices";
+import { CountUnread1780000091330 } from "./data/migrations/1780000091330-count-unread";
 import { ProveAddresses1780000091320 } from "./data/migrations/1780000091320-prove-addresses";
 import { RestrictProcessing1780000081900 } from "./data/migrations/1780000081900-restrict-processing";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
@@ -154,6 +155,7 @@ export const beneficiaries: SubgraphDefinition = {
     TellOfMessages1780000081400,
     MailNotices1780000081410,
     ProveAddresses1780000091320,
+    CountUnread1780000091330,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },

@@ -167,6 +167,19 @@ describe("registering a person and referring them", () => {
     expect(here.dueAt > elsewhere.dueAt).toBe(true);
   });
 
+  it("to supported apartments asks for a consent first, as the directory says from the start", async () => {
+    const input = {
+      beneficiaryId: await register(desk),
+      serviceId: serviceId("md-homeless-hostels/supported-apartments"),
+    };
+    const refused = await desk(REFER, { input });
+    expect(codeOf(refused)).toBe("CONSENT_REQUIRED");
+    expect(detailsOf(refused)).toMatchObject({
+      categories: ["HOUSING", "FINANCIAL"],
+      recipientId: agencyId("md-homeless-hostels"),
+    });
+  });
+
   it("an agency refers nobody", async () => {
     const beneficiaryId = await register(desk);
     await refer(desk, beneficiaryId);

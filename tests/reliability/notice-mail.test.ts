@@ -178,6 +178,20 @@ describe("who wants to be told by e-mail", () => {
     await expect(operate("send")).rejects.toThrow("list | replay");
   });
 
+  it("is counted what they have not read, never more than 100, however much they have", async () => {
+    const one = worker();
+    const unread = async () => (await owner.ask(one, "{ unreadNotices }")).data!["unreadNotices"];
+    await happen(one, "EMERGENCY_OPENED", 3);
+    expect(await unread()).toBe(3);
+    await happen(one, "EMERGENCY_OPENED", 120);
+    expect(await unread()).toBe(100);
+    const { notices } = (await owner.ask(one, LIST)).data as { notices: { edges: { node: { id: string } }[] } };
+    await owner.ask(one, READ_ALL, { input: { upTo: notices.edges[0]!.node.id } });
+    expect(await unread()).toBe(0);
+    await happen(one);
+    expect(await unread()).toBe(1);
+  });
+
   it("gets one letter for a hundred notices, and it is everybody's letter: it says nothing of anybody", async () => {
     const [one, other, silent] = [worker(), worker("CENTRE_HEAD"), worker()];
     await wish(one);

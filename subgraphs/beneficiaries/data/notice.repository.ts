@@ -34,10 +34,22 @@ const NOTICES = search<NoticeRecord>(
 /** $4 ids. */
 const BY_IDS = search<NoticeRecord>("notices_by_id", `${ADDRESSED} and n.id = any($4) order by n.at desc, n.id desc`);
 
-/** $4 how far is counted. */
+/** So far back is looked in each of the ways in which a notice can be somebody's. */
+const NEWEST = 500;
+
+/** A notice is somebody's in one of these ways; each has its rows in an index, the newest last. */
+const WAYS = [
+  "n.recipient_role = $1 and n.recipient_organisation_id is null",
+  "n.recipient_role = $1 and n.recipient_organisation_id = $2",
+  "n.recipient_role is null and n.recipient_organisation_id = $2 and n.recipient_id is null",
+  "n.recipient_role is null and n.recipient_organisation_id = $2 and n.recipient_id = $3",
+].map((way) => `(select n.id from notice n where ${way} order by n.at desc, n.id desc limit ${NEWEST})`);
+
+/** $4 how far is counted. Who has read thousands costs no more than who has read hundreds. */
 const UNREAD = search<{ unread: number }>(
   "notices_unread",
-  `select count(*) as unread from (${ADDRESSED} and r.at is null limit $4) unread`,
+  `select count(*) as unread from (select from (${WAYS.join(" union all ")}) newest
+     where not exists (select from notice_reading r where r.notice_id = newest.id and r.reader_id = $3) limit $4) unread`,
 );
 
 /**

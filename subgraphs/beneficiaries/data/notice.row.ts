@@ -7,6 +7,9 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } fr
 @Entity("notice")
 @Index("notice_recipient", ["recipientRole", "recipientOrganisationId", "at", "id"])
 @Index("notice_subject", ["subjectId"], { where: "kind like 'DATA\\_%'" })
+@Index("notice_recipient_worker", ["recipientOrganisationId", "recipientId", "at", "id"], {
+  where: "recipient_role is null",
+})
 @Index("notice_organisation", ["recipientOrganisationId", "at", "id"], { where: "recipient_role is null" })
 @Check(
   "notice_kind",

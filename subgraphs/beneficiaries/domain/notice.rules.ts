@@ -19,7 +19,7 @@ export const isOfData = (kind: string): boolean => kind.startsWith("DATA_");
 export const MOST_NOTICES = 100;
 
 /** Unread ones are counted this far: nobody reads a larger number differently. */
-export const MOST_COUNTED = 1000;
+export const MOST_COUNTED = 100;
 
 /**
  * Who is told that a viewer used, or tried, an emergency access: the head of their organisation, the head of the centre

@@ -29,7 +29,10 @@ export class NoticeResolver {
     return notices.list(unreadOnly, first, after).then((page) => toConnection(page, toNotice, keyOf));
   }
 
-  @Query(() => Int, { description: "How many notices you have not read; 1000 when there are more." })
+  @Query(() => Int, {
+    description:
+      "How many of your newest notices you have not read: 100 stands for more than 99 (99+). What is older than 500 others does not count.",
+  })
   unreadNotices(@Ctx() { notices }: Context): Promise<number> {
     return notices.countUnread();
   }

@@ -70,6 +70,8 @@ export class MarkAllNoticesReadInput {
 
 @ObjectType({ description: "What is left to read." })
 export class NoticesReadPayload {
-  @Field(() => Int, { description: "How many notices you have not read now; 1000 when there are more." })
+  @Field(() => Int, {
+    description: "How many of your newest notices you have not read now; 100 stands for more than 99 (99+).",
+  })
   unread!: number;
 }

@@ -101,6 +101,7 @@ const SERVICE_KEPT: Columns = {
   ages_from: "smallint",
   ages_to: "smallint",
   sexes: "text[]",
+  consent_categories: "text[]",
 };
 
 const toRegion = ({ code, genitive, english }: (typeof REGIONS)[number]) => ({
