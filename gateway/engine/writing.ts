@@ -27,7 +27,8 @@ export class Writing {
     let known = this.known.get(writer);
     if (known === undefined) this.known.set(writer, (known = new Map()));
     let text = known.get(value);
-    if (text === undefined) known.set(value, (text = inOnePiece(writer.write(value, this))));
+    if (text !== undefined) return inOnePiece(text);
+    known.set(value, (text = writer.write(value, this)));
     return text;
   }
 }
