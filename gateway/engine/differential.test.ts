@@ -16,7 +16,7 @@ import { resolveStored, storedRoot, SUBGRAPHS } from "./differential.domain.js";
 import { RandomOperations, type RandomOperation } from "./differential.operations.js";
 import { Engine, Written } from "./engine.js";
 import { compose, readAnswer, schemasOf } from "./in-memory-subgraphs.js";
-import type { SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
+import type { SubgraphRequest } from "./subgraph-call.js";
 
 /** Another seed each day of the year would find more; one fixed seed makes a red test mean a changed engine. */
 const SEED = 20260101;
@@ -29,7 +29,7 @@ const schemas = schemasOf(SUBGRAPHS);
 const requests: SubgraphRequest[] = [];
 const invalid: string[] = [];
 
-async function ask(service: string, query: string, variableValues: Record<string, unknown>): Promise<SubgraphAnswer> {
+async function ask(service: string, query: string, variableValues: Record<string, unknown>): Promise<ExecutionResult> {
   const schema = schemas.get(service) as GraphQLSchema;
   const result = await graphql({
     schema,

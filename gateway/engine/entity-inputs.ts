@@ -76,6 +76,7 @@ export class EntityInputs {
 function keyOfValue(value: unknown, inner: EntityInputs | undefined): string | undefined {
   if (typeof value === "string") return `${value.length}:${value}`;
   if (value === undefined) return undefined;
+  if (typeof value !== "object" || value === null) return `${value as number | boolean | null};`;
   if (inner !== undefined && isTree(value)) return inner.keyOf(value);
   if (!Array.isArray(value)) return `${JSON.stringify(value)};`;
   let key = `[${value.length}`;

@@ -1,8 +1,9 @@
 /** For tests: subgraphs in memory, composed, executed by graphql-js, every request to them recorded. */
 import { composeServices } from "@apollo/composition";
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { graphql, parse, validate, type GraphQLSchema } from "graphql";
+import { graphql, parse, validate, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { Engine, type EngineOptions } from "./engine.js";
+import { MIN_SHARED } from "./run.js";
 import type { CallSubgraph, EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 
 type Source = Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: unknown }>;
@@ -71,10 +72,12 @@ export class TestFederation {
   }
 }
 
-/** What the engine gets of a subgraph's answer that came over a wire. */
-export function readAnswer({ read = JSON.parse }: SubgraphRequest, result: object): SubgraphAnswer {
-  return read(JSON.stringify(result)) as SubgraphAnswer;
+/** What the engine gets of a subgraph's answer that came over a wire: long enough to be read by the engine itself. */
+export function readAnswer({ read = JSON.parse }: SubgraphRequest, { data, errors }: ExecutionResult): SubgraphAnswer {
+  return read(JSON.stringify({ data, errors, extensions: { padding: PADDING } })) as SubgraphAnswer;
 }
+
+const PADDING = " ".repeat(MIN_SHARED);
 
 export interface Answer {
   readonly data?: Record<string, unknown> | null;

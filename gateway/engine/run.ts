@@ -9,9 +9,12 @@ import type { Tree } from "./tree.js";
 /** Coerced variables, by name. */
 export type Variables = Readonly<Record<string, unknown>>;
 
+/** A shorter answer is parsed sooner than its repetitions are found. */
+export const MIN_SHARED = 4096;
+
 /** One execution of one operation: what its steps read and write. */
 export class Run {
-  /** Whether one entity's answer was given to several places, so that lists and objects of the tree sit in several. */
+  /** Whether lists and objects of the tree sit in several places: one entity's answer does, and what reads the same. */
   isShared = false;
 
   constructor(
@@ -42,6 +45,7 @@ export class Run {
   }
 
   private read(text: string, data: Selected): unknown {
+    if (text.length < MIN_SHARED) return JSON.parse(text);
     const { answer, isShared } = readShared(text, data);
     if (isShared) this.isShared = true;
     return answer;
