@@ -107,15 +107,18 @@ const forms = new Recent<string>(100);
 const wantsPlainJson = (accept = ""): boolean =>
   accept.includes("application/json") && !accept.includes("application/graphql-response+json");
 
+/**
+ * What Apollo's guard against pages of other sites wants to see. Ours has looked already: only application/json came this
+ * far (json-body.ts), which Apollo would take apart again for each question.
+ */
+const NOT_FOREIGN = [["apollo-require-preflight", "true"]] as const;
+
 /** Apollo sees what it needs to choose a format, and no token. */
 function headOf(accept: string | undefined): HeaderMap {
-  const head = new HeaderMap([["content-type", "application/json"]]);
+  const head = new HeaderMap(NOT_FOREIGN);
   if (accept) head.set("accept", accept);
   return head;
 }
 
 /** Where the format is known already. Empty, and not absent: that would be every form, looked through one by one. */
-const ANY = new HeaderMap([
-  ["content-type", "application/json"],
-  ["accept", ""],
-]);
+const ANY = headOf(undefined).set("accept", "");

@@ -22,7 +22,10 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
     });
     request.on("end", () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
     request.on("error", reject);
-    request.on("close", () => reject(left()));
+    // It is told of every request, also of those that were read.
+    request.on("close", () => {
+      if (!request.readableEnded) reject(left());
+    });
   });
 }
 
