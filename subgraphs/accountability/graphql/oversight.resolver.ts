@@ -1,4 +1,5 @@
-import { Args, Ctx, Query, Resolver } from "type-graphql";
+import { Args, Ctx, Directive, Query, Resolver } from "type-graphql";
+import { dear } from "../../kernel/paging/list-size";
 import type { Context } from "../context";
 import { toRecords, toUnusualPage } from "./oversight.mapper";
 import { AccessRecordArgs, AccessRecordConnection, UnusualAccessArgs, UnusualAccessConnection } from "./oversight.type";
@@ -15,6 +16,7 @@ export class OversightResolver {
     return oversight.list(filter, first, after).then(toRecords);
   }
 
+  @Directive(dear(100))
   @Query(() => UnusualAccessConnection, {
     description:
       "What asks for a second look, the newest day first; of each kind, worker and day the worst. For the data " +

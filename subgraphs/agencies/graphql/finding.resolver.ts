@@ -1,5 +1,6 @@
-import { Args, Ctx, Query, Resolver } from "type-graphql";
+import { Args, Ctx, Directive, Query, Resolver } from "type-graphql";
 import { toConnection } from "../../kernel/paging/connection.type";
+import { dear } from "../../kernel/paging/list-size";
 import type { Context } from "../context";
 import type { FoundService as Found } from "../data/finding.repository";
 import {
@@ -14,6 +15,7 @@ import { toService } from "./service.mapper";
 
 @Resolver()
 export class FindingResolver {
+  @Directive(dear(50))
   @Query(() => FoundServiceConnection, {
     description:
       "Where somebody can be referred, asked without any personal data. In this order: whom they suit, who takes the " +

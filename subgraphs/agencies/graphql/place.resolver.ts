@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
+import { atMost, dear } from "../../kernel/paging/list-size";
 import type { Context } from "../context";
 import { toAgencies, toAgencyConnection } from "./agency.mapper";
 import { Agency, AgencyConnection } from "./agency.type";
@@ -18,6 +19,7 @@ import { ServiceConnection } from "./service.type";
 
 @Resolver(() => Region)
 export class RegionResolver {
+  @Directive(atMost(13))
   @Query(() => [Region], { description: "The 13 regions of Greece (περιφέρειες)." })
   regions(@Ctx() { places }: Context) {
     return places.listRegions();
@@ -36,11 +38,13 @@ export class RegionResolver {
     return places.unitsOfRegion(region.code);
   }
 
+  @Directive(atMost(66))
   @FieldResolver(() => [Municipality], { description: "Its municipalities (δήμοι)." })
   municipalities(@Root() region: Region, @Ctx() { places }: Context) {
     return places.municipalitiesOfRegion(region.code);
   }
 
+  @Directive(atMost(66))
   @FieldResolver(() => [Agency], { description: "Community Centres of its municipalities (Κέντρα Κοινότητας)." })
   centres(@Root() region: Region, @Ctx() { agencies }: Context) {
     return agencies.centresOfRegion(region.code).then(toAgencies);
@@ -53,6 +57,7 @@ export class RegionResolver {
     return agencies.ofRegion(region.code, page).then(toAgencyConnection);
   }
 
+  @Directive(dear(5))
   @FieldResolver(() => [AgencyKindCount], {
     description: "How many agencies of each kind are or have a site here; confidential sites do not count.",
   })
@@ -60,6 +65,7 @@ export class RegionResolver {
     return agencies.kindsOfRegion(region.code);
   }
 
+  @Directive(dear(5))
   @FieldResolver(() => [DomainSupply], {
     description: "Services given here by domain of need, and what is free; confidential ones do not count.",
   })
@@ -75,6 +81,7 @@ export class RegionalUnitResolver {
     return places.findRegion(unit.regionCode);
   }
 
+  @Directive(atMost(15))
   @FieldResolver(() => [Municipality], { description: "Its municipalities (δήμοι)." })
   municipalities(@Root() unit: RegionalUnit, @Ctx() { places }: Context) {
     return places.municipalitiesOfUnit(unit.code);
@@ -125,6 +132,7 @@ export class MunicipalityResolver {
     return places.findRegion(municipality.regionCode);
   }
 
+  @Directive(atMost(1))
   @FieldResolver(() => [Agency], { description: "Its Community Centre; empty when it has none." })
   centres(@Root() municipality: Municipality, @Ctx() { agencies }: Context) {
     return agencies.centresOfMunicipality(municipality.code).then(toAgencies);

@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
+import { atMost, dear } from "../../kernel/paging/list-size";
 import type { Context } from "../context";
 import { toBeneficiary, toHousehold } from "./beneficiary.mapper";
 import {
@@ -27,6 +28,7 @@ export class BeneficiaryResolver {
     return showPerson(id);
   }
 
+  @Directive(dear(50))
   @Query(() => BeneficiaryConnection, { description: "Your centre's people, the newest first." })
   beneficiaries(
     @Arg("search", () => BeneficiarySearchInput, {
@@ -56,6 +58,7 @@ export class BeneficiaryResolver {
     return records.listNeeds(seen);
   }
 
+  @Directive(atMost(50))
   @FieldResolver(() => [Visit], {
     nullable: true,
     description:

@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
+import { atMost } from "../../kernel/paging/list-size";
 import type { Context } from "../context";
 import { Beneficiary } from "./beneficiary.type";
 import { ReferralPayload, ReferralsPayload } from "./payload.type";
@@ -48,6 +49,7 @@ export class ReferralResolver {
     return showPerson(beneficiaryId);
   }
 
+  @Directive(atMost(5))
   @FieldResolver(() => [Service], {
     description: "After NO_CAPACITY: other services of the same need, best first; at most 5. Empty otherwise.",
   })

@@ -13,6 +13,12 @@ import {
  */
 const LIST_SIZE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)';
 
+/** Of a list that is no connection, and may be longer, or is surely shorter, than the ten it is taken to be. */
+export const atMost = (size: number): string => `@listSize(assumedSize: ${size})`;
+
+/** Of a field that looks at more than it answers: what it costs, in objects of an answer, instead of one. */
+export const dear = (weight: number): string => `@cost(weight: ${weight})`;
+
 /** The same definition, with the length of each field that answers with a page. */
 export function withListSizes(node: DefinitionNode): DefinitionNode {
   if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) return node;

@@ -1,5 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
 import { PERSONAL } from "../../kernel/disclosure/personal";
+import { atMost } from "../../kernel/paging/list-size";
 import { DateScalar, DateTimeScalar } from "../../kernel/scalars";
 import { CareAppointmentKind, CareAppointmentStatus, CareClosingReason, CareStatus, CareUnitKind } from "./care.enum";
 import { Agency, Service } from "./directory.type";
@@ -83,6 +84,7 @@ export abstract class Episode {
   @Field(() => ID, { nullable: true, description: "Id of the referral that led here; null when there was none." })
   referralId!: string | null;
 
+  @Directive(atMost(20))
   @Field(() => [CareAppointment], { description: "The newest appointments, at most 20, latest first." })
   appointments!: CareAppointment[];
 }
