@@ -12,6 +12,8 @@ export const LIMITS = {
   depth: 15,
   rootFields: 20,
   aliases: 60,
+  /** `__schema` and `__type`: each may be answered with all of the schema, and no tool needs more than one. */
+  introspections: 2,
   directives: 60,
   /** After fragments are put in place: a few doubling fragments are a million fields. */
   fields: 1000,

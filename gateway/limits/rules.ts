@@ -48,6 +48,13 @@ export const maxAliases =
     return { Field: ({ alias }) => (alias ? count() : undefined) };
   };
 
+export const maxIntrospections =
+  (limit: number): ValidationRule =>
+  (context) => {
+    const count = counter(context, "introspections", limit);
+    return { Field: ({ name }) => (name.value === "__schema" || name.value === "__type" ? count() : undefined) };
+  };
+
 export const maxDirectives =
   (limit: number): ValidationRule =>
   (context) => {
@@ -76,6 +83,7 @@ export const limitRules = (limits: Limits): readonly ValidationRule[] => [
   maxRootFields(limits.rootFields),
   maxFields(limits.fields),
   maxAliases(limits.aliases),
+  maxIntrospections(limits.introspections),
   maxDirectives(limits.directives),
   maxVariableDefinitions(limits.variables),
   maxTextBytes(limits.textBytes),

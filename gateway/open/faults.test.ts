@@ -135,6 +135,10 @@ describe("an attack is refused before anybody is asked", () => {
     directives: `{ reader { name ${many(900, () => "@include(if: true)").join(" ")} } }`,
     "root fields": `{ ${many(40, (at) => `a${at}: books { id }`).join(" ")} }`,
     "representations by hand": `{ _entities(representations: [${many(2000, () => "{}").join()}]) { __typename } }`,
+    "the schema, often": `{ ${many(20, (at) => `a${at}: __schema { types { name } }`).join(" ")} }`,
+    "the schema, round in circles": `{ __schema { types { ${"fields { type { ".repeat(5)} name ${"} }".repeat(5)} } } }`,
+    "types that are not there": `{ books { id } } ${many(58, (at) => `fragment F${at} on Boox${at} { id }`).join(" ")}`,
+    "a name of 60 KB": `{ ${"x".repeat(60_000)} }`,
     "ninety bytes": "{ books { id } ".padEnd(90, "("),
   };
 
@@ -153,6 +157,23 @@ describe("an attack is refused before anybody is asked", () => {
     expect(library.asked).toEqual([]);
     // The test's own client, what else this process does and who shares its core only add to what an attack costs.
     expect(Math.min(...spent)).toBeLessThan(20);
+  });
+
+  it("variables that are wrong in 5,000 places: five are told, and none is quoted", async () => {
+    const wrong = Object.fromEntries(many(5000, (at) => [`n${at}`, 1]));
+    const spent: number[] = [];
+    for (let time = 0; time < 9; time++) {
+      const before = process.cpuUsage();
+      const { errors } = await ask(`query($shelf: Shelf) { shelved(shelf: $shelf) }${" ".repeat(time)}`, {
+        shelf: wrong,
+      });
+      const { user, system } = process.cpuUsage(before);
+      spent.push((user + system) / 1000);
+      expect(JSON.stringify(errors).length).toBeLessThan(5000);
+      expect(errors?.map(({ extensions }) => extensions.code).slice(0, 5)).toEqual(Array(5).fill("BAD_USER_INPUT"));
+    }
+    expect(library.asked).toEqual([]);
+    expect(Math.min(...spent)).toBeLessThan(50);
   });
 
   it("a batch, and variables that are too many", async () => {

@@ -21,7 +21,8 @@ export const SECRET = "connect ECONNREFUSED 10.1.2.3:5432";
 const SOURCES: Readonly<Record<string, { typeDefs: string; resolvers: object }>> = {
   catalogue: {
     typeDefs: `
-      type Query { books: [Book!]! book(id: ID!): Book broken: String @tag(name: "staff") refused: String headers: [String!]! }
+      type Query { books: [Book!]! book(id: ID!): Book broken: String @tag(name: "staff") refused: String headers: [String!]! shelved(shelf: Shelf): Int }
+      input Shelf { floor: Int room: String }
       type Mutation { addBook(title: String!): Book }
       type Subscription { returned(times: Int = 2): Book }
       type Book @key(fields: "id") { id: ID! title: String! pages: Int }`,

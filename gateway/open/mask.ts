@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { describeCause } from "../../subgraphs/kernel/masking";
 import { isForClients } from "../front/mask";
+import { withoutValue } from "../front/variable-fault";
 
 const MASKED = "A part of the answer could not be made. Quote the reference when you ask for help.";
 const CODE = /^[A-Z][A-Z0-9_]{0,63}$/;
@@ -22,7 +23,11 @@ export function maskForeign(log: Logger, isOpen: boolean) {
     const origin = { code: shown, ...(typeof service === "string" && { service }) };
     const isWritten = !(cause instanceof Error) || cause instanceof GraphQLError;
     if (isWritten && (isForeign ? isOpen : isForClients(code)))
-      return { message, ...place, extensions: { ...origin, ...(details !== undefined && { details }) } };
+      return {
+        message: isForeign ? message : withoutValue(message),
+        ...place,
+        extensions: { ...origin, ...(details !== undefined && { details }) },
+      };
     const reference = randomUUID();
     log.warn({ reference, service, code: shown, path: path?.join("."), cause: describeCause(cause) }, "masked");
     return { message: MASKED, ...place, extensions: { ...origin, reference } };
