@@ -6,7 +6,7 @@ import type { PlanNote } from "./timeline";
 /** From one in-process call to the time of a whole question. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
 /** From one object to the most that is let in, and a little more. */
-const COST = [1, 10, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 20_000];
+const COST = [1, 10, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 22_000];
 const STATES: Readonly<Record<GuardState, number>> = { closed: 0, "half-open": 1, open: 2 };
 
 export type Outcome = "ok" | "errors" | "refused" | "left";
