@@ -3,16 +3,19 @@ import { LocalHolidays } from "../../subgraphs/kernel/local-holidays";
 import { addWorkingDays } from "../../subgraphs/kernel/working-days";
 import { codeOf, detailsOf, refusalOf } from "../support/answers";
 import { accepted, ADD_NEED, consent, dayIn, GRANT, refer, REFER, register, REGISTER, somebody } from "../support/desk";
-import { HOSTEL, steer, TRAINING, WITHDRAW } from "../support/desk";
+import { answer as decline, HOSTEL, steer, TRAINING, WITHDRAW } from "../support/desk";
 import { useHub, type Answer } from "../support/hub";
 import { afmOf, amkaOf } from "../support/numbers";
-import { operation } from "../support/operations";
+import { operation, operationOf } from "../support/operations";
 import { agencyId, serviceId } from "../support/people";
 
 const MEMBERS = "query ($id: ID!) { beneficiary(id: $id) { household { id members { role beneficiary { id } } } } }";
 const TERMS = "mutation ($input: SetServiceTermsInput!) { setServiceTerms(input: $input) { service { id } } }";
 const FEASTS =
   "mutation ($input: SetLocalHolidaysInput!) { setLocalHolidays(input: $input) { municipality { code } } }";
+const [TOGETHER, TRANSFER, REVIEW] = ["ReferTogether", "TransferReferral", "ReviewDecline"].map((name) =>
+  operationOf("RegisterAndRefer", name),
+) as [string, string, string];
 const CARE = { "x-purpose-of-use": "CARE" };
 const OVERSIGHT = { "x-purpose-of-use": "OVERSIGHT" };
 
@@ -178,6 +181,41 @@ describe("registering a person and referring them", () => {
       categories: ["HOUSING", "FINANCIAL"],
       recipientId: agencyId("md-homeless-hostels"),
     });
+  });
+
+  it("of a family where one cannot be referred sends nobody, and says whom it was", async () => {
+    const mother = await register(desk);
+    const child = await register(desk, { givenName: "Νίκος", householdWith: mother, householdRole: "CHILD" });
+    const declined = await refer(desk, child);
+    accepted(await decline(as("oaed"), declined, "DECLINE", { reason: "NOT_ELIGIBLE" }));
+    const to = (beneficiaryId: string) => ({ beneficiaryId, serviceId: TRAINING });
+    const together = (referrals: readonly object[]) => desk(TOGETHER, { input: { referrals } });
+    const refused = await together([to(mother), to(child)]);
+    expect([codeOf(refused), detailsOf(refused)]).toMatchObject(["CONFLICT", { check: "blocked", at: 1 }]);
+    const sent = "query ($id: ID!) { beneficiary(id: $id) { referrals { edges { node { id } } } } }";
+    expect(accepted(await desk(sent, { id: mother })).beneficiary.referrals.edges).toEqual([]);
+    accepted(await together([to(mother)]));
+  });
+
+  it("reviewed by two heads at once, one decides; handed on and back again, each referral keeps its own history", async () => {
+    const person = await register(desk);
+    const first = await refer(desk, person);
+    accepted(await decline(as("oaed"), first, "DECLINE", { reason: "UNSUITABLE" }));
+    accepted(await steer(desk, first, "ASK_REVIEW", { reason: "WITHIN_CRITERIA" }));
+    const review = (verdict: string) =>
+      as("head")(REVIEW, { input: { referralId: first, verdict, note: "Όπως στον φάκελο." } }, OVERSIGHT);
+    const verdicts = await Promise.all([review("OVERTURN"), review("OVERTURN"), review("OVERTURN")]);
+    expect(verdicts.map(codeOf).filter((code) => code === null)).toHaveLength(1);
+    for (const code of verdicts.map(codeOf)) expect([null, "CONFLICT", "ILLEGAL_TRANSITION"]).toContain(code);
+    const handOn = async (referralId: string, target: string): Promise<{ id: string; conversationId: string }> =>
+      accepted(await desk(TRANSFER, { input: { referralId, serviceId: target, reason: "BETTER_FIT" } }))
+        .transferReferral.referral;
+    const there = await handOn(first, HOSTEL);
+    const back = await handOn(there.id, TRAINING);
+    expect(back.conversationId).toBe(there.conversationId);
+    expect(codeOf(await review("OVERTURN"))).toBe("ILLEGAL_TRANSITION");
+    const ends = await Promise.all([steer(desk, back.id, "CANCEL"), decline(as("oaed"), back.id, "ACCEPT")]);
+    expect(ends.map(codeOf).filter((code) => code === null)).toHaveLength(1);
   });
 
   it("an agency refers nobody", async () => {

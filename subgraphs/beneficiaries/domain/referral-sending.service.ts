@@ -1,7 +1,7 @@
 import type { Database } from "../../kernel/database/database";
 import { answeredBefore, once } from "../../kernel/database/idempotency";
 import { newId } from "../../kernel/identifier";
-import { badInput } from "../../kernel/refusal";
+import { badInput, Refusal, type RefusalDetails } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
 import type { ServiceFacts } from "../data/directory.client";
 import type { FeastsClient } from "../data/feasts.client";
@@ -53,7 +53,10 @@ export class ReferralSendingService {
     private readonly database: Database,
   ) {}
 
-  /** Members of one household and services, all in one conversation, all or none. In the order they were asked. */
+  /**
+   * Members of one household and services, all in one conversation, all or none. In the order they were asked. A refusal
+   * of one of several says which: `details.at`, from 0.
+   */
   async refer(input: NewReferrals): Promise<ReferralRecord[]> {
     const { viewer } = this.call;
     const note = checkOptionalText("note", input.note, NOTE_LENGTH);
@@ -69,7 +72,10 @@ export class ReferralSendingService {
 
   private async send(input: NewReferrals, note: string | null, request: readonly [string, object]): Promise<string> {
     const { viewer } = this.call;
-    const chosen = await Promise.all(input.referrals.map((each) => this.choose(each)));
+    const several = input.referrals.length > 1;
+    const chosen = await Promise.all(
+      input.referrals.map((each, at) => (several ? this.choose(each).catch(refuseAt(at)) : this.choose(each))),
+    );
     const feasts = await Promise.all(chosen.map(([, service]) => this.feastsWith(service)));
     return this.database.transaction(viewer, (tx) =>
       once(tx, viewer, input.idempotencyKey, request, async () => {
@@ -163,6 +169,17 @@ export class ReferralSendingService {
     );
   }
 }
+
+/** The same refusal, of the one at this place. */
+const refuseAt =
+  (at: number) =>
+  (error: unknown): never => {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.code, error.message, {
+      ...(error.extensions["details"] as RefusalDetails | undefined),
+      at,
+    });
+  };
 
 function checkDestinations(referrals: readonly Destination[]): void {
   if (referrals.length === 0) throw badInput("referrals", "empty", "Name at least one person and service.");

@@ -70,7 +70,9 @@ export class ReferralResolver {
   }
 
   @Mutation(() => ReferralsPayload, {
-    description: "Refers members of a household, to one service or several, in one conversation: all of them or none.",
+    description:
+      "Refers members of a household, to one service or several, in one conversation: all of them or none. A refusal of " +
+      "one of several says which in `details.at`, from 0.",
   })
   referTogether(
     @Arg("input", () => ReferTogetherInput, { description: "The referrals." }) input: ReferTogetherInput,
