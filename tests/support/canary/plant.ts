@@ -98,6 +98,9 @@ async function plantRecords(client: Client, nest: Nest): Promise<Insiders> {
     const name = nest.word("name of a document about a confidential referral", ...entitled);
     const content = nest.word("content of a document about a confidential referral", ...entitled);
     await plantLetter(client, { id, person, author, text, name, content });
+    const notice = newId();
+    nest.row("id of a notice about a confidential referral", notice, agency);
+    await client.query(NOTICE, [notice, agency, author, id]);
   }
   for (const { id, person, worker } of await rowsOf<Ids<"id" | "person" | "worker">>(client, NEEDS)) {
     const addressees = referrals.filter(({ need }) => need === id).map(({ agency }) => agency);
@@ -108,6 +111,10 @@ async function plantRecords(client: Client, nest: Nest): Promise<Insiders> {
   }
   return insiders;
 }
+
+/** Of a year ago: it is at the end of every list. */
+const NOTICE = `insert into notice (id, kind, at, actor_id, recipient_organisation_id, subject_id)
+  values ($1, 'REFERRAL_ARRIVED', now() - interval '1 year', $3, $2, $4)`;
 
 interface Letter extends Ids<"id" | "person" | "author"> {
   readonly text: string;
@@ -148,6 +155,11 @@ async function plantHouses(client: Client, nest: Nest, insiders: Insiders): Prom
   for (const { id, person, organisation } of guests) {
     nest.row("id of a stay in a refuge", id, organisation, ...(insiders.get(person) ?? []));
   }
+  for (const { person, organisation, facility } of guests) {
+    const lease = newId();
+    nest.row("id of a bed held in a refuge", lease, organisation);
+    await client.query(LEASE, [lease, person, organisation, facility]);
+  }
   for (const { id, organisation } of await rowsOf<Ids<"id" | "organisation">>(client, houses)) {
     const known = guests.filter(({ facility }) => facility === id).flatMap(({ person }) => insiders.get(person) ?? []);
     const name = nest.word("name of a refuge", organisation, ...known);
@@ -159,6 +171,13 @@ async function plantHouses(client: Client, nest: Nest, insiders: Insiders): Prom
     await client.query("update room set label = label || ' ' || $2 where facility_id = $1", [id, room]);
   }
 }
+
+/** Long over, one after the other: it keeps no bed from anybody. */
+const LEASE = `insert into bed_lease (id, beneficiary_id, organisation_id, facility_id, bed_id, nights, held, status)
+  select $1, $2, $3, $4::uuid, b.id, daterange('2020-01-01', '2020-01-02'),
+    tstzrange(began, began + interval '1 minute'), 'RELEASED'
+  from (select timestamptz '2020-01-01' + count(*) * interval '1 hour' as began from bed_lease) l,
+    (select b.id from bed b join room r on r.id = b.room_id where r.facility_id = $4 limit 1) b`;
 
 const EPISODES = "select id, beneficiary_id as person, organisation_id as organisation, unit_id as unit from episode";
 const APPOINTMENTS = "select id, beneficiary_id as person, organisation_id as organisation from appointment";
