@@ -1,38 +1,36 @@
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { EndSignal } from "../engine/subgraph-call";
-import { hostOf, Places, serverNameOf, type Place } from "./places";
+import { HttpClient, type HttpAnswer, type HttpClientOptions } from "./http-client";
+import { isNonsense } from "./nonsense";
+import { hostOf, Places, type Place } from "./places";
 import type { Resolve } from "./resolve";
-import { HttpClient, type HttpClientOptions } from "./wire/http-client";
-import { isNonsense } from "./wire/nonsense";
-import { linesOf } from "./wire/request-head";
-import type { HttpAnswer } from "./wire/response-reader";
 
 export interface BalancedOptions extends HttpClientOptions {
   readonly resolve: Resolve;
 }
 
-/** POSTs to one URL, wherever its host's name leads, with kept connections to each address. */
+/** POSTs to one URL, wherever its host's name leads, with a pool of connections for each address. */
 export class BalancedClient {
   private readonly clients = new Map<string, HttpClient>();
   private readonly places: Places;
-  private readonly head: string;
-  private readonly serverName: string;
+  private readonly path: string;
+  private readonly host: string;
 
   constructor(
     url: string,
     private readonly options: BalancedOptions,
   ) {
     const { pathname, search } = new URL(url);
-    this.head = `POST ${pathname}${search} HTTP/1.1\r\nhost: ${hostOf(url)}\r\nconnection: keep-alive\r\n`;
-    this.serverName = serverNameOf(url);
+    this.path = pathname + search;
+    this.host = hostOf(url);
     this.places = new Places(url, { resolve: options.resolve, onGone: (place) => this.forget(place) });
   }
 
   /** Rejects as {@link HttpClient.post} does, and when the host's name is unknown. */
-  async post(body: string, headers: Readonly<Record<string, string>>, signal?: EndSignal): Promise<HttpAnswer> {
+  async post(body: string, headers: Record<string, string>, signal?: EndSignal): Promise<HttpAnswer> {
     const place = await this.places.choose();
     try {
-      const answer = await this.at(place).post(this.head + linesOf(headers), body, signal);
+      const answer = await this.at(place).post(this.path, body, { ...headers, host: this.host }, signal);
       this.places.worked(place);
       return answer;
     } catch (error) {
@@ -47,7 +45,7 @@ export class BalancedClient {
 
   private at({ origin }: Place): HttpClient {
     let client = this.clients.get(origin);
-    if (!client) this.clients.set(origin, (client = new HttpClient(origin, this.serverName, this.options)));
+    if (!client) this.clients.set(origin, (client = new HttpClient(origin, this.options)));
     return client;
   }
 

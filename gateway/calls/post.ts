@@ -6,12 +6,12 @@ import type { CallSubgraph, EndSignal } from "../engine/subgraph-call";
 import { DEFAULT_TIMEOUT_MS, type Calls, type Requested } from "./calls";
 import { withDeadline } from "./deadline";
 import { logFailure, serviceFailure } from "./failure";
-import { Guards, type GuardOptions } from "./guard";
+import { CONCURRENCY, Guards, type GuardOptions } from "./guard";
 import { readAnswer } from "./http-answer";
 import { BalancedClient } from "./balanced-client";
+import type { HttpAnswer } from "./http-client";
 import { InFlight } from "./in-flight";
-import { isNonsense } from "./wire/nonsense";
-import type { HttpAnswer } from "./wire/response-reader";
+import { isNonsense } from "./nonsense";
 import { resolveBy, type Resolve } from "./resolve";
 
 /** The headers of one call beside those of its body, from what is known about the question. */
@@ -50,6 +50,7 @@ const CONNECT_MS = 2000;
 export function byPost<Context extends Requested>(options: PostOptions<Context>): Calls<Context> {
   const { headers, log, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
   const each = {
+    connections: options.concurrency ?? CONCURRENCY,
     connect: connectorOf(options.tls, Math.min(timeoutMs, CONNECT_MS)),
     maxBytes: options.maxAnswerBytes ?? MAX_ANSWER_BYTES,
     resolve: options.resolve ?? resolveBy(),
