@@ -12,7 +12,7 @@ import { Account, accounted } from "./disclosure/accounted-call";
 import { RecordWriter } from "./disclosure/record-writer";
 import { subgraphSink } from "./disclosure/sink";
 import { Engine } from "./engine/engine";
-import type { PlannerThread } from "./engine/planner-thread";
+import type { PlannerThread } from "./engine/planner/planner-thread";
 import type { CallSubgraph } from "./engine/subgraph-call";
 import { answerCsv } from "./audit/csv.door";
 import { answerDocuments } from "./documents/documents.door";

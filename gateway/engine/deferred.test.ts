@@ -1,7 +1,7 @@
 import { parse, validate } from "graphql";
-import type { Part } from "./delivery.js";
-import { TestFederation } from "./in-memory-subgraphs.js";
-import { JOBS, PEOPLE, people } from "./people.fixture.js";
+import type { Part } from "./answering/delivery.js";
+import { TestFederation } from "./fixtures/in-memory-subgraphs.js";
+import { JOBS, PEOPLE, people } from "./fixtures/people.fixture.js";
 import type { SubgraphAnswer } from "./subgraph-call.js";
 
 const hub = new TestFederation(people);

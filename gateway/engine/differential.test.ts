@@ -12,10 +12,10 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from "graphql";
-import { resolveStored, storedRoot, SUBGRAPHS } from "./differential.domain.js";
-import { RandomOperations, type RandomOperation } from "./differential.operations.js";
+import { resolveStored, storedRoot, SUBGRAPHS } from "./fixtures/differential.domain.js";
+import { RandomOperations, type RandomOperation } from "./fixtures/differential.operations.js";
 import { Engine, Written } from "./engine.js";
-import { compose, readAnswer, schemasOf } from "./in-memory-subgraphs.js";
+import { compose, readAnswer, schemasOf } from "./fixtures/in-memory-subgraphs.js";
 import type { SubgraphRequest } from "./subgraph-call.js";
 
 /** Another seed each day of the year would find more; one fixed seed makes a red test mean a changed engine. */

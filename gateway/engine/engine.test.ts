@@ -1,7 +1,7 @@
 import { parse } from "graphql";
 import { Engine } from "./engine.js";
-import { compose, TestFederation } from "./in-memory-subgraphs.js";
-import { log, shop } from "./shop.fixture.js";
+import { compose, TestFederation } from "./fixtures/in-memory-subgraphs.js";
+import { log, shop } from "./fixtures/shop.fixture.js";
 
 const hub = new TestFederation(shop);
 beforeEach(() => {

@@ -1,16 +1,16 @@
 import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
-import type { Contract } from "./contract.js";
-import { deliver, type Delivered } from "./delivery.js";
+import type { Contract } from "./contract/contract.js";
+import { deliver, type Delivered } from "./answering/delivery.js";
 import { Faults } from "./faults.js";
-import { notSupported } from "./plan-steps.js";
-import type { Planner } from "./planner-thread.js";
+import { notSupported } from "./fetching/plan-steps.js";
+import type { Planner } from "./planner/planner-thread.js";
 import type { PreparedOperation } from "./prepared-operation.js";
 import { Preparing, type Wanted } from "./preparing.js";
 import { Run, type Variables } from "./run.js";
 import type { CallSubgraph, EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import { modelOf, modelUnder, type SupergraphModel } from "./supergraph-model.js";
 import type { Tree } from "./tree.js";
-import { inOnePiece, ODD, Writing } from "./writing.js";
+import { inOnePiece, ODD, Writing } from "./answering/writing.js";
 
 export { PreparedOperation } from "./prepared-operation.js";
 

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
-import { TestFederation } from "./in-memory-subgraphs.js";
-import { PEOPLE, people } from "./people.fixture.js";
+import { TestFederation } from "./fixtures/in-memory-subgraphs.js";
+import { PEOPLE, people } from "./fixtures/people.fixture.js";
 import type { EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 
 const hub = new TestFederation(people);

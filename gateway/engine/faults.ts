@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
-import type { ClientNames } from "./client-names.js";
+import type { ClientNames } from "./document/client-names.js";
 import type { Fault } from "./fault.js";
-import type { Path } from "./flatten-path.js";
+import type { Path } from "./fetching/flatten-path.js";
 
 type Trie = Map<string | number, Trie | undefined>;
 const END = "";

@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from "graphql";
-import { TestFederation } from "./in-memory-subgraphs.js";
-import { JOBS, PEOPLE, people } from "./people.fixture.js";
+import { TestFederation } from "./fixtures/in-memory-subgraphs.js";
+import { JOBS, PEOPLE, people } from "./fixtures/people.fixture.js";
 import type { EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 
 const hub = new TestFederation(people);

@@ -9,14 +9,14 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import { ClientNames } from "./client-names.js";
-import { FieldCollector, type Fragments } from "./collect-fields.js";
-import type { ObjectShape } from "./complete.js";
-import { FIRST_PART, type Defer } from "./defers.js";
-import { introspection } from "./introspection.js";
-import type { PlannedDocument } from "./planned-document.js";
-import type { RootFetch } from "./root-fetch.js";
-import { ShapeCompiler } from "./response-shape.js";
+import { ClientNames } from "./document/client-names.js";
+import { FieldCollector, type Fragments } from "./document/collect-fields.js";
+import type { ObjectShape } from "./answering/complete.js";
+import { FIRST_PART, type Defer } from "./document/defers.js";
+import { introspection } from "./answering/introspection.js";
+import type { PlannedDocument } from "./document/planned-document.js";
+import type { RootFetch } from "./fetching/root-fetch.js";
+import { ShapeCompiler } from "./answering/response-shape.js";
 import type { Program, Step, Variables } from "./run.js";
 
 /** graphql quotes the whole value in each: of 5,000 wrong fields in 49 KB it made 245 MB. */

@@ -10,13 +10,13 @@ import {
   type FieldNode,
   type OperationDefinitionNode,
 } from "graphql";
-import { NOBODY, withoutFields, type AccessCheck, type Permissions } from "./access.js";
-import { heldDefers, nameDefers, withDefers, type Defer } from "./defers.js";
+import { NOBODY, withoutFields, type AccessCheck, type Permissions } from "./document/access.js";
+import { heldDefers, nameDefers, withDefers, type Defer } from "./document/defers.js";
 import { asError, denied as deniedField } from "./fault.js";
-import { PlanCompiler } from "./plan-steps.js";
-import { toPlannedDocument, type PlannedDocument } from "./planned-document.js";
-import { notPlanned, type Planner } from "./planner-thread.js";
-import { planOperation, type Labels } from "./planning.js";
+import { PlanCompiler } from "./fetching/plan-steps.js";
+import { toPlannedDocument, type PlannedDocument } from "./document/planned-document.js";
+import { notPlanned, type Planner } from "./planner/planner-thread.js";
+import { planOperation, type Labels } from "./planner/planning.js";
 import { PreparedOperation } from "./prepared-operation.js";
 import { Recent } from "./recent.js";
 import type { SupergraphModel } from "./supergraph-model.js";

@@ -1,8 +1,8 @@
-import type { Selected } from "./sharable.js";
+import type { Selected } from "./fetching/sharable.js";
 import type { Faults } from "./faults.js";
 import { cancelled } from "./fault.js";
-import type { Guard } from "./schedule.js";
-import { readShared } from "./shared-reading.js";
+import type { Guard } from "./fetching/schedule.js";
+import { readShared } from "./fetching/shared-reading.js";
 import type { EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import type { Tree } from "./tree.js";
 

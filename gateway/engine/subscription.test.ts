@@ -1,6 +1,6 @@
 import { parse, validate } from "graphql";
-import { people } from "./people.fixture.js";
-import { TestFederation, type SubgraphSource } from "./in-memory-subgraphs.js";
+import { people } from "./fixtures/people.fixture.js";
+import { TestFederation, type SubgraphSource } from "./fixtures/in-memory-subgraphs.js";
 
 const source: Record<string, SubgraphSource> = {
   ...people,

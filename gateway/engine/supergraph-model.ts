@@ -5,10 +5,10 @@ import {
   type Supergraph,
 } from "@apollo/federation-internals";
 import { parse, type DocumentNode, type GraphQLSchema } from "graphql";
-import { AccessRules, type AccessDirectives } from "./access.js";
-import { ReservedNames } from "./planned-document.js";
-import { contractSchema, type Contract } from "./contract.js";
-import { planningOver, readSupergraph, type Planning } from "./planning.js";
+import { AccessRules, type AccessDirectives } from "./document/access.js";
+import { ReservedNames } from "./document/planned-document.js";
+import { contractSchema, type Contract } from "./contract/contract.js";
+import { planningOver, readSupergraph, type Planning } from "./planner/planning.js";
 import { Recent } from "./recent.js";
 import { Requirements } from "./requirements.js";
 import { TypeIndex } from "./type-index.js";

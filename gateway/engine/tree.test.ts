@@ -1,5 +1,5 @@
 import { buildSchema } from "graphql";
-import { applyRewrites } from "./rewrites.js";
+import { applyRewrites } from "./fetching/rewrites.js";
 import { copyOf, TreeMerger, type Tree } from "./tree.js";
 import { TypeIndex } from "./type-index.js";
 

@@ -2,8 +2,8 @@ import type { ExecutionResult, GraphQLFormattedError } from "graphql";
 import { GraphQLError } from "graphql";
 import type { AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
-import { FIRST_PART } from "../engine/defers";
-import type { Part } from "../engine/delivery";
+import { FIRST_PART } from "../engine/document/defers";
+import type { Part } from "../engine/answering/delivery";
 import type { DeliveryRequest, Engine, PreparedOperation } from "../engine/engine";
 import type { Piece, Pieces } from "./parts";
 

@@ -17,7 +17,7 @@ import type { AccessBook } from "../disclosure/access-book";
 import type { Account, AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
 import type { Engine, Followed, PreparedOperation } from "../engine/engine";
-import type { PlannerThread } from "../engine/planner-thread";
+import type { PlannerThread } from "../engine/planner/planner-thread";
 import { Recent } from "../engine/recent";
 import type { SubgraphAnswer } from "../engine/subgraph-call";
 import { maskErrors } from "../front/mask";

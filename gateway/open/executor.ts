@@ -2,7 +2,7 @@ import type { GatewayExecutor } from "@apollo/server-gateway-interface";
 import { GraphQLError } from "graphql";
 import { Mapped } from "../../subgraphs/kernel/live/mapped";
 import { InFlight } from "../calls/in-flight";
-import type { Part } from "../engine/delivery";
+import type { Part } from "../engine/answering/delivery";
 import { Written, type Engine, type PreparedOperation } from "../engine/engine";
 import type { Variables } from "../engine/run";
 import type { EndSignal } from "../engine/subgraph-call";

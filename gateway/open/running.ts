@@ -5,7 +5,7 @@ import type { Calls, Requested } from "../calls/calls";
 import { byPost } from "../calls/post";
 import { SocketStreams } from "../calls/socket-streams";
 import { Engine } from "../engine/engine";
-import type { PlannerThread } from "../engine/planner-thread";
+import type { PlannerThread } from "../engine/planner/planner-thread";
 import { observed } from "../telemetry/observed-call";
 import type { Metrics } from "../telemetry/metrics";
 import type { Caller } from "./caller";

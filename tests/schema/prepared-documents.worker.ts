@@ -16,7 +16,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { OWNERS } from "../../gateway/embedded/owners";
-import { RandomOperations } from "../../gateway/engine/differential.operations";
+import { RandomOperations } from "../../gateway/engine/fixtures/differential.operations";
 import { Engine } from "../../gateway/engine/engine";
 import { PreparedDocument } from "../../subgraphs/kernel/execution/prepared-document";
 import { buildSubgraphSchema } from "../../subgraphs/kernel/federation";
