@@ -47,6 +47,10 @@ describe("an answer whose repetitions are not read", () => {
     );
   });
 
+  it.each(['{"data":{},}', '{"data":{},,"errors":[]}', '{"data":{}} ,', '{"data":{}'])("is refused as %s", (text) => {
+    expect(() => readShared(text, selected({}))).toThrow(SyntaxError);
+  });
+
   it("is refused where JSON.parse refuses it", () => {
     const place = selected({ a: { b: null, c: { b: null } } });
     const whole = '{"data":{"a":[{"b":"x\\n","c":{"b":-1.5e3}},{"b":null,"c":{"b":true}},{"b":"x\\n"}]}}';

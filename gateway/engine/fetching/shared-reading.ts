@@ -66,7 +66,7 @@ class Reading {
     const data = this.value(selected);
     const rest = this.text.slice(this.at);
     if (rest === "}") return { data };
-    if (!rest.startsWith(",")) throw UNEXPECTED;
+    if (!rest.startsWith(',"')) throw UNEXPECTED;
     return { data, ...(JSON.parse(`{${rest.slice(1)}`) as Tree) };
   }
 
