@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
 import { newId } from "../../subgraphs/kernel/identifier";
 import { addDays, nightOf } from "../../subgraphs/shelters/domain/night.rules";
-import { dayIn, HOSTEL, REFER, REGISTER, somebody } from "../support/desk";
+import { ANSWER, dayIn, HOSTEL, REFER, REGISTER, somebody } from "../support/desk";
 import { agencyId } from "../support/people";
 import { ADMIT, DISCHARGE } from "../support/shelter";
 import type { Ground } from "./ground";
@@ -23,6 +23,8 @@ export interface Acknowledged {
 /** A caseworker and a shelter worker who go on as if nothing had happened: no answer, so once more with the same key. */
 export class Cases {
   readonly acknowledged: Acknowledged = { people: [], referrals: [], stays: [], departures: [], full: 0, lost: 0 };
+  /** Stays that go on, the oldest first. */
+  private readonly kept: string[] = [];
   private stopping = false;
   private answers = 0;
 
@@ -51,9 +53,12 @@ export class Cases {
     this.stopping = true;
   }
 
-  /** Registered, referred, admitted, and perhaps gone again. */
+  /**
+   * Registered, referred, admitted, and perhaps gone again. Where no bed is free they are declined, so that no bed is held
+   * for them, and somebody who stayed goes.
+   */
   private async live(leaves: boolean): Promise<void> {
-    const { people, referrals, stays, departures } = this.acknowledged;
+    const { people, referrals, stays } = this.acknowledged;
     const registered = await this.command("caseworker", REGISTER, somebody());
     const beneficiaryId = registered!.registerBeneficiary.beneficiary.id;
     people.push(beneficiaryId);
@@ -64,12 +69,21 @@ export class Cases {
     const tonight = nightOf(new Date());
     const nights = { facilityId: this.facilityId, from: tonight, until: addDays(tonight, 7) };
     const admitted = await this.command("hostel", ADMIT, { beneficiaryId, referralId, ...nights });
-    if (!admitted) return void this.acknowledged.full++;
+    if (!admitted) {
+      this.acknowledged.full++;
+      await this.command("hostel", ANSWER, { referralId, answer: "DECLINE", reason: "NO_CAPACITY" });
+      return this.discharge(this.kept.shift());
+    }
     const stayId = admitted.admit.stay.id;
     stays.push(stayId);
-    if (!leaves) return;
+    if (leaves) await this.discharge(stayId);
+    else this.kept.push(stayId);
+  }
+
+  private async discharge(stayId: string | undefined): Promise<void> {
+    if (stayId === undefined) return;
     await this.command("hostel", DISCHARGE, { stayId, on: dayIn(0), reason: "OWN_HOME" });
-    departures.push(stayId);
+    this.acknowledged.departures.push(stayId);
   }
 
   /** Repeated with its key until there is an answer. Null when the answer is CONFLICT. */

@@ -17,6 +17,8 @@ export interface ChaosOptions {
   /** After how many answers a hub is killed, at most. */
   readonly answers: number;
   readonly beds: number;
+  /** How long a hub lives beside that, at most: with lives too short for it no event would ever arrive. */
+  readonly lifeMs: number;
   readonly tell?: (line: string) => void;
 }
 
@@ -29,7 +31,7 @@ export interface ChaosReport {
 
 /** Kills the hub, and PostgreSQL, again and again during a load of concurrent commands, and compares in the end. */
 export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { kills, postgresEvery, workers, answers, tell = () => undefined } = options;
+  const { kills, postgresEvery, workers, answers, lifeMs, tell = () => undefined } = options;
   const ground = await Ground.prepare();
   const hub = new HubProcess(ground);
   try {
@@ -41,6 +43,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
     let postgresKills = 0;
     const killing = (async () => {
       for (let kill = 1; kill <= kills; kill++) {
+        await delay(Math.random() * lifeMs);
         await cases.answered(1 + Math.floor(Math.random() * answers));
         await delay(Math.random() * 50); // anywhere within the next commands
         if (kill % postgresEvery === 0) {

@@ -1,8 +1,8 @@
 import { chaos } from "./chaos";
 
-const FULL = { postgresEvery: 5, workers: 8, answers: 60, beds: 60 };
+const FULL = { postgresEvery: 5, workers: 8, answers: 60, beds: 20, lifeMs: 3000 };
 /** For CI, where it must not take long: PostgreSQL is killed with the second. */
-const SHORT = { postgresEvery: 2, workers: 3, answers: 8, beds: 12 };
+const SHORT = { postgresEvery: 2, workers: 3, answers: 8, beds: 12, lifeMs: 500 };
 
 /** `npm run chaos -- [kills]`: 50 kills by default; exit code 1 when anything was lost or done twice. */
 async function main(kills = 50): Promise<void> {

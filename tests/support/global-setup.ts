@@ -10,12 +10,16 @@ import { plantCanaries } from "./canary/plant";
 import { publishRegistry } from "./canary/registry";
 import { testVault } from "./vault";
 
-/** A test may lose its data at a crash of the machine; it is a third of the time. No copy lives to be vacuumed. */
+/**
+ * A test may lose its data at a crash of the machine; it is a third of the time. No copy lives to be vacuumed, and nobody
+ * guesses passwords of thousands of connections.
+ */
 const HASTY = {
   fsync: "off",
   synchronous_commit: "off",
   full_page_writes: "off",
   autovacuum: "off",
+  scram_iterations: "1",
   max_connections: "400",
 };
 

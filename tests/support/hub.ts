@@ -13,6 +13,7 @@ import { watchedLog, watchSubgraph } from "./canary/watched";
 import { cloneDatabases, type ClonedDatabases } from "./databases";
 import { TEST_PERSONAS } from "./personas";
 import { tampered, TRANSPORTS, watched, type Tamper, type Transport, type Watch } from "./transports";
+import { OwnerRoles } from "./owner-role";
 import { testVault } from "./vault";
 
 /** What came back, loosely typed: tests look into it. */
@@ -38,12 +39,16 @@ export interface TestHubOptions {
 
 /** A running hub on its own copy of the data, asked over HTTP like any client does. */
 export class TestHub {
+  readonly owners: OwnerRoles;
+
   private constructor(
     readonly embedded: EmbeddedHub,
     readonly cloned: ClonedDatabases,
     readonly issuer: EmbeddedIssuer,
     readonly directory: string,
-  ) {}
+  ) {
+    this.owners = new OwnerRoles(cloned.databases);
+  }
 
   static async open(
     transport: Transport = "in-process",
@@ -99,6 +104,7 @@ export class TestHub {
     try {
       await lookThroughRemains(this.cloned.databases, this.directory);
     } finally {
+      await this.owners.close();
       await this.cloned.drop();
       await rm(this.directory, { recursive: true, force: true });
     }
