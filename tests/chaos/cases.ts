@@ -72,7 +72,8 @@ export class Cases {
     if (!admitted) {
       this.acknowledged.full++;
       await this.command("hostel", ANSWER, { referralId, answer: "DECLINE", reason: "NO_CAPACITY" });
-      return this.discharge(this.kept.shift());
+      await this.discharge(this.kept.shift());
+      return this.taken("shelters", OFF_THE_LIST, [referralId]);
     }
     const stayId = admitted.admit.stay.id;
     stays.push(stayId);
@@ -82,8 +83,8 @@ export class Cases {
 
   private async discharge(stayId: string | undefined): Promise<void> {
     if (stayId === undefined) return;
-    await this.command("hostel", DISCHARGE, { stayId, on: dayIn(0), reason: "OWN_HOME" });
-    this.acknowledged.departures.push(stayId);
+    const discharged = await this.command("hostel", DISCHARGE, { stayId, on: dayIn(0), reason: "OWN_HOME" });
+    if (discharged) this.acknowledged.departures.push(stayId);
   }
 
   /** Repeated with its key until there is an answer. Null when the answer is CONFLICT. */
@@ -117,15 +118,18 @@ export class Cases {
   }
 
   /** Put on the list by hand: the admission is what is tried. */
-  private async awaitBed(person: string, referral: string): Promise<void> {
-    const values = [newId(), person, agencyId("md-homeless-hostels"), this.facilityId, referral];
+  private awaitBed(person: string, referral: string): Promise<void> {
+    return this.taken("shelters", WAITING, [
+      ...[newId(), person, agencyId("md-homeless-hostels"), this.facilityId, referral],
+    ]);
+  }
+
+  /** Asks a database until it answers with a row. */
+  private async taken(owner: string, statement: string, values: readonly string[]): Promise<void> {
     for (;;) {
-      try {
-        await this.ground.ask("shelters", WAITING, values);
-        return;
-      } catch {
-        await delay(50);
-      }
+      const rows = await this.ground.ask(owner, statement, values).catch(() => []);
+      if (rows.length > 0) return;
+      await delay(50);
     }
   }
 }
@@ -144,5 +148,10 @@ const PASSING: ReadonlySet<string> = new Set([
 class Unexpected extends Error {}
 
 const WAITING = `
-  insert into waiting_entry (id, beneficiary_id, organisation_id, facility_id, referral_id, requested_on, priority,
-    status, status_since) values ($1, $2, $3, $4, $5, current_date, 2, 'WAITING', now()) on conflict do nothing`;
+  with put as (insert into waiting_entry (id, beneficiary_id, organisation_id, facility_id, referral_id, requested_on,
+    priority, status, status_since) values ($1, $2, $3, $4, $5, current_date, 2, 'WAITING', now()) on conflict do nothing)
+  select`;
+
+/** The house has heard that they were declined: what it held for them is free. */
+const OFF_THE_LIST = `select where not exists
+  (select from waiting_entry where referral_id = $1 and status in ('WAITING', 'OFFERED'))`;
