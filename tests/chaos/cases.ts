@@ -73,7 +73,7 @@ export class Cases {
       this.acknowledged.full++;
       await this.command("hostel", ANSWER, { referralId, answer: "DECLINE", reason: "NO_CAPACITY" });
       await this.discharge(this.kept.shift());
-      return this.taken("shelters", OFF_THE_LIST, [referralId]);
+      return this.taken("shelters", OFF_THE_LIST, [referralId], HEARD_WITHIN_MS);
     }
     const stayId = admitted.admit.stay.id;
     stays.push(stayId);
@@ -124,12 +124,11 @@ export class Cases {
     ]);
   }
 
-  /** Asks a database until it answers with a row. */
-  private async taken(owner: string, statement: string, values: readonly string[]): Promise<void> {
-    for (;;) {
+  /** Asks a database until it answers with a row, or for so long. */
+  private async taken(owner: string, statement: string, values: readonly string[], patience = Infinity): Promise<void> {
+    for (const end = Date.now() + patience; Date.now() < end; await delay(50)) {
       const rows = await this.ground.ask(owner, statement, values).catch(() => []);
       if (rows.length > 0) return;
-      await delay(50);
     }
   }
 }
@@ -151,6 +150,9 @@ const WAITING = `
   with put as (insert into waiting_entry (id, beneficiary_id, organisation_id, facility_id, referral_id, requested_on,
     priority, status, status_since) values ($1, $2, $3, $4, $5, current_date, 2, 'WAITING', now()) on conflict do nothing)
   select`;
+
+/** A house that has not heard it by then holds a bed for nobody: the load goes on without that bed. */
+const HEARD_WITHIN_MS = 5000;
 
 /** The house has heard that they were declined: what it held for them is free. */
 const OFF_THE_LIST = `select where not exists
