@@ -37,9 +37,7 @@ async function refer(ground: Ground, count: number): Promise<string[]> {
 
 const begin = (shelters: Subgraph, personId: string): Promise<void> =>
   shelters.database.transaction(worker, (tx) =>
-    publish(
-      tx,
-      { viewer: worker, requestId: "bench" },
+    publish(tx, { viewer: worker, requestId: "bench" }, [
       {
         type: "shelters.stay-begun",
         version: 1,
@@ -49,7 +47,7 @@ const begin = (shelters: Subgraph, personId: string): Promise<void> =>
         occurredAt: new Date(),
         payload: { referralId: personId },
       },
-    ),
+    ]),
   );
 
 const at = (sorted: readonly number[], share: number): string =>

@@ -18,17 +18,17 @@ export const jobs = (database: Database, surroundings: Surroundings): readonly J
     // Somebody stored a document and never sent the message it was for.
     name: "loose_documents",
     every: { minutes: 60 },
-    run: async () => ({ documents: await sweepDocuments(database) }),
+    run: async (_, stopping) => ({ documents: await sweepDocuments(database, stopping) }),
   },
 ];
 
 const referralClocks = (clock: ReferralClock): Job => ({
   name: "referral_clocks",
   every: { minutes: 5 },
-  async run(now) {
-    const reminded = await clock.remind(now, MOST);
-    const escalated = await clock.escalate(now, MOST);
-    const expired = await clock.expireOverdue(now, MOST);
+  async run(now, stopping) {
+    const reminded = await clock.remind(now, MOST, stopping);
+    const escalated = await clock.escalate(now, MOST, stopping);
+    const expired = await clock.expireOverdue(now, MOST, stopping);
     return { reminded, escalated, expired };
   },
 });
@@ -38,5 +38,5 @@ function mailing(database: Database, surroundings: Surroundings): readonly Job[]
   const { postman } = surroundings;
   if (!postman) return [];
   const sending = new NoticeMailSending(new NoticeMailQueue(database), surroundings.vault, postman);
-  return [{ name: "notice_mail", every: { minutes: 1 }, run: (now) => sending.run(now) }];
+  return [{ name: "notice_mail", every: { minutes: 1 }, run: (now, stopping) => sending.run(now, stopping) }];
 }

@@ -14,9 +14,10 @@ export const jobs = (database: Database): readonly Job[] => [
     // What came free unseen, because somebody died between two steps or was just at it, is held for the next on the list.
     name: "offer_free_places",
     every: { minutes: 15 },
-    async run(now) {
+    async run(now, stopping) {
       const leases = new LeaseService(placeHoldings, () => now);
       for (const { id, organisationId } of await listFreeGroups(database, athensDay(now))) {
+        stopping?.throwIfAborted();
         await database.transaction(keeperOf(organisationId), (tx) => leases.serve(tx, organisationId, id));
       }
       return {};

@@ -13,10 +13,11 @@ export const jobs = (database: Database): readonly Job[] => [
     // What came free unseen, because somebody died between two steps or was just at it, is held for the next on the list.
     name: "offer_free_beds",
     every: { minutes: 15 },
-    async run(now) {
+    async run(now, stopping) {
       const leases = new LeaseService(bedHoldings, () => now);
       const facilities = await listOpenFacilities(database);
       for (const { id, organisationId } of facilities) {
+        stopping?.throwIfAborted();
         await database.transaction(keeperOf(organisationId), (tx) => leases.serve(tx, organisationId, id));
       }
       return {};

@@ -86,6 +86,25 @@ describe("what an owner does by the clock", () => {
     expect(await takeTurn(instance(), "long", turn, 60)).toBeDefined();
   });
 
+  it("is given back by an instance that is told to stop in the middle, and another goes on at once", async () => {
+    const batches: string[] = [];
+    const inBatches = (instanceName: string, first: () => unknown) =>
+      job("batches", async (_, stopping) => {
+        for (let batch = 0; batch < 3; batch++) {
+          stopping?.throwIfAborted();
+          batches.push(`${instanceName} ${batch}`);
+          if (batch === 0) void first();
+        }
+        return {};
+      });
+    const stopped: JobRunner = new JobRunner(instance(), [inBatches("first", () => stopped.stop())], log);
+    const before = logged.length;
+    await stopped.runDue(TEN);
+    await new JobRunner(instance(), [inBatches("second", () => undefined)], log).runDue(TEN);
+    expect(batches).toEqual(["first 0", "second 0", "second 1", "second 2"]);
+    expect(logged.slice(before).join()).not.toContain("failed");
+  });
+
   it("does not wait for a turn that hangs over the next", async () => {
     await takeTurn(instance(), "hanging", "2026-11-22T10:00:00.000Z", -1);
     expect(await takeTurn(instance(), "hanging", "2026-11-22T10:15:00.000Z", 60)).toBeDefined();

@@ -21,7 +21,7 @@ const worker: Viewer = { id: newId(), role: "AGENCY_WORKER", organisationId: new
 /** Tells `step` of somebody; `before` runs after that and before the commit. */
 const tell = (personId: string, step: number | string, before?: () => Promise<unknown>): Promise<void> =>
   owner.subgraph.database.transaction(worker, async (tx) => {
-    await publish(tx, { viewer: worker, requestId: "test" }, toEvent(personId, step));
+    await publish(tx, { viewer: worker, requestId: "test" }, [toEvent(personId, step)]);
     await before?.();
   });
 

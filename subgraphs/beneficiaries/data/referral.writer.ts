@@ -1,4 +1,6 @@
 import type { Transaction } from "../../kernel/database/database";
+import { prepared } from "../../kernel/database/prepared";
+import { statement } from "../../kernel/database/statement";
 import { publish } from "../../kernel/outbox/publish";
 import { CLOCK, type Actor } from "../../kernel/viewer";
 import type { ReferralCommand } from "../domain/referral.machine";
@@ -24,9 +26,38 @@ interface Before extends TellableReferral {
   readonly version: number;
 }
 
+/** A referral as it was read, and what it becomes. */
+export interface Move {
+  readonly before: Before;
+  readonly after: Movable;
+}
+
+/** Whatever was moved since it was read stays as it is, and gets no step. */
+const MOVE = statement<{ id: string }>(
+  "referral_move",
+  `with moved as (
+    update referral r set version = r.version + 1,
+      request_state = given."requestState", fulfilment_state = given."fulfilmentState",
+      outcome = given."outcome", decline_reason = given."declineReason", reassessed_at = given."reassessedAt",
+      sent_at = given."sentAt", remind_at = given."remindAt", due_at = given."dueAt",
+      escalated_at = given."escalatedAt", expires_at = given."expiresAt", ended_at = given."endedAt",
+      closed_at = given."closedAt"
+    from jsonb_to_recordset($1::jsonb) as given("beneficiaryId" uuid, id uuid, version integer, "requestState" text,
+      "fulfilmentState" text, outcome text, "declineReason" text, "reassessedAt" timestamptz, "sentAt" timestamptz,
+      "remindAt" timestamptz, "dueAt" timestamptz, "escalatedAt" timestamptz, "expiresAt" timestamptz,
+      "endedAt" timestamptz, "closedAt" timestamptz)
+    where r.beneficiary_id = given."beneficiaryId" and r.id = given.id and r.version = given.version
+    returning r.beneficiary_id, r.id, r.version, r.request_state, r.fulfilment_state
+  ), stepped as (
+    insert into referral_step (beneficiary_id, referral_id, number, command, request_state, fulfilment_state, at,
+      actor_id, actor_organisation_id, reason, note)
+    select beneficiary_id, id, version, $2, request_state, fulfilment_state, $3, $4::uuid, $5::uuid, $6, $7 from moved
+  )
+  select id from moved`,
+);
+
 /** Writes of referrals: the row, its history and what the agency is told always together, in the caller's transaction. */
 export const referralWriter = {
-  /** New referrals, told of in the order of people: so two who refer a family at once do not wait for each other. */
   async insert(
     tx: Transaction,
     referrals: readonly ReferralRow[],
@@ -36,13 +67,14 @@ export const referralWriter = {
     await tx.insert(ReferralRow, [...referrals]);
     await tx.insert(
       ReferralStepRow,
-      referrals.map((row) => toStep(row, row, 1, { command, at: row.createdAt, reason: null, note: null }, mover)),
+      referrals.map((row) => toFirstStep(row, command, mover)),
     );
-    const inOrder = referrals.toSorted((one, other) => (one.beneficiaryId < other.beneficiaryId ? -1 : 1));
-    for (const row of inOrder) {
-      const event = arrivalOf(row as TellableReferral, mover.viewer, row.createdAt);
-      if (event) await publish(tx, mover, event);
-    }
+    const events = referrals.map((row) => arrivalOf(row as TellableReferral, mover.viewer, row.createdAt));
+    await publish(
+      tx,
+      mover,
+      events.filter((event) => event !== null),
+    );
   },
 
   /**
@@ -50,18 +82,26 @@ export const referralWriter = {
    * two who accept at once one wins.
    */
   async move(tx: Transaction, before: Before, after: Movable, mover: Mover, step: StepDetails): Promise<boolean> {
-    const { id, beneficiaryId: person, version: read } = before;
-    const version = read + 1;
-    const { affected } = await tx
-      .createQueryBuilder()
-      .update(ReferralRow)
-      .set({ ...movedColumns(after), version })
-      .where("beneficiary_id = :person and id = :id and version = :read", { person, id, read })
-      .execute();
-    if (affected !== 1) return false;
-    await tx.insert(ReferralStepRow, toStep(before, after, version, step, mover));
-    if (changesHands(before, after)) await publish(tx, mover, eventOfMove(before, after, mover.viewer, step.at));
-    return true;
+    return (await this.moveAll(tx, [{ before, after }], mover, step)) === 1;
+  },
+
+  /** Moves many by the same step; how many were still what they were read as. The others stay as they are. */
+  async moveAll(tx: Transaction, moves: readonly Move[], mover: Mover, step: StepDetails): Promise<number> {
+    const { viewer } = mover;
+    const given = moves.map(({ before: { id, beneficiaryId, version }, after }) => ({
+      ...{ id, beneficiaryId, version },
+      ...movedColumns(after),
+    }));
+    const by = [actorOf(mover), viewer.organisationId, step.reason, step.note];
+    const rows = await prepared(tx, MOVE, [JSON.stringify(given), step.command, step.at, ...by]);
+    const moved = new Set(rows.map(({ id }) => id));
+    const handed = moves.filter(({ before, after }) => moved.has(before.id) && changesHands(before, after));
+    await publish(
+      tx,
+      mover,
+      handed.map(({ before, after }) => eventOfMove(before, after, viewer, step.at)),
+    );
+    return moved.size;
   },
 };
 
@@ -80,16 +120,10 @@ const movedColumns = (after: Movable) => ({
   closedAt: after.closedAt,
 });
 
-type States = Pick<ReferralRow, "requestState" | "fulfilmentState">;
+const actorOf = ({ viewer }: Mover): string | null => (viewer === CLOCK ? null : viewer.id);
 
-const toStep = (
-  { id: referralId, beneficiaryId }: Pick<ReferralRow, "id" | "beneficiaryId">,
-  { requestState, fulfilmentState }: States,
-  number: number,
-  step: StepDetails,
-  { viewer }: Mover,
-): ReferralStepRow => ({
-  ...{ beneficiaryId, referralId, number, requestState, fulfilmentState, ...step },
-  actorId: viewer === CLOCK ? null : viewer.id,
-  actorOrganisationId: viewer.organisationId,
+const toFirstStep = (row: ReferralRow, command: ReferralCommand, mover: Mover): ReferralStepRow => ({
+  ...{ beneficiaryId: row.beneficiaryId, referralId: row.id, number: 1, command, at: row.createdAt },
+  ...{ requestState: row.requestState, fulfilmentState: row.fulfilmentState, reason: null, note: null },
+  ...{ actorId: actorOf(mover), actorOrganisationId: mover.viewer.organisationId },
 });

@@ -32,7 +32,7 @@ export class NoticeMailSending {
   ) {}
 
   /** Everything that is due. Ends early when the mail server is away: it is asked again at the next turn. */
-  async run(now: Date): Promise<Readonly<Record<string, number>>> {
+  async run(now: Date, stopping?: AbortSignal): Promise<Readonly<Record<string, number>>> {
     const counts: Counts = {
       queued: await this.queue.fill(now),
       sent: 0,
@@ -42,6 +42,7 @@ export class NoticeMailSending {
       waiting: 0,
     };
     for (let isAway = false; !isAway;) {
+      stopping?.throwIfAborted();
       const due = await this.queue.take(now, BATCH);
       if (due.length === 0) break;
       isAway = await this.sendAll(due, now, counts);

@@ -62,6 +62,11 @@ const FAIL = statement<{ name: string }>(
    where name = $1 and turn = $2`,
 );
 
+const GIVE_BACK = statement<{ name: string }>(
+  "give_back_job",
+  "update job_run set held_until = now() where name = $1 and turn = $2 and not done",
+);
+
 /** A turn of a job that this instance has. */
 export interface JobTurn {
   /** How often this turn has failed before. */
@@ -71,6 +76,8 @@ export interface JobTurn {
   end(): Promise<void>;
   /** Lets go of it: after so many seconds whoever looks first tries again. */
   fail(retrySeconds: number): Promise<void>;
+  /** Lets go of what is not done yet: whoever looks next goes on. */
+  giveBack(): Promise<void>;
 }
 
 /** The turn, if it is to be had. It is held for `seconds` and then anybody's. */
@@ -87,5 +94,6 @@ export async function takeTurn(
     hold: async (more) => void (await database.publicRows(HOLD, [name, turn, more])),
     end: async () => void (await database.publicRows(END, [name, turn])),
     fail: async (retry) => void (await database.publicRows(FAIL, [name, turn, retry])),
+    giveBack: async () => void (await database.publicRows(GIVE_BACK, [name, turn])),
   };
 }

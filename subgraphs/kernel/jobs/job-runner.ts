@@ -16,6 +16,7 @@ const RETRY = { first: 30_000, longest: 900_000 };
 export class JobRunner {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly database: Database,
@@ -35,14 +36,16 @@ export class JobRunner {
   /** Does what is due at `now` and not taken by others. Never rejects: what failed is in the log, and tried again. */
   async runDue(now: Date): Promise<void> {
     for (const job of this.jobs) {
+      if (this.stopping.signal.aborted) return;
       await this.look(job, now).catch((error: unknown) =>
         this.log.error({ job: job.name, cause: describeCause(error) }, "job not looked at"),
       );
     }
   }
 
-  /** Lets a job that has begun end. */
+  /** Lets a job that has begun end its batch; what is left of its turn is for another instance. */
   async stop(): Promise<void> {
+    this.stopping.abort();
     clearInterval(this.timer);
     await this.running;
   }
@@ -60,11 +63,12 @@ export class JobRunner {
 
   private async run(job: Job, turn: JobTurn, now: Date): Promise<void> {
     try {
-      const counts = await job.run(now);
+      const counts = await job.run(now, this.stopping.signal);
       await turn.end();
       const isIdle = Object.values(counts).every((count) => count === 0);
       this.log[isIdle ? "debug" : "info"]({ job: job.name, ...counts }, "job done");
     } catch (error) {
+      if (error === this.stopping.signal.reason) return turn.giveBack();
       this.log.error({ job: job.name, failures: turn.failures + 1, cause: describeCause(error) }, "job failed");
       await turn.fail(backOff(turn.failures + 1, RETRY) / 1000);
     }

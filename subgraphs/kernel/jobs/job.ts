@@ -5,8 +5,11 @@ export interface Job {
   /** Unique within the owner, snake_case. */
   readonly name: string;
   readonly every: Every;
-  /** Does all that is due at `now`. Safe to repeat: an instance that dies is followed by another. Answers counts only. */
-  readonly run: (now: Date) => Promise<Readonly<Record<string, number>>>;
+  /**
+   * Does all that is due at `now`. Safe to repeat: an instance that dies is followed by another. Answers counts only.
+   * Work in batches ends between two of them, by throwing, once `stopping` is aborted: another instance goes on.
+   */
+  readonly run: (now: Date, stopping?: AbortSignal) => Promise<Readonly<Record<string, number>>>;
 }
 
 /** So many minutes, counted from midnight UTC; or once in a day of Athens. */

@@ -99,7 +99,7 @@ export class Desk {
     if (referralId === null) return;
     const payload = outcome === undefined ? { referralId } : { referralId, outcome };
     const from = { type: `${this.trade.owner}.${type}`, version: 1, organisationId, recordId, occurredAt: now };
-    await publish(tx, this.call, { ...from, personId, payload, audience: ["beneficiaries"] });
+    await publish(tx, this.call, [{ ...from, personId, payload, audience: ["beneficiaries"] }]);
   }
 
   private get own() {

@@ -136,7 +136,7 @@ export class StayService {
   /** Tells whoever sent the person, with the change itself. A stay that ends tells nothing while another one serves. */
   private async tell(tx: Transaction, stay: TellableStay, turn: StayTurn): Promise<void> {
     const event = eventOf(stay, turn);
-    if (event) await publish(tx, this.call, event);
+    if (event) await publish(tx, this.call, [event]);
   }
 
   /** Everything that has to be true together with the change is stored here, in one transaction, once per key. */

@@ -81,7 +81,7 @@ export class WaitingListService {
     });
     await this.leases.serve(tx, organisationId, facilityId);
     const event = awaitedEvent({ id, beneficiaryId, organisationId, referralId: referral?.id ?? null }, now);
-    if (event) await publish(tx, this.call, event);
+    if (event) await publish(tx, this.call, [event]);
     return id;
   }
 
