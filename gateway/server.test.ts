@@ -151,6 +151,12 @@ describe("the hub", () => {
     expect(await coding("gzip;q=0.5, br;q=0")).toBe("gzip");
     expect(await coding("identity")).toBeNull();
     expect(await coding("br", "{ purpose }")).toBeNull();
+    // How long it is is left to chance: what somebody else wrote in it must not be measured against the rest.
+    const paddings = await Promise.all(
+      Array.from({ length: 12 }, () => test.post({ query }, { "accept-encoding": "br" })),
+    );
+    const lengths = new Set(paddings.map(({ headers }) => headers.get("x-padding")?.length));
+    expect(lengths.size).toBeGreaterThan(4);
   });
 
   it("returns the request id, its own when the client's is not harmless", async () => {

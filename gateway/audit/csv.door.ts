@@ -1,17 +1,22 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
-import { badInput, Refusal, REFUSAL_CODES } from "../../subgraphs/kernel/refusal";
+import { badInput, Refusal, REFUSAL_CODES, type RefusalDetails } from "../../subgraphs/kernel/refusal";
 import { ask, type QuestionParts } from "../front/answer-question";
 import { methodNotAllowed } from "../front/declined";
 import type { Exchange } from "../front/exchange";
 import { readJson } from "../front/json-body";
-import { begin } from "../front/reply";
-import { CSV_MARK } from "./csv";
+import { Outflow } from "../front/outflow";
+import { CSV_MARK, csvLine, SEPARATORS } from "./csv";
 import { HEADER, linesOf, RECORDS_FOR_CSV, type RecordPage } from "./record-lines";
+import { recordPages } from "./record-pages";
 
 const MAX_BODY_BYTES = 4 << 10;
-const shape = z.strictObject({ filter: z.record(z.string(), z.unknown()).default({}) });
+const shape = z.strictObject({
+  filter: z.record(z.string(), z.unknown()).default({}),
+  separator: z.enum(SEPARATORS).default(","),
+});
+type Wish = z.infer<typeof shape>;
 
 const HEADERS = {
   "content-type": "text/csv; charset=utf-8; header=present",
@@ -31,33 +36,46 @@ export async function answerCsv(
   response: ServerResponse,
 ): Promise<void> {
   if (request.method !== "POST") throw methodNotAllowed("POST");
-  exchange.viewer = (await parts.identify(request.headers)).viewer;
-  const { filter } = await readWish(request);
-  let page = await askPage(parts, exchange, filter, null);
-  begin(response, 200, HEADERS);
-  response.write(CSV_MARK + HEADER);
+  const { viewer, until } = await parts.identify(request.headers);
+  exchange.viewer = viewer;
+  const { filter, separator } = await readWish(request);
+  const pages = recordPages({
+    ask: (after) => askPage(parts, exchange, filter, after),
+    until,
+    wait: (ms) => delay(ms, undefined, { signal: exchange.signal.native }),
+  });
+  let out: Outflow | undefined;
   try {
-    for (;;) {
-      if (!response.write(linesOf(page))) await once(response, "drain", { signal: exchange.signal.native });
-      if (!page.pageInfo.hasNextPage) break;
-      page = await askPage(parts, exchange, filter, page.pageInfo.endCursor);
+    for await (const page of pages) {
+      const head = out ? "" : CSV_MARK + csvLine(HEADER, separator);
+      out ??= new Outflow(response, HEADERS);
+      await out.write(
+        head +
+          linesOf(page)
+            .map((cells) => csvLine(cells, separator))
+            .join(""),
+      );
+      if (out.isOver) return;
     }
-    response.end();
+    out?.end();
   } catch (fault) {
-    response.destroy();
+    if (out) response.destroy();
     throw fault;
   }
 }
 
-async function readWish(request: IncomingMessage): Promise<z.infer<typeof shape>> {
+async function readWish(request: IncomingMessage): Promise<Wish> {
   const parsed = shape.safeParse(await readJson(request, MAX_BODY_BYTES));
   if (parsed.success) return parsed.data;
-  throw badInput("body", "form", 'Send {"filter": {…}}, as accessRecords takes it.');
+  throw badInput("body", "form", 'Send {"filter": {…}}, as accessRecords takes it, and "separator": "," or ";".');
 }
 
 interface Answered {
   readonly data?: { readonly accessRecords: RecordPage } | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: unknown } }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly code?: unknown; readonly details?: RefusalDetails };
+  }[];
 }
 
 async function askPage(
@@ -66,12 +84,13 @@ async function askPage(
   filter: object,
   after: string | null,
 ): Promise<RecordPage> {
+  exchange.beginAnother();
   const question = { query: RECORDS_FOR_CSV, operationName: "AccessRecordsForCsv", variables: { filter, after } };
   const { data, errors } = JSON.parse((await ask(parts, exchange, question)).body) as Answered;
   // A name of an organisation may be missing when the directory is away: the records are the officer's own.
   if (data?.accessRecords) return data.accessRecords;
   const [error] = errors ?? [];
   const code = REFUSAL_CODES.find((each) => each === error?.extensions?.code);
-  if (code && error) throw new Refusal(code, error.message);
+  if (code && error) throw new Refusal(code, error.message, error.extensions?.details);
   throw new Error("The records could not be asked for.");
 }

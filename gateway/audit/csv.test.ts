@@ -17,6 +17,10 @@ describe("a line of a CSV file", () => {
     expect(csvLine(['Κέντρο "Παιονίας", β', 3, true, null])).toBe('"Κέντρο ""Παιονίας"", β","3","true",""\r\n');
   });
 
+  it("has semicolons for who asks for them", () => {
+    expect(csvLine(["α", "=1;2"], ";")).toBe('"α";"\'=1;2"\r\n');
+  });
+
   it("can be read back, and no cell begins like a formula", () => {
     const cells = fc.array(
       fc.string().filter((text) => !/[\r\n]/.test(text)),

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { ATHENS } from "../../subgraphs/kernel/athens";
-import { csvLine } from "./csv";
+import type { CsvCell } from "./csv";
 
 /** A page of access records, as the question below asks for it. */
 export interface RecordPage {
@@ -38,7 +38,7 @@ export const RECORDS_FOR_CSV = `query AccessRecordsForCsv($filter: AccessRecordF
       disclosures { subgraph action category granted basis reason count people } } }
     pageInfo { hasNextPage endCursor } } }`;
 
-export const HEADER = csvLine([
+export const HEADER: readonly CsvCell[] = [
   ...["Number (Αριθμός)", "Record (Εγγραφή)", "Day in Greece (Ημερομηνία)", "Time in Greece (Ώρα)"],
   ...["Worker (Χρήστης)", "Role (Ρόλος)", "Organisation (Φορέας)", "Organisation id (Κωδικός φορέα)"],
   ...["Purpose (Σκοπός)", "Kind (Είδος)", "Operation (Ενέργεια)", "Outcome (Αποτέλεσμα)", "Request (Αίτημα)"],
@@ -50,22 +50,22 @@ export const HEADER = csvLine([
     "Legal basis (Νομική βάση)",
   ],
   ...["Reason (Λόγος άρνησης)", "People (Πλήθος προσώπων)", "Person ids (Κωδικοί προσώπων)"],
-]);
+];
 
 /** A line for each decision of a record; one line for a record without any that may be shown. */
-export const linesOf = ({ edges }: RecordPage): string => edges.map(({ node }) => linesOfRecord(node)).join("");
+export const linesOf = ({ edges }: RecordPage): CsvCell[][] => edges.flatMap(({ node }) => linesOfRecord(node));
 
-function linesOfRecord(record: RecordNode): string {
+function linesOfRecord(record: RecordNode): CsvCell[][] {
   const at = DateTime.fromISO(record.at, { zone: ATHENS });
   const head = [
     ...[record.seq, record.id, at.toISODate(), at.toFormat("HH:mm:ss"), record.viewerId, record.role],
     ...[record.organisation?.nameEl ?? null, record.organisation?.id ?? null, record.purpose, record.kind],
     ...[record.operationName, record.outcome, record.requestId],
   ];
-  if (record.disclosures.length === 0) return csvLine([...head, ...Array.from({ length: 8 }, () => null)]);
-  const tail = record.disclosures.map((each) => [
+  if (record.disclosures.length === 0) return [[...head, ...Array.from({ length: 8 }, () => null)]];
+  return record.disclosures.map((each) => [
+    ...head,
     ...[each.subgraph, each.action, each.category, each.granted, each.basis, each.reason, each.count],
     each.people?.join(" ") ?? null,
   ]);
-  return tail.map((cells) => csvLine([...head, ...cells])).join("");
 }

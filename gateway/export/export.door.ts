@@ -41,13 +41,11 @@ export async function answerExport(
   }
   const { beneficiaryId, format } = await readWish(request);
   const texts = await questions();
-  const document = await exportPerson(
-    async (operationName, variables) =>
-      JSON.parse(
-        (await ask(parts, exchange, { query: texts.get(operationName)!, operationName, variables })).body,
-      ) as Answered,
-    beneficiaryId,
-  );
+  const document = await exportPerson(async (operationName, variables) => {
+    exchange.beginAnother();
+    const { body } = await ask(parts, exchange, { query: texts.get(operationName)!, operationName, variables });
+    return JSON.parse(body) as Answered;
+  }, beneficiaryId);
   if (!document) throw notFound("person");
   if (format === "json") return sendJson(response, 200, document, attachment("json"));
   send(response, 200, { ...PAGE, ...attachment("html") }, printExport(document, parts.gateway.schema));

@@ -44,7 +44,8 @@ export async function answerQuestion(
   const query = parts.documents.textOf(document, mayExplore);
   if (taken.events && isSubscription(query, rest.operationName)) {
     exchange.kind = "subscription";
-    return parts.events.answer(identified, { document, ...rest }, taken.events, response);
+    const come = { who: identified, introduced: { headers: request.headers } };
+    return parts.events.answer(come, { document, ...rest }, taken.events, response);
   }
   exchange.takesParts = taken.parts;
   const answer = await ask(parts, exchange, { query, ...rest }, taken.whole);

@@ -28,7 +28,7 @@ export class Exchange {
   /** Asked by the header `x-explain`: the answer tells how it was made, to those who may explore. */
   readonly wantsPlan: boolean;
   /** When its reads end at the latest, on the clock of performance.now(). */
-  readonly deadline: number;
+  deadline: number;
   /** See {@link Identified}. */
   mayExplore = false;
   operationName: string | null = null;
@@ -48,7 +48,7 @@ export class Exchange {
   constructor(
     request: IncomingMessage,
     private readonly response: ServerResponse,
-    timeoutMs = REQUEST_TIMEOUT_MS,
+    private readonly timeoutMs = REQUEST_TIMEOUT_MS,
   ) {
     const given = request.headers["x-request-id"];
     this.requestId = typeof given === "string" && ACCEPTED_ID.test(given) ? given : randomUUID();
@@ -66,6 +66,11 @@ export class Exchange {
   /** Aborted when the client leaves before it has the answer. */
   get signal(): LightSignal {
     return this.left;
+  }
+
+  /** A door that asks one question after another gives each of them its own time. */
+  beginAnother(): void {
+    this.deadline = performance.now() + this.timeoutMs;
   }
 
   /** An operation was executed, and is being recorded while its answer is made ready. */

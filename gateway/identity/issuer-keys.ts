@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 
 const TIMEOUT_MS = 5000;
-/** How long a key that its issuer withdraws is still believed, while the issuer can be reached. */
+/** How long a key that its issuer withdraws is still believed, while the issuer can be reached (decision 0045). */
 const RENEW_MS = 60_000;
 /** And how long the keys last known are believed while it cannot: an outage there is none here. */
 const OUTAGE_MS = 600_000;

@@ -5,8 +5,15 @@ import { EventAnswer } from "../front/events";
 import type { Taken } from "../front/accept";
 import type { SocketParts } from "./client-socket";
 import { tooMany } from "./holdings";
+import type { Introduced } from "./following";
 import { SignIn } from "./sign-in";
 import type { Wish } from "./wish";
+
+/** Somebody who is known, and by what they said of themselves. */
+export interface Come<Who> {
+  readonly who: Who;
+  readonly introduced: Introduced;
+}
 
 const ended = (): Refusal =>
   new Refusal("UNAUTHENTICATED", "Your sign-in has ended: come back with a new token.", { check: "expired" });
@@ -27,14 +34,17 @@ export class EventDoor<Who> {
   }
 
   /** Refuses, before anything is sent, who holds too many. What cannot be opened is told in the answer. */
-  async answer(who: Who, wish: Wish, form: NonNullable<Taken["events"]>, response: ServerResponse) {
+  async answer(
+    { who, introduced }: Come<Who>,
+    wish: Wish,
+    form: NonNullable<Taken["events"]>,
+    response: ServerResponse,
+  ): Promise<void> {
     const { following } = this.parts;
     const release = this.hold(following.clientOf(who));
     const answer = new EventAnswer(response, form);
-    const signIn = new SignIn(following, {
-      onEnding: () => undefined,
-      onEnded: () => answer.complete(following.shown(ended())),
-    });
+    const onEnded = (): void => answer.complete(following.shown(ended()));
+    const signIn = new SignIn(following, { onEnding: () => undefined, onEnded }, introduced);
     this.open.add(answer);
     try {
       signIn.enter(who);

@@ -4,8 +4,8 @@ import type { Following, Introduced } from "./following";
 
 /** Told this long before the end, so that there is time to renew, in milliseconds. */
 const NOTICE_MS = 60_000;
-/** The longest a timer can run. Who signed in for longer is looked at again then. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+/** How often it is looked whether who is there would still be let in: a key that signed for them may be withdrawn. */
+const CONFIRM_MS = 60_000;
 
 export interface SignInEvents {
   /** The end is near: `seconds` from now. */
@@ -14,14 +14,15 @@ export interface SignInEvents {
 }
 
 /**
- * Who is at the other end of a connection, and until when. A token ends for it when it ends; before that another
- * token of the same client with the same rights takes its place.
+ * Who is at the other end of a connection, and until when. A token ends for it when it ends, and within a minute of when it
+ * is no longer believed; before that another token of the same client with the same rights takes its place.
  */
 export class SignIn<Who> {
   private present: Who | undefined;
   private given: IncomingHttpHeaders = {};
   private timer: NodeJS.Timeout | undefined;
   private noticed = false;
+  private confirmAt = 0;
 
   constructor(
     private readonly following: Pick<Following<Who>, "identify" | "untilOf" | "isSame" | "headers">,
@@ -44,22 +45,23 @@ export class SignIn<Who> {
   async begin(parameters: unknown): Promise<Who> {
     this.given = this.headersOf(parameters);
     const who = await this.identify(this.given);
-    this.take(who);
+    this.take(who, this.given);
     return who;
   }
 
-  /** Somebody who is known already. */
+  /** Somebody who is known already, by what they said before the first message. */
   enter(who: Who): void {
-    this.take(who);
+    this.take(who, this.given);
   }
 
   /** Rejects as {@link begin} does, and with FORBIDDEN for a token of somebody else: they open a socket of their own. */
   async renew(parameters: unknown): Promise<void> {
     const before = this.current;
-    const who = await this.identify({ ...this.given, ...this.headersOf(parameters) });
+    const given = { ...this.given, ...this.headersOf(parameters) };
+    const who = await this.identify(given);
     if (before === undefined || !this.following.isSame(before, who))
       throw new Refusal("FORBIDDEN", "This connection is somebody else's.");
-    if (this.following.untilOf(who) > this.following.untilOf(before)) this.take(who);
+    if (this.following.untilOf(who) > this.following.untilOf(before)) this.take(who, given);
   }
 
   end(): void {
@@ -72,9 +74,11 @@ export class SignIn<Who> {
     return this.following.identify({ headers: { ...headers, ...given }, address });
   }
 
-  private take(who: Who): void {
+  private take(who: Who, given: IncomingHttpHeaders): void {
     this.present = who;
+    this.given = given;
     this.noticed = false;
+    this.confirmAt = Date.now() + CONFIRM_MS;
     this.watch();
   }
 
@@ -86,8 +90,23 @@ export class SignIn<Who> {
       this.noticed = true;
       this.events.onEnding(Math.ceil(left / 1000));
     }
-    const next = this.noticed ? left : left - NOTICE_MS;
-    this.timer = setTimeout(() => this.watch(), Math.min(next, LONGEST_TIMER)).unref();
+    const next = Math.min(this.noticed ? left : left - NOTICE_MS, Math.max(0, this.confirmAt - Date.now()));
+    this.timer = setTimeout(() => void this.look(), next).unref();
+  }
+
+  private async look(): Promise<void> {
+    if (Date.now() < this.confirmAt) return this.watch();
+    const { present, given } = this;
+    this.confirmAt = Date.now() + CONFIRM_MS;
+    const isBelieved = await this.identify(given).then(
+      () => true,
+      () => false,
+    );
+    // Who left or renewed meanwhile is somebody else's matter.
+    if (this.present === undefined || this.present !== present) return;
+    if (isBelieved) return this.watch();
+    this.end();
+    this.events.onEnded();
   }
 
   /** What a browser cannot send as headers with a socket comes in its first message, under the same names. */

@@ -150,13 +150,14 @@ export class OpenGateway {
     const { telemetry, limits } = this.settings;
     if (telemetry) exchange.tellWhenDone(telemetry);
     checkHead(request);
-    const caller = await this.callers.of(introducedBy(request));
+    const introduced = introducedBy(request);
+    const caller = await this.callers.of(introduced);
     const { document, ...rest } = await readQuestion(request, limits);
     const query = this.documents.textOf(document);
     const taken = readAccept(request.headers.accept);
     if (taken.events && isSubscription(query, rest.operationName)) {
       exchange.kind = "subscription";
-      return this.events.answer(caller, { document, ...rest }, taken.events, response);
+      return this.events.answer({ who: caller, introduced }, { document, ...rest }, taken.events, response);
     }
     this.admission.admit(query, this.executor.schema);
     const { requestId, signal, timeline, trace } = exchange;

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
+import { misfit } from "./misfit";
 import { Refusal } from "./refusal";
 
 /**
  * Turns what was thrown into what may leave the process, deny by default.
  *
  * A {@link Refusal} passes; graphql's own complaints about the request pass without their words, which quote the
- * value they refuse (the gateway has told the client what is wrong with it already). Anything else becomes INTERNAL_SERVER_ERROR
+ * value they refuse (see {@link misfit}). Anything else becomes INTERNAL_SERVER_ERROR
  * with a reference that stands in the log beside the real cause. Neither answer nor log holds the original message:
  * database errors quote values, and values are people.
  */
@@ -18,11 +19,8 @@ export function maskError(error: GraphQLError, log: Logger, requestId: string): 
     return { ...located(error), message: refusal.message, extensions: { ...refusal.extensions } };
   }
   if (!originalError || originalError instanceof GraphQLError) {
-    return {
-      ...located(error),
-      message: "The request does not fit this service.",
-      extensions: { code: "BAD_USER_INPUT" },
-    };
+    const { message, extensions } = misfit(error.message);
+    return { ...located(error), message, extensions: { ...extensions } };
   }
   const reference = randomUUID();
   log.error({ reference, requestId, path: error.path?.join("."), cause: describeCause(originalError) }, "unexpected");

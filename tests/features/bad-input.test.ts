@@ -95,7 +95,7 @@ describe("a field that is wrong", () => {
   it.each<[string, object, string]>([
     ["born tomorrow", { birthDate: dayIn(1) }, "BAD_USER_INPUT birthDate future"],
     ["born in another century", { birthDate: "1899-12-31" }, "BAD_USER_INPUT birthDate past"],
-    ["born on no day", { birthDate: "2001-02-29" }, "BAD_USER_INPUT"],
+    ["born on no day", { birthDate: "2001-02-29" }, "BAD_USER_INPUT input.birthDate type"],
     ["without a surname", { surname: "" }, "BAD_USER_INPUT surname empty"],
     ["with a surname of blanks", { surname: " \t " }, "BAD_USER_INPUT surname empty"],
     ["with a name of 101 letters", { givenName: "Α".repeat(101) }, "BAD_USER_INPUT givenName length"],

@@ -46,12 +46,27 @@ export const recordsAsFile = (desk: AuditDesk): void =>
       expect(own).toHaveLength(2);
     });
 
+    it("are cut by semicolons on request, as a Greek Excel wants them", async () => {
+      const [record] = await desk.record(accessRecordOf({ disclosures: [disclosed([newId()])] }));
+      const [personId] = record!.disclosures[0]!.people;
+      const text = await (await download("dpo", { filter: { personId }, separator: ";" })).text();
+      const [head, line] = text.split("\r\n");
+      expect([head, line].map((each) => each!.split('";"').length)).toEqual([21, 21]);
+    });
+
+    it("say what of the filter is wrong", async () => {
+      const response = await download("dpo", { filter: { from: "2025-02-30" } });
+      const { errors } = (await response.json()) as Answer;
+      expect(errors?.[0]).toMatchObject({ extensions: { details: { field: "filter.from", check: "type" } } });
+    });
+
     it.each([
       ["caseworker", {}, {}, 403, "FORBIDDEN"],
       ["dpo", {}, { "x-purpose-of-use": "CARE" }, 403, "FORBIDDEN"],
       ["dpo", { filter: { from: DAY, to: "2025-02-02" } }, {}, 400, "BAD_USER_INPUT"],
       ["dpo", { filter: { nonsense: 1 } }, {}, 400, "BAD_USER_INPUT"],
       ["dpo", { fields: [] }, {}, 400, "BAD_USER_INPUT"],
+      ["dpo", { separator: "=" }, {}, 400, "BAD_USER_INPUT"],
     ])("are refused to %s asking %j", async (persona, body, headers, status, code) => {
       const response = await download(persona, body, headers);
       expect([response.status, codeOf((await response.json()) as Answer)]).toEqual([status, code]);
