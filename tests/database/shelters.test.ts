@@ -204,6 +204,25 @@ describe("a stay", () => {
     expect(await bedsOf(caseworker, house)).toMatchObject({ free: 0, waiting: 1 });
     expect(codeOf(await admit(house, { beneficiaryId: house.people[1]! }))).toBeNull();
   });
+
+  it("that ends offers its bed to nobody who is just being taken off the list, and waits for nobody", async () => {
+    const house = await freshHouse(1, 2);
+    const stay = stayOf(await admit(house, {}));
+    const leaving = await connectAs(owner.database.migrationUrl);
+    try {
+      await leaving.query("begin");
+      const remove = "update waiting_entry set status = 'REMOVED', status_since = now() where beneficiary_id = $1";
+      await leaving.query(remove, [house.people[1]]);
+      const input = { stayId: stay["id"], on: tonight, reason: "OWN_HOME" };
+      const ended = owner.ask(house.worker, DISCHARGE, { input }).then(codeOf);
+      const late = new Promise<string>((resolve) => setTimeout(resolve, 5000, "waits").unref());
+      expect(await Promise.race([ended, late])).toBeNull();
+      await leaving.query("commit");
+    } finally {
+      await leaving.end();
+    }
+    expect(await bedsOf(caseworker, house)).toEqual({ beds: 1, free: 1, waiting: 0, night: tonight });
+  });
 });
 
 describe("a refuge", () => {

@@ -63,6 +63,9 @@ describe("a bed is held while the house decides", () => {
       ({ bedPlace }) => bedPlace !== null && fits(bedPlace),
     ).then(({ bedPlace }) => bedPlace!);
 
+  const isWaiting = async (who: Referred) => (await see(who)).state === "WAITLISTED";
+  const waits = (who: Referred) => eventually(() => isWaiting(who), Boolean);
+
   const told = ({ referral }: Referred) =>
     eventually(
       () =>
@@ -137,6 +140,35 @@ describe("a bed is held while the house decides", () => {
     }
   });
 
+  it("is not kept for somebody whose referral ends while the bed is being offered to them", async () => {
+    await house(1);
+    const holder = await send();
+    await placed(holder, ({ held }) => held);
+    const who = await send();
+    await told(who);
+    const { id: entryId } = accepted(await wait(who)).joinWaitingList.entry;
+    expect(await waits(who)).toBe(true);
+    await asOwnerRole(hub.hub, "shelters", async (offering) => {
+      await offering.query("begin");
+      const given = `update bed_lease set status = 'RELEASED', held = tstzrange(lower(held), now())
+        where facility_id = $1 returning *`;
+      const [lease] = (await offering.query(given, [facilityId])).rows;
+      await offering.query(
+        `insert into bed_lease (id, beneficiary_id, organisation_id, facility_id, bed_id, nights, held, status,
+          referral_id, waiting_entry_id)
+        values (gen_random_uuid(), $1, $2, $3, $4, $5, tstzrange(now(), now() + interval '3 days'), 'HELD', $6, $7)`,
+        [who.person, lease.organisation_id, facilityId, lease.bed_id, lease.nights, who.referral, entryId],
+      );
+      await offering.query("update waiting_entry set status = 'OFFERED' where id = $1", [entryId]);
+      accepted(await steer(desk, who.referral, "WITHDRAW"));
+      const waiting = "select from pg_locks l where not l.granted and pg_backend_pid() = any (pg_blocking_pids(l.pid))";
+      const isWaitedFor = async () => (await offering.query(waiting)).rows.length > 0;
+      expect(await eventually(isWaitedFor, Boolean)).toBe(true);
+      await offering.query("commit");
+    });
+    expect(await eventually(tonight, ({ held }) => held === 0)).toMatchObject({ held: 0, free: 1 });
+  });
+
   it("without an answer it comes free by itself when its time is over", async () => {
     await house(1);
     const who = await send();
@@ -165,14 +197,7 @@ describe("a bed is held while the house decides", () => {
     expect(await placed(emergency)).toMatchObject({ held: false, position: 1 });
     expect(await placed(urgent, undefined, dirfys)).toMatchObject({ position: 2 });
     expect(await placed(routine)).toMatchObject({ position: 3 });
-    expect(
-      (
-        await eventually(
-          () => see(routine),
-          ({ state }) => state === "WAITLISTED",
-        )
-      ).state,
-    ).toBe("WAITLISTED");
+    expect(await waits(routine)).toBe(true);
     expect(codeOf(await wait(routine))).toBe("CONFLICT");
 
     const { id: stayId } = accepted(await admit(holder)).admit.stay;

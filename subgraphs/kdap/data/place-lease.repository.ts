@@ -14,12 +14,18 @@ const OPEN_GROUPS = `
   where c.organisation_id = $1 and c.service_id = $2 and $3::date between t.starts_on and t.ends_on and ${FREE} > 0
   order by ${FREE} desc, s.id`;
 
-const NEXT = `
+const FIRST = `
   select w.id, w.beneficiary_id as "beneficiaryId", w.referral_id as "referralId", w.urgency
-  from waiting_child w join slot s on s.id = w.slot_id join term t on t.id = s.term_id
+  from waiting_child w join enrolment e on e.id = w.id join slot s on s.id = w.slot_id join term t on t.id = s.term_id
   where w.slot_id = $1 and t.ends_on >= current_date
     and not exists (select from place_lease l where l.enrolment_id = w.id)
   order by w.priority, w.asked_on, w.id limit 1`;
+
+/**
+ * Locked until the offer is stored, and left out while somebody else has it: whose referral is just ending is not offered
+ * a place that nobody would take then.
+ */
+const NEXT = `${FIRST} for no key update of e skip locked`;
 
 /** Who is just taking a place there makes the group look full: the next look, at the latest the job's, sees it again. */
 const LOCK = "select id from slot where id = $1 for no key update skip locked";
@@ -48,6 +54,10 @@ export const placeLeases = {
   async openGroups(tx: Transaction, organisationId: string, serviceId: string, now: Date): Promise<string[]> {
     const rows = await tx.query<{ id: string }[]>(OPEN_GROUPS, [organisationId, serviceId, athensDay(now)]);
     return rows.map(({ id }) => id);
+  },
+
+  async isAwaited(tx: Transaction, slotId: string): Promise<boolean> {
+    return (await tx.query<object[]>(FIRST, [slotId])).length > 0;
   },
 
   async next(tx: Transaction, slotId: string): Promise<Waiting | null> {

@@ -29,7 +29,9 @@ export interface Holdings {
   takeTurn(tx: Transaction, placeId: string): Promise<void>;
   /** Where a service is given, in the order in which it is looked for something free. */
   listPlaces(tx: Transaction, organisationId: string, serviceId: string, now: Date): Promise<readonly string[]>;
-  /** Null when nobody is. */
+  /** Whether anybody is who has not been offered anything yet. */
+  isAwaited(tx: Transaction, placeId: string): Promise<boolean>;
+  /** The first of them, who is nobody else's to change before the transaction ends; whom somebody changes now is left out. */
   next(tx: Transaction, placeId: string): Promise<Waiting | null>;
   /** Holds one of what is free there. False when nothing is, or something is held for them there already. */
   hold(tx: Transaction, lessee: Lessee, urgency: Urgency, now: Date): Promise<boolean>;
@@ -59,7 +61,7 @@ export class LeaseService implements Arrivals {
     const now = this.clock();
     for (const placeId of await this.holdings.listPlaces(tx, organisationId, serviceId, now)) {
       await this.holdings.takeTurn(tx, placeId);
-      if (await this.holdings.next(tx, placeId)) continue;
+      if (await this.holdings.isAwaited(tx, placeId)) continue;
       const lessee = { beneficiaryId, organisationId, placeId, referralId, entryId: null };
       if (await this.holdings.hold(tx, lessee, urgency, now)) return;
     }

@@ -17,13 +17,19 @@ export interface Lessee {
 const OPEN_HOUSES = `
   select id from facility where organisation_id = $1 and service_id = $2 and status = 'OPEN' order by name_el, id`;
 
-const NEXT = `
+const FIRST = `
   select w.id, w.beneficiary_id as "beneficiaryId", w.referral_id as "referralId",
     (array['EMERGENCY','URGENT','ROUTINE'])[w.priority] as urgency
   from waiting_entry w
   where w.facility_id = $1 and w.status in ('WAITING','OFFERED')
     and not exists (select from bed_lease l where l.waiting_entry_id = w.id)
   order by w.priority, w.requested_on, w.id limit 1`;
+
+/**
+ * Locked until the offer is stored, and left out while somebody else has it: whose referral is just ending is not offered
+ * a bed that nobody would take then.
+ */
+const NEXT = `${FIRST} for no key update of w skip locked`;
 
 /** Cut short to this moment: what was held is free at once, and the history stays. */
 const SETTLE = `
@@ -47,7 +53,12 @@ export const bedLeases = {
     return (await tx.query<{ id: string }[]>(OPEN_HOUSES, [organisationId, serviceId])).map(({ id }) => id);
   },
 
-  /** The first of the list who was never offered a bed; null when nobody is. */
+  /** Whether anybody waits who was never offered a bed. */
+  async isAwaited(tx: Transaction, facilityId: string): Promise<boolean> {
+    return (await tx.query<object[]>(FIRST, [facilityId])).length > 0;
+  },
+
+  /** The first of the list who was never offered a bed, kept until the transaction ends; null when nobody is. */
   async next(tx: Transaction, facilityId: string): Promise<Waiting | null> {
     return (await tx.query<Waiting[]>(NEXT, [facilityId]))[0] ?? null;
   },

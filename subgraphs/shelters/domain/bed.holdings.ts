@@ -9,6 +9,7 @@ export const bedHoldings: Holdings = {
   ours: "exists (select from facility where organisation_id = $1 and service_id = $2)",
   takeTurn: (tx, facilityId) => bedLeases.takeTurn(tx, facilityId),
   listPlaces: (tx, organisationId, serviceId) => bedLeases.openHouses(tx, organisationId, serviceId),
+  isAwaited: (tx, facilityId) => bedLeases.isAwaited(tx, facilityId),
   next: (tx, facilityId) => bedLeases.next(tx, facilityId),
 
   async hold(tx, { beneficiaryId, organisationId, placeId: facilityId, referralId, entryId }, urgency, now) {
@@ -23,8 +24,8 @@ export const bedHoldings: Holdings = {
   offer: (tx, entryId, now) => waitingEntries.offer(tx, entryId, now),
 
   async release(tx, { beneficiaryId, id: referralId }, now) {
-    const freed = await bedLeases.settle(tx, beneficiaryId, "RELEASED", { referralId });
+    // First, because it waits for an offer that is under way: what that one holds is seen and freed then.
     await waitingEntries.remove(tx, { beneficiaryId, referralId }, now);
-    return freed;
+    return bedLeases.settle(tx, beneficiaryId, "RELEASED", { referralId });
   },
 };

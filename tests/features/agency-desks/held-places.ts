@@ -116,6 +116,22 @@ export const heldPlaces = (desks: Desks): void =>
       }
     });
 
+    it("is offered to nobody who is just being taken off the list", async () => {
+      await onlyGroup(1);
+      const holder = await send();
+      await becomes(holder, isHeld);
+      const who = await send();
+      accepted(await wait(who));
+      await asOwnerRole(desks.hub, "kdap", async (leaving) => {
+        await leaving.query("begin");
+        await leaving.query("update enrolment set status = 'CANCELLED' where referral_id = $1", [who.referral]);
+        accepted(await answer(centre, holder.referral, "DECLINE", { reason: "UNSUITABLE" }));
+        expect(await becomes(holder, (seen) => seen === null)).toBeNull();
+        await leaving.query("commit");
+      });
+      expect(await counted()).toBe(0);
+    });
+
     it("the list goes by urgency, then by the day; what comes free is held for the first who was never offered one", async () => {
       await onlyGroup(1);
       const holder = await send();
