@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { parse, validate } from "graphql";
 import type { Part } from "./answering/delivery.js";
 import { TestFederation } from "./fixtures/in-memory-subgraphs.js";
@@ -19,6 +20,11 @@ async function ask(query: string, variables: Record<string, unknown> = {}, signa
   const later: Part[] = [];
   for await (const part of rest ?? []) later.push(part);
   return JSON.parse(JSON.stringify({ first, later })) as { first: unknown; later: Part[] };
+}
+
+/** Long enough for another part to leave. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await setImmediate();
 }
 
 describe("what is deferred", () => {
@@ -101,6 +107,29 @@ describe("an error in what is deferred", () => {
     });
     expect(byLabel.get("must")).toMatchObject({ data: null, path: ["person"], errors: [{ extensions }] });
   });
+
+  it.each(["must", "name"])(
+    "nulls an object that was told, for every part, also where %s comes first",
+    async (first) => {
+      hub.instead = ({ query: text }) => {
+        const isMust = text.includes("_entities");
+        if (!isMust && !/\bname\b/.test(text)) return undefined;
+        const answer = { data: isMust ? { _entities: [{ must: null }] } : { person: { name: "P1" } } };
+        const isFirst = isMust === (first === "must");
+        return isFirst ? Promise.resolve(answer) : turns(20).then(() => answer);
+      };
+      const { first: told, later } = await ask(
+        `{ person { id } ... @defer(label: "must") { person { must } } ... @defer(label: "name") { person { name } } }`,
+      );
+      expect(told).toEqual({ data: { person: { id: "1" } } });
+      const parts = later.map(({ incremental: [each] }) => [each?.label, each?.data]);
+      const [must, name] = [
+        ["must", { person: null }],
+        ["name", { person: first === "must" ? null : { name: "P1" } }],
+      ];
+      expect(parts).toEqual(first === "must" ? [must, name] : [name, must]);
+    },
+  );
 
   it("is not told before the part that it is about", async () => {
     const error = { message: "unknown", path: ["person", "size"], extensions: { code: "NOT_FOUND" } };

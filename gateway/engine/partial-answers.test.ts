@@ -175,3 +175,41 @@ describe("a request that is cancelled", () => {
     expect(hub.requests).toHaveLength(1);
   });
 });
+
+describe("a field of an @interfaceObject that is selected on one of its types", () => {
+  const media = new TestFederation({
+    catalog: {
+      typeDefs: `
+        type Query { media: [Media!]! }
+        interface Media @key(fields: "id") { id: ID! }
+        type Book implements Media @key(fields: "id") { id: ID! }
+        type Film implements Media @key(fields: "id") { id: ID! }`,
+      resolvers: { Query: { media: () => ["Book", "Film"].map((__typename) => ({ __typename, id: __typename })) } },
+    },
+    reviews: {
+      typeDefs: `type Media @key(fields: "id") @interfaceObject { id: ID! rating: Int score(of: Int): Int! }`,
+      resolvers: {
+        Media: {
+          rating: () => 4,
+          score: ({ id }: { id: string }) => (id === "Film" ? 5 : new Error("Books have no score.")),
+        },
+      },
+    },
+  });
+  const asked = () => media.requests.map(({ variables = {} }) => variables);
+
+  it("is not asked of the others, which would lose the rest when it fails", async () => {
+    const answer = await media.ask(`query($n: Int) { media { rating ... on Film { best: score(of: $n) } } }`, { n: 1 });
+    expect(answer).toEqual({ data: { media: [{ rating: 4 }, { rating: 4, best: 5 }] } });
+    expect(media.requests).toHaveLength(2);
+    const [all, films] = [["Book", "Film"], ["Film"]].map((ids) => ids.map((id) => ({ __typename: "Media", id })));
+    expect(asked()[1]).toEqual({ n: 1, representations_0: all, representations_1: films });
+  });
+
+  it("is asked in one fetch where all types select it", async () => {
+    await media.ask(
+      `{ media { rating ... on Film { s: score } ... on Book { s: score } ...F } } fragment F on Media { r: rating }`,
+    );
+    expect(media.requests.at(-1)?.query).not.toContain("_1:");
+  });
+});

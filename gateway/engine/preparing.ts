@@ -14,6 +14,7 @@ import { NOBODY, withoutFields, type AccessCheck, type Permissions } from "./doc
 import { heldDefers, nameDefers, withDefers, type Defer } from "./document/defers.js";
 import { asError, denied as deniedField } from "./fault.js";
 import { PlanCompiler } from "./fetching/plan-steps.js";
+import { SelectedTypes } from "./document/selected-types.js";
 import { toPlannedDocument, type PlannedDocument } from "./document/planned-document.js";
 import { notPlanned, type Planner } from "./planner/planner-thread.js";
 import { planOperation, type Labels } from "./planner/planning.js";
@@ -162,20 +163,12 @@ export class Preparing {
 
   private compile({ draft, name, denied, defers }: Variant, plan: QueryPlan): PreparedOperation {
     const { operation, renamed, variants } = draft;
-    const compiler = new PlanCompiler(this.model.types, this.model.requirements);
+    const { types, requirements, schema } = this.model;
+    const compiler = new PlanCompiler(types, requirements, new SelectedTypes(renamed.document, schema));
     const program = compiler.compile(plan.node);
     const source = compiler.source(plan.node);
     if (operation.operation === OperationTypeNode.SUBSCRIPTION && !source) throw asError(deniedField());
-    const prepared = new PreparedOperation(
-      plan,
-      program,
-      this.model.schema,
-      operation,
-      renamed,
-      denied,
-      defers,
-      source,
-    );
+    const prepared = new PreparedOperation(plan, program, schema, operation, renamed, denied, defers, source);
     variants.set(name, prepared);
     return prepared;
   }

@@ -2,6 +2,7 @@ import { isEnumType, type GraphQLLeafType } from "graphql";
 import { bareObject } from "./bare-object.js";
 import { badAnswer, denied } from "../fault.js";
 import type { Faults } from "../faults.js";
+import type { NulledPlaces } from "./nulled-places.js";
 import { isTree, type Tree } from "../tree.js";
 import type { Variables } from "../run.js";
 import { ODD, writeJson, writeString, type Writing } from "./writing.js";
@@ -13,6 +14,8 @@ export interface Shaping {
   readonly variables: Variables;
   /** Where something follows in a later part. */
   readonly pending: Pending[];
+  /** Of an answer in parts. */
+  readonly nulled?: NulledPlaces;
 }
 
 /** One object of the answer that a later part adds to. */
@@ -59,8 +62,9 @@ export class ObjectShape {
 
   /** Null when a non-null field has no value. */
   shape(source: Tree, shaping: Shaping, depth: number): Tree | null {
+    const { pending, nulled } = shaping;
+    if (nulled?.has(shaping.path, depth)) return null;
     const result = bareObject();
-    const { pending } = shaping;
     const known = pending.length;
     for (const deferred of this.deferred) pending.push({ deferred, source, path: shaping.path.slice(0, depth) });
     for (const field of this.fields) {
@@ -69,6 +73,7 @@ export class ObjectShape {
       if (value === null && field.nonNull !== undefined) {
         report(shaping, depth + 1, source[field.from] === undefined, field.nonNull);
         pending.length = known;
+        nulled?.note(shaping.path, depth);
         return null;
       }
       result[field.name] = value;
@@ -144,14 +149,17 @@ export function completeList(item: Completion, nonNull: string | undefined): Com
     complete(value, shaping, depth) {
       if (value === null || value === undefined) return null;
       if (!Array.isArray(value)) return refuse(shaping, depth);
+      const { pending, nulled } = shaping;
+      if (nulled?.has(shaping.path, depth)) return null;
       const result = new Array<unknown>(value.length);
-      const known = shaping.pending.length;
+      const known = pending.length;
       for (let i = 0; i < value.length; i++) {
         shaping.path[depth] = i;
         const completed = item.complete(value[i], shaping, depth + 1);
         if (completed === null && nonNull !== undefined) {
           report(shaping, depth + 1, value[i] === undefined, nonNull);
-          shaping.pending.length = known;
+          pending.length = known;
+          nulled?.note(shaping.path, depth);
           return null;
         }
         result[i] = completed;

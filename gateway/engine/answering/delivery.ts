@@ -1,6 +1,7 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
 import type { Pending } from "./complete.js";
 import { FIRST_PART, type Defer } from "../document/defers.js";
+import { NulledPlaces } from "./nulled-places.js";
 import type { PreparedOperation } from "../prepared-operation.js";
 import type { Run, Variables } from "../run.js";
 
@@ -45,14 +46,18 @@ export async function deliver(
   await ended(FIRST_PART);
   const run = runOf(FIRST_PART);
   const pending: Pending[] = [];
-  const data = prepared.shape(variables).shape(run.tree, { path: [], faults: run.faults, variables, pending }, 0);
+  const nulled = new NulledPlaces();
+  const data = prepared
+    .shape(variables)
+    .shape(run.tree, { path: [], faults: run.faults, variables, pending, nulled }, 0);
+  nulled.settle(true);
   if (pending.length === 0) {
     await settled(prepared.defers, ended);
     return { first: toResult(data, run.faults.errors) };
   }
   const later = run.faults.errors.filter(({ path }) => !reaches(data, path ?? []));
   const errors = run.faults.errors.filter((error) => !later.includes(error));
-  const rest = new Rest(prepared.defers, variables, runOf, ended, later);
+  const rest = new Rest(prepared.defers, variables, runOf, ended, nulled, later);
   return { first: toResult(data, errors), rest: rest.parts(pending) };
 }
 
@@ -73,6 +78,7 @@ class Rest {
     private readonly variables: Variables,
     private readonly runOf: (part: string) => Run,
     private readonly ended: (part: string) => Promise<void> | undefined,
+    private readonly nulled: NulledPlaces,
     private errors: readonly GraphQLError[],
   ) {
     this.defers = new Map(defers.map((each) => [each.name, each]));
@@ -96,7 +102,8 @@ class Rest {
         waiting.delete(name);
         if (this.runOf(name).isCancelled) return;
         const pending: Pending[] = [];
-        const incremental = this.tell(name, own, pending);
+        const left = own.filter(({ path }) => !this.nulled.cover(path));
+        const incremental = this.tell(name, left, pending);
         awaitPlaces(pending);
         yield { name, incremental, hasNext: waiting.size > 0 };
       }
@@ -108,9 +115,11 @@ class Rest {
   /** `pending` takes what follows within this part. */
   private tell(name: string, places: readonly Pending[], pending: Pending[]): Incremental[] {
     const { faults } = this.runOf(name);
-    const { variables } = this;
+    const { variables, nulled } = this;
     const told = places.map(({ deferred, source, path }) => {
-      const data = deferred.shape.shape(source, { path: [...path], faults, variables, pending }, path.length);
+      const shaping = { path: [...path], faults, variables, pending, nulled };
+      const data = deferred.shape.shape(source, shaping, path.length);
+      nulled.settle(data !== null);
       return { data, path, errors: [] as GraphQLError[] };
     });
     const later: GraphQLError[] = [];

@@ -1,7 +1,5 @@
 import {
   getNamedType,
-  isAbstractType,
-  isObjectType,
   Kind,
   TypeInfo,
   visit,
@@ -11,6 +9,7 @@ import {
   type GraphQLSchema,
   type SelectionNode,
 } from "graphql";
+import { possibleTypes } from "./possible-types.js";
 
 /**
  * Adds `filler: __typename` to every field whose whole selection hangs on @skip or @include, or on types that cannot
@@ -21,16 +20,11 @@ export function fillConditionalSelections(document: DocumentNode, schema: GraphQ
   const fragments = new Map(
     document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
   );
-  const possibleTypes = (name: string): readonly string[] => {
-    const type = schema.getType(name);
-    const types = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
-    return types.map((each) => each.name);
-  };
   const mayBeAbsent = (selection: SelectionNode, types: readonly string[]): boolean => {
     if (selection.directives?.some(({ name }) => name.value === "skip" || name.value === "include")) return true;
     if (selection.kind === Kind.FIELD) return false;
     const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-    const condition = fragment?.typeCondition && possibleTypes(fragment.typeCondition.name.value);
+    const condition = fragment?.typeCondition && possibleTypes(schema, fragment.typeCondition.name.value);
     const inner = condition === undefined ? types : types.filter((type) => condition.includes(type));
     return inner.length === 0 || (fragment?.selectionSet.selections.every((each) => mayBeAbsent(each, inner)) ?? true);
   };
@@ -44,7 +38,7 @@ export function fillConditionalSelections(document: DocumentNode, schema: GraphQ
     const { selectionSet } = node;
     const type = getNamedType(typeInfo.getType());
     if (!selectionSet || !type || type.name.startsWith("__")) return undefined;
-    const types = possibleTypes(type.name);
+    const types = possibleTypes(schema, type.name);
     if (!selectionSet.selections.every((each) => mayBeAbsent(each, types))) return undefined;
     return { ...node, selectionSet: { ...selectionSet, selections: [...selectionSet.selections, typename] } };
   };

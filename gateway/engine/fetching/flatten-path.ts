@@ -9,7 +9,8 @@ export interface Place {
   readonly path: Path;
 }
 
-interface Hop {
+/** One step of a path. */
+export interface Hop {
   /** The field to enter, or undefined for every element of a list. */
   readonly field: string | undefined;
   /** Only objects of these runtime types are meant. An object that does not tell its type is meant too. */

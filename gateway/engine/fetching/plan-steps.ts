@@ -4,6 +4,8 @@ import { EntityFetch } from "./entity-fetch.js";
 import { FlattenPath } from "./flatten-path.js";
 import { joinFetches, type EntityRequest } from "./join-fetches.js";
 import { MergedFetch } from "./merged-fetch.js";
+import { narrowedFetches } from "./narrowed-fetches.js";
+import type { SelectedAt, SelectedTypes } from "../document/selected-types.js";
 import { RootFetch } from "./root-fetch.js";
 import type { Requirements } from "../requirements.js";
 import { together, type Program, type Step } from "../run.js";
@@ -36,6 +38,7 @@ export class PlanCompiler {
   constructor(
     private readonly types: TypeIndex,
     private readonly requirements: Requirements,
+    private readonly selected: SelectedTypes,
   ) {
     this.merger = new TreeMerger(types);
   }
@@ -79,11 +82,16 @@ export class PlanCompiler {
       byGuards.set(key, [...(byGuards.get(key) ?? []), fetch]);
     }
     const fetches = Array.from(byGuards.values(), (each) =>
-      joinFetches(each.map(({ node, path }) => ({ node, paths: [path] }))).map((request) =>
+      joinFetches(each.flatMap((fetch) => this.narrowed(fetch))).map((request) =>
         this.entityFetch(request, (each[0] as Scheduled).guards),
       ),
     ).flat();
     return bind(fetches.length === 1 ? (fetches[0] as EntityFetch) : new MergedFetch(fetches));
+  }
+
+  private narrowed({ node, path }: Scheduled): EntityRequest[] {
+    const selectedAt = (): SelectedAt => this.selected.at(new FlattenPath(path).hops);
+    return narrowedFetches(node, this.types, selectedAt).map((each) => ({ node: each, paths: [path] }));
   }
 
   private entityFetch({ node, paths }: EntityRequest, guards: readonly Guard[]): EntityFetch {
