@@ -10,6 +10,8 @@ export interface Pair {
   readonly persona: string;
   /** A subgraph asked at its own door instead of the whole hub. */
   readonly subgraph?: string;
+  /** A subscription: what takes time is until its first event, or until it is refused. */
+  readonly follows?: true;
   readonly query: string;
   readonly hidden: readonly object[];
   readonly absent: readonly object[];
@@ -36,11 +38,14 @@ const asEntity = (type: string, { hidden, absent }: Subjects, grants?: Grants) =
 const entities = (type: string, fields: string): string =>
   `query ($some: [_Any!]!) { _entities(representations: $some) { ... on ${type} { ${fields} } } }`;
 const person = (fields: string): string => `query ($id: ID!) { beneficiary(id: $id) { ${fields} } }`;
+const REFUGES = ["md-house-of-woman/women-shelter", "rc-minors-volos/homeless-hostel"].map((key) =>
+  seededId("service", key),
+);
 const HOUSING = "housing { access { granted reason } stays { id } waitingList { id } }";
 
 /** The places where somebody could listen to the clock, over the people of one caseload. */
 export async function pairsOf(databases: Databases): Promise<Pair[]> {
-  const { care, refuge, ownInRefuge, people, referrals, referred } = await findSubjects(databases);
+  const { care, refuge, ownInRefuge, people, referrals, referred, events } = await findSubjects(databases);
   return [
     {
       ...{ name: "mental-health file: known there / not known there", persona: "colleague", ...byId(care) },
@@ -80,12 +85,27 @@ export async function pairsOf(databases: Databases): Promise<Pair[]> {
     {
       ...{ name: "service: a refuge / none", persona: "analyst-central-macedonia" },
       query: "query ($id: ID!) { service(id: $id) { nameEl capacity { available } sites { address } } }",
-      ...byId({
-        hidden: ["md-house-of-woman/women-shelter", "rc-minors-volos/homeless-hostel"].map((key) =>
-          seededId("service", key),
-        ),
-        absent: [newId(), newId()],
-      }),
+      ...byId({ hidden: REFUGES, absent: [newId(), newId()] }),
+    },
+    {
+      // To who refers nobody there are no services of mental health, because all are confidential, and none of health.
+      ...{
+        name: "services found: for a need with confidential ones / with none",
+        persona: "analyst-central-macedonia",
+      },
+      query: `query ($need: NeedDomain!, $at: String! = "0902") { findService(need: $need, municipalityCode: $at) {
+        edges { node { distance service { id nameEl } } } pageInfo { hasNextPage } } }`,
+      ...{ hidden: [{ need: "MENTAL_HEALTH" }], absent: [{ need: "HEALTH" }] },
+    },
+    {
+      ...{ name: "following beds: of a refuge / of no service", persona: "analyst-central-macedonia", follows: true },
+      query: "subscription ($id: ID!) { bedsChanged(services: [$id]) { id service { id } } }",
+      ...byId({ hidden: REFUGES, absent: [newId(), newId()] }),
+    },
+    {
+      ...{ name: "following after an event: of a confidential referral / none", persona: "colleague", follows: true },
+      query: "subscription ($id: ID!) { referralChanged(after: $id) { id referral { id } } }",
+      ...byId(events),
     },
   ];
 }

@@ -36,6 +36,9 @@ const REFERRED = `with counted as (select beneficiary_id as id, bool_or(confiden
     from referral where centre_id = '${CENTRE}' group by 1),
   usual as (select open from counted where hides group by 1 order by count(*) desc limit 1)
   select id from counted join usual using (open) where hides = `;
+/** As triggers tell of them: who may not know of the referral is not woken. */
+const TOLD = `insert into live_event (topic, record_id, audience) select 'referral', id, array[author_id, agency_id]
+  from referral where confidential and author_id <> '${COLLEAGUE}' limit ${SUBJECTS} returning id`;
 const CONFIDENTIAL = `select id from referral where confidential and author_id <> '${COLLEAGUE}'`;
 
 /** What can be listened to, over the people of one caseload. */
@@ -66,6 +69,7 @@ export async function findSubjects(databases: Databases) {
     people: pair(own, nobody),
     referrals: pair(await ids("beneficiaries", CONFIDENTIAL), nobody),
     referred: pair(await referred(true), await referred(false)),
+    events: pair(await ids("beneficiaries", TOLD), nobody),
   };
 }
 

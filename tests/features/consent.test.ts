@@ -107,6 +107,7 @@ describe("giving a consent", () => {
 
   it.each([
     ["that ended yesterday", { until: dayIn(-1) }, "BAD_USER_INPUT until past"],
+    ["for ever", { until: "9999-12-31" }, "BAD_USER_INPUT until length"],
     ["for three years", { until: dayIn(3 * 366) }, "BAD_USER_INPUT until length"],
     ["to nobody", { recipientId: "οαεδ" }, "BAD_USER_INPUT recipientId id"],
     ["for nothing", { categories: [] }, "BAD_USER_INPUT categories empty"],

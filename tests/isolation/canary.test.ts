@@ -60,6 +60,14 @@ describe("a canary", () => {
     expect(seen).toEqual([]);
   }, 60_000);
 
+  it("is in no figure that operators read, and no label names a person or an organisation", async () => {
+    const figures = await hub.hub.figures();
+    expect(figures).toMatch(/hub_operation_seconds_count\{operation="\w+",kind="query",outcome="ok"\} [1-9]/);
+    const labels = new Set([...figures.matchAll(/="([^"]*)"/g)].map(([, value = ""]) => value));
+    expect([...labels].filter((value) => /[0-9a-f]{8}-[0-9a-f]{4}-|\d{6}|[Α-Ωα-ω]/.test(value))).toEqual([]);
+    expect(await cage.rehearse(() => cage.look("the figures", figures, null))).toEqual([]);
+  });
+
   it("that gets into a public row is seen at both doors", async () => {
     const planted = await word();
     await asOwnerRole(hub.hub, "agencies", (client) =>

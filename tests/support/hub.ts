@@ -5,9 +5,11 @@ import type { GraphQLFormattedError } from "graphql";
 import { openEmbeddedHub, type EmbeddedHub } from "../../gateway/embedded/hub";
 import { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
 import type { LiveLimits } from "../../gateway/live/limits";
+import { Telemetry } from "../../gateway/telemetry/telemetry";
 import type { Logger } from "../../subgraphs/kernel/logger";
 import type { Postman } from "../../subgraphs/kernel/mail/postman";
 import type { Vault } from "../../subgraphs/kernel/secrets/vault";
+import { cage } from "./canary/cage";
 import { lookThroughRemains } from "./canary/remains";
 import { watchedLog, watchSubgraph } from "./canary/watched";
 import { cloneDatabases, type ClonedDatabases } from "./databases";
@@ -46,6 +48,7 @@ export class TestHub {
     readonly cloned: ClonedDatabases,
     readonly issuer: EmbeddedIssuer,
     readonly directory: string,
+    private readonly telemetry: Telemetry,
   ) {
     this.owners = new OwnerRoles(cloned.databases);
   }
@@ -64,7 +67,9 @@ export class TestHub {
       EmbeddedIssuer.open({ directory, personas: TEST_PERSONAS, production: false }),
       readFile("schema/supergraph.graphql", "utf8"),
     ]);
+    const telemetry = new Telemetry();
     const embedded = await openEmbeddedHub({
+      telemetry,
       databases: cloned.databases,
       vault,
       issuer,
@@ -75,7 +80,7 @@ export class TestHub {
     });
     embedded.subgraphs.forEach(watchSubgraph);
     await embedded.hub.listen(0, "127.0.0.1");
-    return new TestHub(embedded, cloned, issuer, directory);
+    return new TestHub(embedded, cloned, issuer, directory, telemetry);
   }
 
   get url(): string {
@@ -99,9 +104,16 @@ export class TestHub {
     return { ...((await response.json()) as Omit<Answer, "status">), status: response.status };
   }
 
+  /** What operators read of it, in the words of Prometheus. */
+  figures(): Promise<string> {
+    return this.telemetry.metrics.read();
+  }
+
   async close(): Promise<void> {
+    const figures = await this.figures();
     await this.embedded.stop();
     try {
+      cage.look("the figures", figures, null);
       await lookThroughRemains(this.cloned.databases, this.directory);
     } finally {
       await this.owners.close();
