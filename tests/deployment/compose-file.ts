@@ -2,6 +2,18 @@ import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { z } from "zod";
 
+/** `${NAME}`, with `:-default` or `:?what is missing`. */
+const VARIABLE = /\$\{([A-Z_]+)(?::([-?])([^}]*))?\}/g;
+
+/** `${NAME:-default}` and `${NAME:?what is missing}`, as compose reads them. */
+export const interpolate = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(VARIABLE, (_, name: string, operator: string | undefined, word: string | undefined) => {
+    const value = values[name];
+    if (value) return value;
+    if (operator === "?") throw new Error(`${name}: ${word}`);
+    return word ?? "";
+  });
+
 const secret = z.union([
   z.string().transform((source) => ({ source, target: source })),
   z.object({ source: z.string(), target: z.string() }),
@@ -25,25 +37,26 @@ const service = z.object({
 });
 export type Service = z.infer<typeof service>;
 
+/** Compose reads what it interpolates for a boolean as YAML 1.1 does. Here: with no `.env`. */
+const switched = z
+  .union([z.boolean(), z.string().transform((text) => interpolate(text, {}))])
+  .pipe(z.union([z.boolean(), z.stringbool({ truthy: ["true"], falsy: ["false"] })]));
+
 const composeFile = z.object({
   services: z.record(z.string(), service),
-  networks: z.record(z.string(), z.object({ internal: z.boolean().default(false) })),
+  networks: z.record(z.string(), z.object({ internal: switched.default(false) })),
   volumes: z.record(z.string(), z.null()),
   secrets: z.record(z.string(), z.object({ file: z.string() })),
 });
 
-/** What is put beside it to send letters: it only adds to the one service that writes them. */
-const mailFile = z.object({
-  services: z.record(z.string(), service.pick({ environment: true, secrets: true, networks: true }).strict()),
-  networks: composeFile.shape.networks,
-  secrets: composeFile.shape.secrets,
-});
-
-const MAIL_TEXT = readFileSync("docker-compose.mail.yml", "utf8");
-export const MAIL = mailFile.parse(load(MAIL_TEXT));
-
-export const COMPOSE_TEXT = readFileSync("docker-compose.yml", "utf8");
+const COMPOSE_TEXT = readFileSync("docker-compose.yml", "utf8");
+/** As it is without a `.env`. */
 export const COMPOSE = composeFile.parse(load(COMPOSE_TEXT));
+
+/** The secrets that `npm run secrets` makes; the others' files are named in `.env`. */
+export const MADE_SECRETS = Object.keys(COMPOSE.secrets).filter(
+  (name) => COMPOSE.secrets[name]!.file === `./secrets/${name}`,
+);
 
 export function serviceOf(name: string): Service {
   const found = COMPOSE.services[name];
@@ -51,18 +64,7 @@ export function serviceOf(name: string): Service {
   return found;
 }
 
-const VARIABLE = /\$\{([A-Z_]+)(?::([-?])([^}]*))?\}/g;
-
-/** The names compose itself reads, from `.env`. */
+/** The names compose itself reads, from `.env`; one that names a file by what the file holds. */
 export const variablesOfCompose = (): string[] => [
-  ...new Set([...`${COMPOSE_TEXT}${MAIL_TEXT}`.matchAll(VARIABLE)].map(([, name]) => name ?? "")),
+  ...new Set([...COMPOSE_TEXT.matchAll(VARIABLE)].map(([, name]) => name!.replace(/_FILE$/, ""))),
 ];
-
-/** `${NAME:-default}` and `${NAME:?what is missing}`, as compose reads them. */
-export const interpolate = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(VARIABLE, (_, name: string, operator: string | undefined, word: string | undefined) => {
-    const value = values[name];
-    if (value) return value;
-    if (operator === "?") throw new Error(`${name}: ${word}`);
-    return word ?? "";
-  });

@@ -3,7 +3,7 @@ import { databaseName, OWNERS } from "../../gateway/embedded/owners";
 import { EXTENSIONS } from "../../gateway/embedded/postgres/init";
 import { settings as gatewaySettings } from "../../gateway/config";
 import { mailSettings } from "../../subgraphs/kernel/mail/settings";
-import { COMPOSE, MAIL, serviceOf } from "./compose-file";
+import { COMPOSE, interpolate, MADE_SECRETS, serviceOf } from "./compose-file";
 import { SETTINGS } from "./settings";
 
 const NAMES = OWNERS.map(({ name }) => name);
@@ -32,7 +32,8 @@ describe("docker-compose.yml", () => {
   it("lets a database be reached by its own subgraph only, and lets no subgraph out", () => {
     expect(serviceOf("gateway").networks).toEqual(["hub", "outside"]);
     for (const name of NAMES) {
-      expect(serviceOf(name).networks).toEqual(["hub", `${name}-data`]);
+      const mail = name === "beneficiaries" ? ["mail"] : [];
+      expect(serviceOf(name).networks).toEqual(["hub", `${name}-data`, ...mail]);
       expect(serviceOf(`postgres-${name}`).networks).toEqual([`${name}-data`]);
     }
     const open = Object.entries(COMPOSE.networks).filter(([, network]) => !network.internal);
@@ -80,7 +81,7 @@ describe("docker-compose.yml", () => {
     const read = files.map(([, file]) => file.replace("/run/secrets/", ""));
     const byRoles = name.startsWith("postgres-") ? ["database-url", "migration-url"] : [];
     expect(targetsOf(name).sort()).toEqual([...read, ...byRoles].sort());
-    for (const { source } of service.secrets) expect(COMPOSE.secrets[source]?.file).toBe(`./secrets/${source}`);
+    for (const { source } of service.secrets) expect([...MADE_SECRETS, "smtp-url"]).toContain(source);
   });
 
   it("gives each owner's passwords to that owner alone, and signing keys to those who sign", () => {
@@ -93,27 +94,23 @@ describe("docker-compose.yml", () => {
       }
     }
     expect(holders("signing-key.json")).toEqual(["gateway"]);
-    for (const secret of ["beneficiaries-signing-key.json", "vault-keys", "matching-key"]) {
+    for (const secret of ["beneficiaries-signing-key.json", "vault-keys", "matching-key", "smtp-url"]) {
       expect(holders(secret)).toEqual(["beneficiaries"]);
     }
     for (const secret of ["accountability-signing-key.json", "head-key.json"]) {
       expect(holders(secret)).toEqual(["accountability"]);
     }
   });
-});
 
-describe("docker-compose.mail.yml", () => {
-  it("gives the centres, and nobody else, a way to the mail server and what they need to use it", () => {
-    expect(Object.keys(MAIL.services)).toEqual(["beneficiaries"]);
-    const { environment, secrets, networks } = MAIL.services["beneficiaries"]!;
-    const { shape } = SETTINGS.get("beneficiaries")!;
-    expect(Object.keys(environment).filter((each) => !(each.replace(/_FILE$/, "") in shape))).toEqual([]);
-    const wanted = Object.keys(mailSettings).map((each) => (each === "SMTP_URL" ? "SMTP_URL_FILE" : each));
-    expect(Object.keys(environment).sort()).toEqual(wanted.sort());
+  it("sends no letter and opens no way to a mail server, until .env says so", () => {
+    const { environment } = serviceOf("beneficiaries");
+    const unset = Object.keys(mailSettings).map((name) => interpolate(environment[name] ?? "", {}));
+    expect(unset).toEqual(["", "", "", ""]);
     expect(environment["SMTP_URL_FILE"]).toBe("/run/secrets/smtp-url");
-    expect(secrets).toEqual([{ source: "smtp-url", target: "smtp-url" }]);
-    expect(MAIL.secrets).toEqual({ "smtp-url": { file: "./secrets/smtp-url" } });
-    expect([networks, MAIL.networks]).toEqual([["mail"], { mail: { internal: false } }]);
+    const { file } = COMPOSE.secrets["smtp-url"]!;
+    expect([file, interpolate(file, {})]).toEqual(["${SMTP_URL_FILE:-/dev/null}", "/dev/null"]);
+    expect(interpolate(file, { SMTP_URL_FILE: "./secrets/smtp-url" })).toBe("./secrets/smtp-url");
+    expect(readFileSync("/dev/null", "utf8")).toBe("");
   });
 });
 

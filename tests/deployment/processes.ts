@@ -85,9 +85,10 @@ export class Processes {
 
   private secretOf(name: string, target: string): string {
     const mounted = serviceOf(name).secrets.find((each) => each.target === target);
-    const file = COMPOSE.secrets[mounted?.source ?? ""]?.file;
-    if (!file) throw new Error(`${name} has no secret ${target}`);
-    return path.join(this.place.secrets, path.relative("secrets", file));
+    const given = COMPOSE.secrets[mounted?.source ?? ""]?.file;
+    if (!given) throw new Error(`${name} has no secret ${target}`);
+    const file = interpolate(given, this.place.values);
+    return path.isAbsolute(file) ? file : path.join(this.place.secrets, path.relative("secrets", file));
   }
 }
 

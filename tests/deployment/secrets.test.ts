@@ -4,7 +4,7 @@ import path from "node:path";
 import type { JSONWebKeySet, JWK } from "jose";
 import { writeSecrets } from "../../gateway/deploy/secrets";
 import { readVaultKeys } from "../../subgraphs/kernel/secrets/keys";
-import { COMPOSE } from "./compose-file";
+import { MADE_SECRETS } from "./compose-file";
 
 describe("the secrets of a deployment", () => {
   let root: string;
@@ -18,24 +18,24 @@ describe("the secrets of a deployment", () => {
 
   it("are the files that docker-compose.yml mounts", async () => {
     await writeSecrets(directory);
-    expect((await readdir(directory)).sort()).toEqual(Object.keys(COMPOSE.secrets).sort());
+    expect((await readdir(directory)).sort()).toEqual([...MADE_SECRETS].sort());
   });
 
   it("are made once: repeating it adds what is missing and changes nothing", async () => {
     await writeSecrets(directory);
-    const before = await Promise.all(Object.keys(COMPOSE.secrets).map(read));
+    const before = await Promise.all(MADE_SECRETS.map(read));
     await rm(path.join(directory, "kdap-database-url"));
     expect(await writeSecrets(directory)).toEqual(["kdap-database-url"]);
-    const after = await Promise.all(Object.keys(COMPOSE.secrets).map(read));
-    const changed = Object.keys(COMPOSE.secrets).filter((_, index) => before[index] !== after[index]);
+    const after = await Promise.all(MADE_SECRETS.map(read));
+    const changed = MADE_SECRETS.filter((_, index) => before[index] !== after[index]);
     expect(changed).toEqual(["kdap-database-url"]);
     expect(await writeSecrets(directory)).toEqual([]);
   });
 
   it("are whole also when two make them at once", async () => {
     const written = (await Promise.all([writeSecrets(directory), writeSecrets(directory)])).flat();
-    expect(written.sort()).toEqual(Object.keys(COMPOSE.secrets).sort());
-    expect((await readdir(directory)).sort()).toEqual(Object.keys(COMPOSE.secrets).sort());
+    expect(written.sort()).toEqual([...MADE_SECRETS].sort());
+    expect((await readdir(directory)).sort()).toEqual([...MADE_SECRETS].sort());
   });
 
   it("can be entered by their owner only, and read by whatever user a container has", async () => {
@@ -73,7 +73,7 @@ describe("the secrets of a deployment", () => {
     expect(readVaultKeys(await read("vault-keys"), await read("matching-key"))).toBeDefined();
     for (const owner of ["agencies", "shelters"])
       expect(readVaultKeys(await read(`${owner}-vault-keys`))).toBeDefined();
-    const urls = Object.keys(COMPOSE.secrets).filter((name) => name.endsWith("-url"));
+    const urls = MADE_SECRETS.filter((name) => name.endsWith("-url"));
     const passwords = await Promise.all(urls.map(async (name) => new URL((await read(name)).trim()).password));
     expect(new Set(passwords).size).toBe(urls.length);
     expect(new URL((await read("mental-health-database-url")).trim())).toMatchObject({
