@@ -40,7 +40,6 @@ export function declinedBy(error: unknown): Declined | undefined {
 
 function headersOf({ code, extensions }: Refusal): Record<string, string> | undefined {
   if (code === "UNAUTHENTICATED") return { "www-authenticate": "Bearer" };
-  if (code !== "RATE_LIMITED") return undefined;
-  const { retryAfterSeconds } = extensions["details"] as { readonly retryAfterSeconds: number };
-  return { "retry-after": String(retryAfterSeconds) };
+  const { retryAfterSeconds } = (extensions["details"] ?? {}) as { readonly retryAfterSeconds?: number };
+  return retryAfterSeconds === undefined ? undefined : { "retry-after": String(retryAfterSeconds) };
 }

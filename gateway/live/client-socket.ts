@@ -1,6 +1,6 @@
 import type { SubscribePayload } from "graphql-ws";
 import type { WebSocket } from "ws";
-import { cut, SocketRefusal, TRY_AGAIN_LATER } from "../../subgraphs/kernel/call/graphql-socket";
+import { cut, SocketRefusal, TOO_MANY, TRY_AGAIN_LATER } from "../../subgraphs/kernel/call/graphql-socket";
 import { Mapped } from "../../subgraphs/kernel/live/mapped";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { Following, Introduced } from "./following";
@@ -13,7 +13,6 @@ import { wishIn } from "./wish";
 const BAD_REQUEST = 4400;
 const UNAUTHORIZED = 4401;
 const FORBIDDEN = 4403;
-const TOO_MANY = 4429;
 const INTERNAL_ERROR = 4500;
 
 export interface SocketParts<Who> {
@@ -85,6 +84,7 @@ export class ClientSocket<Who> {
 
   private async follow(who: Who, payload: SubscribePayload): Promise<Mapped<object, object>> {
     const wish = wishIn(payload);
+    await this.parts.following.spend(who);
     const release = this.hold(who);
     try {
       const events = await this.parts.following.open(who, wish);

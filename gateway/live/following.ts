@@ -13,6 +13,8 @@ export interface Introduced {
 export interface Following<Who> {
   /** Rejects with UNAUTHENTICATED for who is not believed. */
   identify(introduced: Introduced): Promise<Who>;
+  /** Counts one more question of somebody who was identified once for many. Rejects who asks too often. */
+  spend(who: Who): Promise<void>;
   /** Until when nothing else is known, in milliseconds since 1970; Infinity where that never ends. */
   untilOf(who: Who): number;
   /** What the same client holds open is counted together. */

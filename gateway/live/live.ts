@@ -4,6 +4,7 @@ import { EventDoor } from "./event-door";
 import { Holdings } from "./holdings";
 import { LIVE_LIMITS, type LiveLimits } from "./limits";
 import type { Identified, Identify } from "../identity/identify";
+import type { Rates } from "../limits/rates";
 import { SocketDoor } from "./socket-door";
 import { Subscriptions, type Running, type SubscriptionParts } from "./subscriptions";
 import { viewers } from "./viewers";
@@ -11,6 +12,8 @@ import { viewers } from "./viewers";
 interface Given extends Omit<SubscriptionParts, "stream" | "waitingEvents"> {
   readonly stream?: SubscriptionParts["stream"];
   readonly identify: Identify;
+  /** How often who may open one. */
+  readonly rates?: Rates | undefined;
   readonly origins: ReadonlySet<string>;
   readonly liveLimits?: Partial<LiveLimits>;
 }
@@ -21,13 +24,13 @@ export class Live {
   readonly sockets: SocketDoor<Identified>;
   readonly events: EventDoor<Identified>;
 
-  constructor({ stream, liveLimits, identify, origins, ...parts }: Given, running: Running) {
+  constructor({ stream, liveLimits, identify, rates, origins, ...parts }: Given, running: Running) {
     const limits = { ...LIVE_LIMITS, ...liveLimits };
     const { waitingEvents } = limits;
     const open = stream ?? ((request) => Promise.reject(serviceFailure("SERVICE_UNAVAILABLE", request)));
     this.subscriptions = new Subscriptions({ ...parts, stream: open, waitingEvents }, running);
     const { log } = parts;
-    const doors = { following: viewers(identify, this.subscriptions), holdings: new Holdings(limits), limits };
+    const doors = { following: viewers(identify, this.subscriptions, rates), holdings: new Holdings(limits), limits };
     this.sockets = new SocketDoor({ ...doors, origins, log });
     this.events = new EventDoor(doors);
   }

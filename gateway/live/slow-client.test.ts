@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { WebSocket } from "ws";
 import { createLogger } from "../../subgraphs/kernel/logger";
 import { Mailbox } from "../../subgraphs/kernel/live/mailbox";
-import type { Refusal } from "../../subgraphs/kernel/refusal";
+import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { Following } from "./following";
 import { Holdings } from "./holdings";
 import { LIVE_LIMITS } from "./limits";
@@ -35,10 +35,13 @@ describe("who reads slower than things happen", () => {
     let server: Server;
     let door: SocketDoor<string>;
     const sockets: WebSocket[] = [];
+    /** How many more subscriptions may be opened. */
+    let left = Infinity;
     beforeAll(async () => {
       const following: Following<string> = {
         headers: new Set(),
         identify: () => Promise.resolve("somebody"),
+        spend: () => (left-- > 0 ? Promise.resolve() : Promise.reject(new Refusal("RATE_LIMITED", "Too many."))),
         untilOf: () => Infinity,
         clientOf: (who) => who,
         isSame: () => true,
@@ -59,17 +62,22 @@ describe("who reads slower than things happen", () => {
       server.close();
     });
 
-    /** Someone who follows, and what they were told. */
-    async function follow() {
+    async function connect(): Promise<WebSocket> {
       const { port } = server.address() as AddressInfo;
       const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, "graphql-transport-ws");
       sockets.push(socket);
+      await once(socket, "open");
+      return socket;
+    }
+
+    /** Someone who follows, and what they were told. */
+    async function follow() {
+      const socket = await connect();
       const told: { type: string; payload?: unknown }[] = [];
       const has = async (wanted: (all: typeof told) => boolean): Promise<void> => {
         while (!wanted(told)) await Promise.race([once(socket, "message"), delay(20)]);
       };
       socket.on("message", (data: Buffer) => told.push(JSON.parse(data.toString()) as (typeof told)[number]));
-      await once(socket, "open");
       socket.send(JSON.stringify({ type: "connection_init" }));
       await has((all) => all.some(({ type }) => type === "connection_ack"));
       socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query: "subscription { a }" } }));
@@ -102,6 +110,28 @@ describe("who reads slower than things happen", () => {
       expect(events(slow)).toBeLessThan(15);
       while (door.size > 1) await delay(5);
       expect(events(quick)).toBe(15);
+    });
+
+    it("is cut when they send pings faster than answers leave, known or not", async () => {
+      const socket = await connect();
+      const closed = once(socket, "close");
+      for (let number = 0; number < 100; number++) socket.send(JSON.stringify({ type: "ping", payload: { number } }));
+      expect((await closed)[0]).toBe(4429);
+    });
+
+    it("and who opens one subscription after the other is counted as who asks one question after the other", async () => {
+      left = 1;
+      const { socket, told, has } = await follow();
+      for (const id of ["2", "3"])
+        socket.send(JSON.stringify({ id, type: "subscribe", payload: { query: "subscription { a }" } }));
+      await has((all) => all.filter(({ type }) => type === "error").length === 2);
+      expect(told.filter(({ type }) => type === "error")).toEqual(
+        ["2", "3"].map((id) => ({
+          id,
+          type: "error",
+          payload: [expect.objectContaining({ extensions: { code: "RATE_LIMITED" } })],
+        })),
+      );
     });
   });
 });

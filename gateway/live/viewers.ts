@@ -1,13 +1,19 @@
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import type { Identified, Identify } from "../identity/identify";
 import { PURPOSE_HEADER } from "../identity/purpose";
+import type { Rates } from "../limits/rates";
 import type { Following } from "./following";
 import type { Subscriptions } from "./subscriptions";
 
 /** The hub's viewers as those who follow: each until their token ends, counted by person. */
-export const viewers = (identify: Identify, subscriptions: Subscriptions): Following<Identified> => ({
+export const viewers = (
+  identify: Identify,
+  subscriptions: Subscriptions,
+  rates: Rates | undefined,
+): Following<Identified> => ({
   headers: new Set(["authorization", PURPOSE_HEADER]),
   identify: ({ headers }) => identify(headers),
+  spend: async ({ viewer }) => rates?.spend(viewer),
   untilOf: ({ until }) => until,
   clientOf: ({ viewer }) => viewer.id,
   isSame: (one, other) => isSame(one.viewer, other.viewer),

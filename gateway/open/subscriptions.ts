@@ -46,6 +46,8 @@ export class OpenSubscriptions implements Following<Caller> {
   }
 
   readonly identify: Following<Caller>["identify"] = (introduced) => this.parts.callers.of(introduced);
+  /** Whose answers cost nothing here is not counted either: see {@link OpenSubscriptionParts.demand}. */
+  readonly spend = (): Promise<void> => Promise.resolve();
   readonly untilOf = ({ until }: Caller): number => until;
   readonly clientOf = ({ client }: Caller): string => client;
   readonly isSame = isSameCaller;

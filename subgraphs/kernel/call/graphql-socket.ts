@@ -16,7 +16,11 @@ export const SOCKET_PATIENCE: SocketPatience = { heartbeat: 12_000, send: 10_000
 /** graphql-transport-ws close codes are 44xx; this one of RFC 6455 is "try again later", which clients do. */
 export const TRY_AGAIN_LATER = 1013;
 export const SERVICE_RESTART = 1012;
+export const TOO_MANY = 4429;
 const INTERNAL_ERROR = 4500;
+
+/** Pings of one socket whose answers have not left yet. Who sends more does not read them, and would fill the memory. */
+const MOST_PINGS = 4;
 
 /** Thrown while a message is handled: the socket is closed with this code, and the client is told the reason. */
 export class SocketRefusal extends Error {
@@ -45,13 +49,23 @@ export function speak<Extra extends Record<PropertyKey, unknown>>(
     cut(socket, INTERNAL_ERROR, "Internal server error");
   };
   const send = (data: string): Promise<void> => sendWithin(socket, data, patience.send);
+  let pings = 0;
+  const answerPing = async (payload?: object): Promise<void> => {
+    if (pings >= MOST_PINGS) return cut(socket, TOO_MANY, "Too many pings");
+    pings++;
+    try {
+      await send(pong(payload && onPing ? await onPing(payload) : payload));
+    } finally {
+      pings--;
+    }
+  };
   const closed = server.opened(
     {
       protocol: socket.protocol,
       send,
       close: (code = 1000, reason) => cut(socket, code, reason),
       onMessage: (take) => socket.on("message", (data: Buffer) => void take(data.toString("utf8")).catch(fail)),
-      onPing: async (payload) => send(pong(payload && onPing ? await onPing(payload) : payload)),
+      onPing: (payload) => answerPing(payload ?? undefined),
     },
     extra,
   );
@@ -63,8 +77,7 @@ export function speak<Extra extends Record<PropertyKey, unknown>>(
   });
 }
 
-const pong = (payload: object | undefined | null): string =>
-  JSON.stringify({ type: "pong", ...(payload && { payload }) });
+const pong = (payload: object | undefined): string => JSON.stringify({ type: "pong", ...(payload && { payload }) });
 
 /** Closes politely, and for good if the other end does not answer. */
 export function cut(socket: WebSocket, code: number, reason?: string): void {

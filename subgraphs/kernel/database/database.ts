@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { DataSource, type EntityManager, type MixedList } from "typeorm";
 import type { Actor, Viewer } from "../viewer";
 import { notFound, Refusal } from "../refusal";
+import { FairTurns } from "./fair-turns";
 import { prepared } from "./prepared";
 import { SnakeNames } from "./naming";
 import { isConnectionError, Reader } from "./reader";
@@ -32,6 +33,8 @@ export class Database {
   /** For appends: one connection, so that they happen in the order of the calls. */
   private readonly appender: Reader;
   private readonly writer: DataSource;
+  /** As many as the writer has connections: who waits for one waits here, and each viewer in a line of their own. */
+  private readonly turns: FairTurns;
   private opening: Promise<unknown> | undefined;
 
   constructor(options: DatabaseOptions) {
@@ -40,7 +43,9 @@ export class Database {
     this.reader = new Reader(config, { connections: connections?.readers ?? 3, plansOnce: true });
     this.searcher = new Reader(config, { connections: connections?.searchers ?? 2, plansOnce: false });
     this.appender = new Reader(config, { connections: 1, plansOnce: true });
-    this.writer = createDataSource({ url, rows, applicationName, poolSize: connections?.writers ?? 4 });
+    const writers = connections?.writers ?? 4;
+    this.writer = createDataSource({ url, rows, applicationName, poolSize: writers });
+    this.turns = new FairTurns(writers);
   }
 
   /**
@@ -58,15 +63,17 @@ export class Database {
 
   /**
    * Runs `work` in one transaction as `viewer`: all of it is stored, or none. A serialization failure or deadlock is a CONFLICT
-   * the client may retry; a lost connection is SERVICE_UNAVAILABLE.
+   * the client may retry; a lost connection is SERVICE_UNAVAILABLE, and so is a turn to write that did not come in time.
    */
   async transaction<T>(viewer: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
     try {
       await this.open();
-      return await this.writer.transaction(async (tx) => {
-        await prepared(tx, SET_CONTEXT, contextOf(viewer));
-        return work(tx);
-      });
+      return await this.turns.take(viewer.id, () =>
+        this.writer.transaction(async (tx) => {
+          await prepared(tx, SET_CONTEXT, contextOf(viewer));
+          return work(tx);
+        }),
+      );
     } catch (error) {
       throw translated(error);
     }
