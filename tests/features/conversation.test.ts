@@ -159,10 +159,13 @@ describe("the conversation about a referral", () => {
       );
       expect(await wrong({ content: Buffer.from("MZ"), name: "a.pdf" })).toBe("400 BAD_USER_INPUT content type");
       expect(await wrong({ type: "image/png" })).toBe("400 BAD_USER_INPUT content declared");
+      expect(await wrong({ content: PDF.subarray(0, 12) })).toBe("400 BAD_USER_INPUT content incomplete");
       expect(await wrong({ content: Buffer.alloc(0) })).toBe("400 BAD_USER_INPUT content empty");
       expect(await wrong({ content: pdfOf((10 << 20) + 1) })).toBe("413 PAYLOAD_TOO_LARGE");
       expect(await wrong({ name: null })).toBe("400 BAD_USER_INPUT name required");
-      expect(await wrong({ name: "../../etc/passwd" })).toBe("400 BAD_USER_INPUT name characters");
+      for (const name of ["../../etc/passwd", "a\nb.pdf", "a\u202efdp.exe", "\u200bα.pdf", "a\u0000.pdf"]) {
+        expect(await wrong({ name })).toBe("400 BAD_USER_INPUT name characters");
+      }
       expect(await wrong({ name: "α".repeat(201) })).toBe("400 BAD_USER_INPUT name length");
       expect(await wrong({ name: null, headers: { "x-document-name": "%ff" } })).toBe(
         "400 BAD_USER_INPUT name required",
@@ -182,12 +185,12 @@ describe("the conversation about a referral", () => {
     it.each([1 << 20, 2_500_000, 10 << 20])("of %i bytes comes back as it went, always as a download", async (size) => {
       const referralId = await sent();
       const content = pdfOf(size);
-      const wish = { referralId, content, name: "Βεβαίωση (ΑΜΚΑ).pdf", type: "application/pdf" };
+      const wish = { referralId, content, name: "Βεβαίωση (ΑΜΚΑ).html", type: "application/pdf" };
       const documentId = await stored(using.hub, "caseworker", wish);
       accepted(await write(desk, referralId, "Η βεβαίωση.", { documentIds: [documentId] }));
       const [message] = await read(agency, referralId);
       expect(message!.documents).toMatchObject([
-        { id: documentId, name: wish.name, mediaType: "application/pdf", size },
+        { id: documentId, name: `${wish.name}.pdf`, mediaType: "application/pdf", size },
       ]);
       const opened = await download(using.hub, "oaed", documentId);
       expect([opened.status, opened.headers.get("content-type")]).toEqual([200, "application/pdf"]);

@@ -10,13 +10,15 @@ export interface Upload {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export const PDF = Buffer.from("%PDF-1.7\nΒεβαίωση\n");
+const END = Buffer.from("%%EOF\n");
+export const PDF = Buffer.concat([Buffer.from("%PDF-1.7\nΒεβαίωση\n"), END]);
 
 /** A PDF of so many bytes, no two parts of it alike. */
 export const pdfOf = (bytes: number): Buffer => {
   const content = Buffer.alloc(bytes);
   for (let at = 0; at + 4 <= bytes; at += 4) content.writeUInt32BE((at * 2_654_435_761) % 2 ** 32, at);
   PDF.copy(content, 0, 0, Math.min(bytes, 9));
+  END.copy(content, bytes - END.length);
   return content;
 };
 

@@ -7,9 +7,9 @@ import type { ServedCall } from "../../kernel/subgraph";
 import { partsOf, type DocumentStore } from "../data/document-store";
 import type { DocumentRecord, MessageRepository } from "../data/message.repository";
 import type { ConversationService } from "./conversation.service";
-import { detectMediaType, MEDIA_TYPES } from "./media-type.rules";
+import { checkName, nameFor } from "./document-name.rules";
+import { isCalled, kindOf, MEDIA_TYPES, type Kind } from "./media-type.rules";
 import type { PersonService } from "./person.service";
-import { checkText } from "./text.rules";
 
 export const CONFIDENTIALITIES = ["NORMAL", "RESTRICTED"] as const;
 /** RESTRICTED: for the referral's author, the person's supervisor and the agency; FHIR R4 confidentiality N and R. */
@@ -34,9 +34,6 @@ export interface DocumentPart {
 
 /** 10 MB of 1024 kB. */
 export const MOST_BYTES = 10 << 20;
-const NAME_LENGTH = 200;
-/** A file name says no path. */
-const SEPARATORS = /[/\\]/;
 
 /** Documents that go with messages: stored first, referred to by id. */
 export class DocumentService {
@@ -50,13 +47,12 @@ export class DocumentService {
     private readonly vault: Vault,
   ) {}
 
-  /** Stores a document of a kind its content proves. Until a message takes it along, only its uploader sees it. */
+  /** Stores a document of a kind its content proves, under a name that ends like it. Until a message takes it along, only its uploader sees it. */
   async add(input: NewDocument): Promise<DocumentRecord> {
     const { viewer } = this.call;
-    const name = checkText("name", input.name, NAME_LENGTH);
-    if (SEPARATORS.test(name)) throw badInput("name", "characters", "The name of a file, without a path.");
+    const name = checkName(input.name);
     const content = Buffer.from(input.content, "base64");
-    const mediaType = checkContent(content, input.declaredType);
+    const kind = checkContent(content, input.declaredType);
     const referral = await this.conversations.getForWriting(input.referralId);
     const request = [
       "storeDocument",
@@ -66,8 +62,13 @@ export class DocumentService {
       once(tx, viewer, input.idempotencyKey, request, async () => {
         const row = {
           ...{ id: newId(), beneficiaryId: referral.beneficiaryId, referralId: referral.id, messageId: null },
-          ...{ confidentiality: input.confidentiality, nameSealed: this.vault.seal(name), mediaType },
-          ...{ size: content.length, uploadedBy: viewer.id, uploadedByOrganisationId: viewer.organisationId! },
+          ...{ confidentiality: input.confidentiality, nameSealed: this.vault.seal(nameFor(name, kind)) },
+          ...{
+            mediaType: kind.mediaType,
+            size: content.length,
+            uploadedBy: viewer.id,
+            uploadedByOrganisationId: viewer.organisationId!,
+          },
           uploadedAt: new Date(),
         };
         await this.messages.insertDocument(tx, row);
@@ -94,18 +95,18 @@ export class DocumentService {
   }
 }
 
-function checkContent(content: Buffer, declared: string | null | undefined): string {
+function checkContent(content: Buffer, declared: string | null | undefined): Kind {
   if (content.length === 0) throw badInput("content", "empty", "The document is empty.");
   if (content.length > MOST_BYTES) {
     throw new Refusal("PAYLOAD_TOO_LARGE", `A document has at most ${MOST_BYTES} bytes.`, { limit: MOST_BYTES });
   }
-  const mediaType = detectMediaType(content);
-  if (mediaType && (!declared || declared === mediaType || declared === ANYTHING)) return mediaType;
-  throw new Refusal("BAD_USER_INPUT", "This is none of the kinds of documents that are taken, by its content.", {
-    field: "content",
-    check: mediaType ? "declared" : "type",
-    allowed: MEDIA_TYPES,
-  });
+  const kind = kindOf(content);
+  if (!kind) throw misfit("type", "This is none of the kinds of documents that are taken, by its content.");
+  if (!isCalled(kind, declared))
+    throw misfit("declared", `By its content this is ${kind.mediaType}; say so, or nothing.`);
+  if (!kind.isWhole(content)) throw misfit("incomplete", "The end of this document is missing: send it again, whole.");
+  return kind;
 }
 
-const ANYTHING = "application/octet-stream";
+const misfit = (check: string, message: string): Refusal =>
+  new Refusal("BAD_USER_INPUT", message, { field: "content", check, allowed: MEDIA_TYPES });
