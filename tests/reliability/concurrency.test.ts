@@ -13,7 +13,7 @@ import {
   somebody,
   WITHDRAW,
 } from "../support/desk";
-import { useHub, type Answer } from "../support/hub";
+import { useHub, type Answer, type Ask } from "../support/hub";
 import { afmOf } from "../support/numbers";
 import { asOwnerRole } from "../support/owner-role";
 import { agencyId } from "../support/people";
@@ -25,6 +25,16 @@ const LINE = `insert into waiting_entry (id, beneficiary_id, organisation_id, fa
 
 const winnersOf = (answers: readonly Answer[]): Answer[] => answers.filter((each) => codeOf(each) === null);
 const codesOf = (answers: readonly Answer[]): unknown[] => answers.map(codeOf).filter((code) => code !== null);
+
+/** Asks again whenever they are told that nothing was begun, as a client does: also on a busy machine all of it is done. */
+const patient =
+  (ask: Ask): Ask =>
+  async (...question) => {
+    for (;;) {
+      const answered = await ask(...question);
+      if (detailsOf(answered)["check"] !== "busy") return answered;
+    }
+  };
 
 const REASONS: Readonly<Record<string, Record<string, unknown>>> = { DECLINE: { reason: "NO_CAPACITY" } };
 
@@ -148,9 +158,10 @@ describe("at the same moment", () => {
     expect(codesOf(answers)).toEqual(["CONFLICT"]);
   });
 
-  it("fifty referrals of one person are fifty, in order", async () => {
+  it("fifty referrals of one person are fifty, also for who had to come again", async () => {
     const person = await register(desk);
-    const sent = await Promise.all(Array.from({ length: 50 }, () => refer(desk, person, { serviceId: HOSTEL })));
+    const fifty = Array.from({ length: 50 }, () => refer(patient(desk), person, { serviceId: HOSTEL }));
+    const sent = await Promise.all(fifty);
     const all =
       "query ($id: ID!) { beneficiary(id: $id) { referrals(first: 100) { edges { node { id createdAt } } } } }";
     const { edges } = accepted(await desk(all, { id: person })).beneficiary.referrals;
