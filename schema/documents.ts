@@ -2174,6 +2174,37 @@ export type WithdrawConsentInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type AccessLogQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+  language?: AccessLogLanguage;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type AccessLogQuery = { readonly beneficiary: { readonly id: string, readonly accessLog: LogFragment | null } | null };
+
+export type LogFragment = { readonly access: { readonly granted: boolean, readonly reason: AccessDenial | null, readonly basis: AccessBasis | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly sentence: string, readonly role: ViewerRole, readonly viewerId: string | null, readonly purpose: PurposeOfUse, readonly organisation: { readonly id: string, readonly nameEl: string } | null, readonly items: ReadonlyArray<{ readonly verb: AccessLogVerb, readonly categories: ReadonlyArray<DataCategory>, readonly basis: AccessBasis | null, readonly reason: AccessDenial | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } };
+
+export type AccessLogOfPersonQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+  language?: AccessLogLanguage;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type AccessLogOfPersonQuery = { readonly accessLogOfPerson: LogFragment };
+
+export type AccessRecordsQueryVariables = Exact<{
+  filter?: AccessRecordFilter;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type AccessRecordsQuery = { readonly accessRecords: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly seq: number, readonly at: string, readonly viewerId: string, readonly role: ViewerRole, readonly purpose: PurposeOfUse, readonly kind: OperationKind, readonly operationName: string | null, readonly documentHash: string, readonly requestId: string, readonly outcome: AccessOutcome, readonly organisation: { readonly id: string, readonly nameEl: string } | null, readonly disclosures: ReadonlyArray<{ readonly subgraph: string, readonly action: string, readonly category: DataCategory, readonly granted: boolean, readonly basis: AccessBasis | null, readonly reason: AccessDenial | null, readonly count: number, readonly people: ReadonlyArray<string> | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type AddNeedMutationVariables = Exact<{
   input: AddNeedInput;
 }>;
@@ -2187,6 +2218,16 @@ export type AdmitMutationVariables = Exact<{
 
 
 export type AdmitMutation = { readonly admit: { readonly stay: { readonly id: string, readonly status: StayStatus, readonly bedLabel: string, readonly from: string, readonly until: string } } };
+
+export type AgenciesQueryVariables = Exact<{
+  filter?: InputMaybe<AgencyFilter>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type AgenciesQuery = { readonly agencies: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly nameEl: string, readonly kind: AgencyKind } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type AgencyCapacityQueryVariables = Exact<{
   region: Scalars['String']['input'];
@@ -2290,6 +2331,15 @@ export type ConfirmArrivalMutationVariables = Exact<{
 
 
 export type ConfirmArrivalMutation = { readonly confirmArrival: { readonly stay: { readonly id: string, readonly status: StayStatus } } };
+
+export type ConfirmServiceMutationVariables = Exact<{
+  input: ConfirmServiceInput;
+}>;
+
+
+export type ConfirmServiceMutation = { readonly confirmService: { readonly service: KeptFragment } };
+
+export type KeptFragment = { readonly id: string, readonly nameEl: string, readonly status: ServiceStatus, readonly reopensOn: string | null, readonly assuredDate: string | null, readonly terms: { readonly agesFrom: number | null, readonly agesTo: number | null, readonly sexes: ReadonlyArray<Sex>, readonly households: ReadonlyArray<ServiceHousehold>, readonly consentCategories: ReadonlyArray<DataCategory> } };
 
 export type ConsentLedgerQueryVariables = Exact<{
   id: Scalars['ID']['input'];
@@ -2457,6 +2507,15 @@ export type MarkNoticesReadMutationVariables = Exact<{
 
 export type MarkNoticesReadMutation = { readonly markNoticesRead: { readonly notices: ReadonlyArray<{ readonly id: string, readonly read: boolean, readonly readAt: string | null }> } };
 
+export type MarkStaffMutationVariables = Exact<{
+  input: MarkStaffInput;
+}>;
+
+
+export type MarkStaffMutation = { readonly markStaff: { readonly beneficiary: MarkedFragment } };
+
+export type MarkedFragment = { readonly id: string, readonly staffMarks: ReadonlyArray<{ readonly workerId: string | null, readonly markedAt: string, readonly organisation: { readonly id: string, readonly nameEl: string } | null }> | null };
+
 export type MatchingVacanciesQueryVariables = Exact<{
   id: Scalars['ID']['input'];
   first: Scalars['Int']['input'];
@@ -2465,6 +2524,13 @@ export type MatchingVacanciesQueryVariables = Exact<{
 
 
 export type MatchingVacanciesQuery = { readonly matchingVacancies: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly distance: number, readonly occupationCode: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type MeetNeedMutationVariables = Exact<{
+  input: MeetNeedInput;
+}>;
+
+
+export type MeetNeedMutation = { readonly meetNeed: { readonly beneficiary: { readonly id: string, readonly needs: ReadonlyArray<{ readonly id: string, readonly domain: NeedDomain, readonly severity: number, readonly since: string, readonly metOn: string | null }> | null } } };
 
 export type MoreAccessLogQueryVariables = Exact<{
   id: Scalars['ID']['input'];
@@ -2520,6 +2586,23 @@ export type MoreSubjectRequestsQueryVariables = Exact<{
 export type MoreSubjectRequestsQuery = { readonly beneficiary: { readonly subjectRequests: SubjectRequestPageFragment } | null };
 
 export type SubjectRequestPageFragment = { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: SubjectRequestKind, readonly state: SubjectRequestState, readonly receivedOn: string, readonly dueOn: string, readonly overdue: boolean, readonly identityProof: IdentityProof, readonly note: string | null, readonly openedBy: string, readonly openedAt: string, readonly endedAt: string | null, readonly centre: { readonly id: string, readonly nameEl: string } | null, readonly informed: ReadonlyArray<{ readonly kind: NoticeKind, readonly at: string, readonly agency: { readonly id: string, readonly nameEl: string } | null }>, readonly history: ReadonlyArray<{ readonly number: number, readonly state: SubjectRequestState, readonly at: string, readonly actorId: string, readonly reason: SubjectRequestReason | null, readonly note: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } };
+
+export type MunicipalitiesQueryVariables = Exact<{
+  region?: InputMaybe<Scalars['String']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MunicipalitiesQuery = { readonly municipalities: { readonly edges: ReadonlyArray<{ readonly node: { readonly code: string, readonly nameEl: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type MunicipalityQueryVariables = Exact<{
+  code: Scalars['String']['input'];
+}>;
+
+
+export type MunicipalityQuery = { readonly municipality: { readonly code: string, readonly nameEl: string, readonly nuts3: string, readonly population2021: number, readonly localHolidays: ReadonlyArray<{ readonly nameEl: string, readonly monthDay: string | null, readonly daysFromEaster: number | null }> | null, readonly region: { readonly code: string, readonly nameEl: string } | null, readonly centres: ReadonlyArray<{ readonly id: string, readonly nameEl: string }> } | null };
 
 export type LettersFragment = { readonly available: boolean, readonly address: string | null, readonly rhythm: MailRhythm, readonly hour: number, readonly kinds: ReadonlyArray<NoticeKind>, readonly proven: boolean, readonly until: string | null, readonly failedAt: string | null };
 
@@ -2612,6 +2695,24 @@ export type PrintConsentFormQueryVariables = Exact<{
 
 export type PrintConsentFormQuery = { readonly consentForm: { readonly version: string, readonly hash: string, readonly html: string } };
 
+export type ProgrammeQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+
+export type ProgrammeQuery = { readonly programme: RegisteredFragment | null };
+
+export type RegisteredFragment = { readonly id: string, readonly nameEl: string, readonly level: ProgrammeLevel, readonly domain: NeedDomain, readonly legalBasis: string | null, readonly validFrom: string | null, readonly validUntil: string | null, readonly eligibility: ReadonlyArray<{ readonly kind: EligibilityKind, readonly textEl: string }> };
+
+export type ProgrammesQueryVariables = Exact<{
+  filter?: InputMaybe<ProgrammeFilterInput>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProgrammesQuery = { readonly programmes: { readonly edges: ReadonlyArray<{ readonly node: RegisteredFragment }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
 export type ProposeVacancyMutationVariables = Exact<{
   input: ProposeVacancyInput;
 }>;
@@ -2654,6 +2755,13 @@ export type RecordTrainingMutationVariables = Exact<{
 
 export type RecordTrainingMutation = { readonly recordTraining: { readonly training: { readonly id: string, readonly status: AttendanceStatus, readonly hoursAttended: number } } };
 
+export type RecordVisitMutationVariables = Exact<{
+  input: RecordVisitInput;
+}>;
+
+
+export type RecordVisitMutation = { readonly recordVisit: { readonly beneficiary: { readonly id: string, readonly visits: ReadonlyArray<{ readonly id: string, readonly channel: VisitChannel, readonly at: string, readonly workerId: string, readonly note: string | null }> | null } } };
+
 export type ReferMutationVariables = Exact<{
   input: ReferInput;
 }>;
@@ -2682,6 +2790,11 @@ export type RegionProfileQueryVariables = Exact<{
 
 
 export type RegionProfileQuery = { readonly region: { readonly code: string, readonly nameEl: string, readonly nameEn: string, readonly population2021: number, readonly centres: ReadonlyArray<{ readonly id: string, readonly nameEl: string, readonly operationCode: string | null }>, readonly agenciesByKind: ReadonlyArray<{ readonly kind: AgencyKind, readonly agencies: number }>, readonly servicesByDomain: ReadonlyArray<{ readonly domain: NeedDomain, readonly services: number, readonly freePlaces: number, readonly freeBeds: number }>, readonly regionalUnits: ReadonlyArray<{ readonly code: string, readonly nameEl: string, readonly municipalities: ReadonlyArray<{ readonly code: string, readonly nameEl: string, readonly population2021: number, readonly centres: ReadonlyArray<{ readonly id: string, readonly nameEl: string }> }> }> } | null };
+
+export type RegionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RegionsQuery = { readonly regions: ReadonlyArray<{ readonly code: string, readonly nameEl: string, readonly municipalities: ReadonlyArray<{ readonly code: string, readonly nameEl: string }> }> };
 
 export type RegisterBeneficiaryMutationVariables = Exact<{
   input: RegisterBeneficiaryInput;
@@ -2727,12 +2840,50 @@ export type ReviewQueueQueryVariables = Exact<{
 
 export type ReviewQueueQuery = { readonly emergencyAccesses: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly beneficiaryId: string | null, readonly openerId: string, readonly categories: ReadonlyArray<DataCategory>, readonly reason: string, readonly openedAt: string, readonly until: string, readonly endedAt: string | null, readonly open: boolean, readonly organisation: { readonly id: string, readonly nameEl: string } | null, readonly centre: { readonly id: string, readonly nameEl: string } | null, readonly review: { readonly verdict: EmergencyVerdict, readonly note: string | null, readonly reviewerId: string, readonly at: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type ServiceQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+
+export type ServiceQuery = { readonly service: { readonly id: string, readonly nameEl: string, readonly domain: NeedDomain, readonly status: ServiceStatus, readonly eligibilityText: string | null, readonly requiredDocuments: ReadonlyArray<string>, readonly languages: ReadonlyArray<string>, readonly confidential: boolean, readonly assuredDate: string | null, readonly agency: { readonly id: string, readonly nameEl: string }, readonly capacity: ReadonlyArray<{ readonly unit: CapacityUnit, readonly available: number, readonly maximum: number, readonly status: CapacityStatus, readonly updatedAt: string, readonly stale: boolean }>, readonly sites: ReadonlyArray<{ readonly nameEl: string | null, readonly address: string | null, readonly phones: ReadonlyArray<string> | null }> } | null };
+
+export type ServicesOfAgencyQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+
+export type ServicesOfAgencyQuery = { readonly agency: { readonly id: string, readonly nameEl: string, readonly services: ReadonlyArray<(
+      { readonly domain: NeedDomain, readonly capacity: ReadonlyArray<{ readonly unit: CapacityUnit, readonly available: number, readonly maximum: number, readonly status: CapacityStatus, readonly updatedAt: string, readonly stale: boolean }> }
+      & KeptFragment
+    )> } | null };
+
+export type SetLocalHolidaysMutationVariables = Exact<{
+  input: SetLocalHolidaysInput;
+}>;
+
+
+export type SetLocalHolidaysMutation = { readonly setLocalHolidays: { readonly municipality: { readonly code: string, readonly nameEl: string, readonly localHolidays: ReadonlyArray<{ readonly nameEl: string, readonly monthDay: string | null, readonly daysFromEaster: number | null }> | null } } };
+
 export type SetNoticeMailMutationVariables = Exact<{
   input: SetNoticeMailInput;
 }>;
 
 
 export type SetNoticeMailMutation = { readonly setNoticeMail: { readonly noticeMail: LettersFragment } };
+
+export type SetServiceStatusMutationVariables = Exact<{
+  input: SetServiceStatusInput;
+}>;
+
+
+export type SetServiceStatusMutation = { readonly setServiceStatus: { readonly service: KeptFragment } };
+
+export type SetServiceTermsMutationVariables = Exact<{
+  input: SetServiceTermsInput;
+}>;
+
+
+export type SetServiceTermsMutation = { readonly setServiceTerms: { readonly service: KeptFragment } };
 
 export type SettleMatchMutationVariables = Exact<{
   input: SettleMatchInput;
@@ -2755,6 +2906,13 @@ export type SteerReferralMutationVariables = Exact<{
 
 export type SteerReferralMutation = { readonly steerReferral: { readonly referral: { readonly id: string, readonly version: number, readonly state: ReferralState, readonly nextStepBy: NextStepOwner, readonly closedAt: string | null, readonly history: ReadonlyArray<{ readonly number: number, readonly state: ReferralState, readonly at: string }> } } };
 
+export type SubjectRequestQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+
+export type SubjectRequestQuery = { readonly subjectRequest: RequestFragment | null };
+
 export type SubjectRequestsQueryVariables = Exact<{
   filter?: InputMaybe<SubjectRequestFilter>;
   first?: Scalars['Int']['input'];
@@ -2771,10 +2929,38 @@ export type TransferReferralMutationVariables = Exact<{
 
 export type TransferReferralMutation = { readonly transferReferral: { readonly referral: { readonly id: string, readonly version: number, readonly state: ReferralState, readonly conversationId: string, readonly transferredFrom: string | null, readonly dueAt: string | null } } };
 
+export type UnmarkStaffMutationVariables = Exact<{
+  input: StaffMarkInput;
+}>;
+
+
+export type UnmarkStaffMutation = { readonly unmarkStaff: { readonly beneficiary: MarkedFragment } };
+
 export type UnreadNoticesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type UnreadNoticesQuery = { readonly unreadNotices: number };
+
+export type UnusualAccessQueryVariables = Exact<{
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  windowMinutes?: Scalars['Int']['input'];
+  people?: Scalars['Int']['input'];
+  outside?: Scalars['Int']['input'];
+  refusals?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type UnusualAccessQuery = { readonly unusualAccess: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: UnusualAccessKind, readonly viewerId: string, readonly day: string, readonly since: string, readonly until: string, readonly count: number, readonly organisation: { readonly id: string, readonly nameEl: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type UpdateCapacityMutationVariables = Exact<{
+  input: UpdateCapacityInput;
+}>;
+
+
+export type UpdateCapacityMutation = { readonly updateCapacity: { readonly service: { readonly id: string, readonly capacity: ReadonlyArray<{ readonly unit: CapacityUnit, readonly available: number, readonly maximum: number, readonly status: CapacityStatus, readonly updatedAt: string, readonly stale: boolean }> } } };
 
 export type WithdrawConsentMutationVariables = Exact<{
   input: WithdrawConsentInput;
@@ -2782,6 +2968,24 @@ export type WithdrawConsentMutationVariables = Exact<{
 
 
 export type WithdrawConsentMutation = { readonly withdrawConsent: { readonly beneficiary: { readonly id: string, readonly consents: ReadonlyArray<{ readonly id: string, readonly withdrawnAt: string | null, readonly inForce: boolean }> | null } } };
+
+export const AccessLog = new TypedDocument<AccessLogQuery, AccessLogQueryVariables>(
+  "8d9d6fd11a398f06b23a72083d9cecd7533216ba012eb4c4e0a70280270ba973",
+  "AccessLog",
+  "query AccessLog($id: ID!, $language: AccessLogLanguage! = GREEK, $first: Int! = 20, $after: String) {\n  beneficiary(id: $id) {\n    id\n    accessLog(language: $language, first: $first, after: $after) {\n      ...Log\n    }\n  }\n}\n\nfragment Log on AccessLogConnection {\n  access {\n    granted\n    reason\n    basis\n  }\n  edges {\n    node {\n      id\n      at\n      sentence\n      organisation {\n        id\n        nameEl\n      }\n      role\n      viewerId\n      purpose\n      items {\n        verb\n        categories\n        basis\n        reason\n      }\n    }\n  }\n  pageInfo {\n    hasNextPage\n    endCursor\n  }\n}",
+);
+
+export const AccessLogOfPerson = new TypedDocument<AccessLogOfPersonQuery, AccessLogOfPersonQueryVariables>(
+  "6360c9ab5ba997fffdfa770d9aacc89b4c4e0fc792f0103600440e4978dcc07c",
+  "AccessLogOfPerson",
+  "query AccessLogOfPerson($id: ID!, $language: AccessLogLanguage! = GREEK, $first: Int! = 20, $after: String) {\n  accessLogOfPerson(\n    personId: $id\n    language: $language\n    first: $first\n    after: $after\n  ) {\n    ...Log\n  }\n}\n\nfragment Log on AccessLogConnection {\n  access {\n    granted\n    reason\n    basis\n  }\n  edges {\n    node {\n      id\n      at\n      sentence\n      organisation {\n        id\n        nameEl\n      }\n      role\n      viewerId\n      purpose\n      items {\n        verb\n        categories\n        basis\n        reason\n      }\n    }\n  }\n  pageInfo {\n    hasNextPage\n    endCursor\n  }\n}",
+);
+
+export const AccessRecords = new TypedDocument<AccessRecordsQuery, AccessRecordsQueryVariables>(
+  "a51d6388747e1b0ef78f5199cf31bd5c97c28aebd354a547fd70410354607715",
+  "AccessRecords",
+  "query AccessRecords($filter: AccessRecordFilter! = {}, $first: Int! = 20, $after: String) {\n  accessRecords(filter: $filter, first: $first, after: $after) {\n    edges {\n      node {\n        id\n        seq\n        at\n        viewerId\n        role\n        organisation {\n          id\n          nameEl\n        }\n        purpose\n        kind\n        operationName\n        documentHash\n        requestId\n        outcome\n        disclosures {\n          subgraph\n          action\n          category\n          granted\n          basis\n          reason\n          count\n          people\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
+);
 
 export const AddNeed = new TypedDocument<AddNeedMutation, AddNeedMutationVariables>(
   "5b550cf6e6e8ed2561c68fd7c5d7efc7f7223466f6834e142a9734499a373ca7",
@@ -2793,6 +2997,12 @@ export const Admit = new TypedDocument<AdmitMutation, AdmitMutationVariables>(
   "3f94b8ae44187b64377c71dd8d2419b905c7375b8a0a400bdf67c7a3c76494e7",
   "Admit",
   "mutation Admit($input: AdmitInput!) {\n  admit(input: $input) {\n    stay {\n      id\n      status\n      bedLabel\n      from\n      until\n    }\n  }\n}",
+);
+
+export const Agencies = new TypedDocument<AgenciesQuery, AgenciesQueryVariables>(
+  "2a81436c1862330111af5c4aeccdb4ff77bed61772c46e29bea7c129c151b9be",
+  "Agencies",
+  "query Agencies($filter: AgencyFilter, $search: String, $first: Int! = 20, $after: String) {\n  agencies(filter: $filter, search: $search, first: $first, after: $after) {\n    edges {\n      node {\n        id\n        nameEl\n        kind\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
 );
 
 export const AgencyCapacity = new TypedDocument<AgencyCapacityQuery, AgencyCapacityQueryVariables>(
@@ -2871,6 +3081,12 @@ export const ConfirmArrival = new TypedDocument<ConfirmArrivalMutation, ConfirmA
   "86371c12ae0fb4946ffb6bb0aaf96c23f9bf8f75fb9dfdf733950a46560cec29",
   "ConfirmArrival",
   "mutation ConfirmArrival($input: ConfirmArrivalInput!) {\n  confirmArrival(input: $input) {\n    stay {\n      id\n      status\n    }\n  }\n}",
+);
+
+export const ConfirmService = new TypedDocument<ConfirmServiceMutation, ConfirmServiceMutationVariables>(
+  "0d4e6bc064652d8213799dd54d3eb858da42428aef0841b2fb79aaab3511d2f0",
+  "ConfirmService",
+  "mutation ConfirmService($input: ConfirmServiceInput!) {\n  confirmService(input: $input) {\n    service {\n      ...Kept\n    }\n  }\n}\n\nfragment Kept on Service {\n  id\n  nameEl\n  status\n  reopensOn\n  assuredDate\n  terms {\n    agesFrom\n    agesTo\n    sexes\n    households\n    consentCategories\n  }\n}",
 );
 
 export const ConsentLedger = new TypedDocument<ConsentLedgerQuery, ConsentLedgerQueryVariables>(
@@ -2999,10 +3215,22 @@ export const MarkNoticesRead = new TypedDocument<MarkNoticesReadMutation, MarkNo
   "mutation MarkNoticesRead($input: MarkNoticesReadInput!) {\n  markNoticesRead(input: $input) {\n    notices {\n      id\n      read\n      readAt\n    }\n  }\n}",
 );
 
+export const MarkStaff = new TypedDocument<MarkStaffMutation, MarkStaffMutationVariables>(
+  "f9d8b2c0995bc862fe1b061e8537db93589f22d452d4e625cb1c892885827478",
+  "MarkStaff",
+  "mutation MarkStaff($input: MarkStaffInput!) {\n  markStaff(input: $input) {\n    beneficiary {\n      ...Marked\n    }\n  }\n}\n\nfragment Marked on Beneficiary {\n  id\n  staffMarks {\n    organisation {\n      id\n      nameEl\n    }\n    workerId\n    markedAt\n  }\n}",
+);
+
 export const MatchingVacancies = new TypedDocument<MatchingVacanciesQuery, MatchingVacanciesQueryVariables>(
   "4a4917abe8cc7ae548b4ef21c4b04025494b4be401bbd9c49a4ef388449c52ca",
   "MatchingVacancies",
   "query MatchingVacancies($id: ID!, $first: Int!, $after: String) {\n  matchingVacancies(registrationId: $id, first: $first, after: $after) {\n    edges {\n      node {\n        id\n        distance\n        occupationCode\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
+);
+
+export const MeetNeed = new TypedDocument<MeetNeedMutation, MeetNeedMutationVariables>(
+  "a36d56702794a16d7fbaeffe150145543f9e7ad0996788831eb0ed7a440f030e",
+  "MeetNeed",
+  "mutation MeetNeed($input: MeetNeedInput!) {\n  meetNeed(input: $input) {\n    beneficiary {\n      id\n      needs {\n        id\n        domain\n        severity\n        since\n        metOn\n      }\n    }\n  }\n}",
 );
 
 export const MoreAccessLog = new TypedDocument<MoreAccessLogQuery, MoreAccessLogQueryVariables>(
@@ -3033,6 +3261,18 @@ export const MoreSubjectRequests = new TypedDocument<MoreSubjectRequestsQuery, M
   "13135665966c29703aff4e5317af6bdd93cee5c537be3ef71289d1348332d064",
   "MoreSubjectRequests",
   "query MoreSubjectRequests($id: ID!, $first: Int! = 100, $after: String) {\n  beneficiary(id: $id) {\n    subjectRequests(first: $first, after: $after) {\n      ...SubjectRequestPage\n    }\n  }\n}\n\nfragment SubjectRequestPage on SubjectRequestConnection {\n  edges {\n    node {\n      id\n      centre {\n        id\n        nameEl\n      }\n      kind\n      state\n      receivedOn\n      dueOn\n      overdue\n      identityProof\n      note\n      openedBy\n      openedAt\n      endedAt\n      informed {\n        agency {\n          id\n          nameEl\n        }\n        kind\n        at\n      }\n      history {\n        number\n        state\n        at\n        actorId\n        reason\n        note\n      }\n    }\n  }\n  pageInfo {\n    hasNextPage\n    endCursor\n  }\n}",
+);
+
+export const Municipalities = new TypedDocument<MunicipalitiesQuery, MunicipalitiesQueryVariables>(
+  "37c11dc5d10eff7fe056c642858d2c9283104d72431b463247a6a5b464afe97c",
+  "Municipalities",
+  "query Municipalities($region: String, $search: String, $first: Int! = 20, $after: String) {\n  municipalities(\n    regionCode: $region\n    search: $search\n    first: $first\n    after: $after\n  ) {\n    edges {\n      node {\n        code\n        nameEl\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
+);
+
+export const Municipality = new TypedDocument<MunicipalityQuery, MunicipalityQueryVariables>(
+  "8b8afc554696e184fc53f6a340efd9caa9c939dac739a265ea7c1c8e5d6ab2c8",
+  "Municipality",
+  "query Municipality($code: String!) {\n  municipality(code: $code) {\n    code\n    nameEl\n    nuts3\n    population2021\n    localHolidays {\n      nameEl\n      monthDay\n      daysFromEaster\n    }\n    region {\n      code\n      nameEl\n    }\n    centres {\n      id\n      nameEl\n    }\n  }\n}",
 );
 
 export const NoticeMail = new TypedDocument<NoticeMailQuery, NoticeMailQueryVariables>(
@@ -3095,6 +3335,18 @@ export const PrintConsentForm = new TypedDocument<PrintConsentFormQuery, PrintCo
   "query PrintConsentForm($input: ConsentFormInput!) {\n  consentForm(input: $input) {\n    version\n    hash\n    html\n  }\n}",
 );
 
+export const Programme = new TypedDocument<ProgrammeQuery, ProgrammeQueryVariables>(
+  "f3dc0b0d01d67b22774eadd8a8f0e8d9cbf9184aadbb5e5b4d8a68e7fe20e016",
+  "Programme",
+  "query Programme($id: ID!) {\n  programme(id: $id) {\n    ...Registered\n  }\n}\n\nfragment Registered on Programme {\n  id\n  nameEl\n  level\n  domain\n  legalBasis\n  validFrom\n  validUntil\n  eligibility {\n    kind\n    textEl\n  }\n}",
+);
+
+export const Programmes = new TypedDocument<ProgrammesQuery, ProgrammesQueryVariables>(
+  "185b7f1a3439dcb7abcca2fa78c47b79167ca5d94404ab7f40317e19cbc46721",
+  "Programmes",
+  "query Programmes($filter: ProgrammeFilterInput, $first: Int! = 20, $after: String) {\n  programmes(filter: $filter, first: $first, after: $after) {\n    edges {\n      node {\n        ...Registered\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\n\nfragment Registered on Programme {\n  id\n  nameEl\n  level\n  domain\n  legalBasis\n  validFrom\n  validUntil\n  eligibility {\n    kind\n    textEl\n  }\n}",
+);
+
 export const ProposeVacancy = new TypedDocument<ProposeVacancyMutation, ProposeVacancyMutationVariables>(
   "2ed7ef4d6267d10746b12f484af21be82ecbb8dc2b600bd70060728a613e10dd",
   "ProposeVacancy",
@@ -3131,6 +3383,12 @@ export const RecordTraining = new TypedDocument<RecordTrainingMutation, RecordTr
   "mutation RecordTraining($input: RecordTrainingInput!) {\n  recordTraining(input: $input) {\n    training {\n      id\n      status\n      hoursAttended\n    }\n  }\n}",
 );
 
+export const RecordVisit = new TypedDocument<RecordVisitMutation, RecordVisitMutationVariables>(
+  "2a69af3256fbbe146345368f74f50f485aae05b43d378f057030fc5cb1cca0fa",
+  "RecordVisit",
+  "mutation RecordVisit($input: RecordVisitInput!) {\n  recordVisit(input: $input) {\n    beneficiary {\n      id\n      visits {\n        id\n        channel\n        at\n        workerId\n        note\n      }\n    }\n  }\n}",
+);
+
 export const Refer = new TypedDocument<ReferMutation, ReferMutationVariables>(
   "85738cc29098e5bff9ade57242b1f25214ed7d42afa81fc22619e2b3cd163b9a",
   "Refer",
@@ -3153,6 +3411,12 @@ export const RegionProfile = new TypedDocument<RegionProfileQuery, RegionProfile
   "b0409c0086d76a1a7b972ed80506b94c1e3d15465c4956927d244dd8300a106a",
   "RegionProfile",
   "query RegionProfile($code: String!) {\n  region(code: $code) {\n    code\n    nameEl\n    nameEn\n    population2021\n    centres {\n      id\n      nameEl\n      operationCode\n    }\n    agenciesByKind {\n      kind\n      agencies\n    }\n    servicesByDomain {\n      domain\n      services\n      freePlaces\n      freeBeds\n    }\n    regionalUnits {\n      code\n      nameEl\n      municipalities {\n        code\n        nameEl\n        population2021\n        centres {\n          id\n          nameEl\n        }\n      }\n    }\n  }\n}",
+);
+
+export const Regions = new TypedDocument<RegionsQuery, RegionsQueryVariables>(
+  "11cfbc735e4d5753d7408085d12ec28e8bb03c5924a5ca5a2f1366875c6f1295",
+  "Regions",
+  "query Regions {\n  regions {\n    code\n    nameEl\n    municipalities {\n      code\n      nameEl\n    }\n  }\n}",
 );
 
 export const RegisterBeneficiary = new TypedDocument<RegisterBeneficiaryMutation, RegisterBeneficiaryMutationVariables>(
@@ -3191,10 +3455,40 @@ export const ReviewQueue = new TypedDocument<ReviewQueueQuery, ReviewQueueQueryV
   "query ReviewQueue($toReview: Boolean! = true, $first: Int! = 20, $after: String) {\n  emergencyAccesses(toReview: $toReview, first: $first, after: $after) {\n    edges {\n      node {\n        id\n        beneficiaryId\n        openerId\n        organisation {\n          id\n          nameEl\n        }\n        centre {\n          id\n          nameEl\n        }\n        categories\n        reason\n        openedAt\n        until\n        endedAt\n        open\n        review {\n          verdict\n          note\n          reviewerId\n          at\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
 );
 
+export const Service = new TypedDocument<ServiceQuery, ServiceQueryVariables>(
+  "172ea7b6ad312c540a565c11077ff6562ff30f47fedd07ad5963e3353b8aa5cd",
+  "Service",
+  "query Service($id: ID!) {\n  service(id: $id) {\n    id\n    nameEl\n    domain\n    status\n    eligibilityText\n    requiredDocuments\n    languages\n    confidential\n    assuredDate\n    agency {\n      id\n      nameEl\n    }\n    capacity {\n      unit\n      available\n      maximum\n      status\n      updatedAt\n      stale\n    }\n    sites {\n      nameEl\n      address\n      phones\n    }\n  }\n}",
+);
+
+export const ServicesOfAgency = new TypedDocument<ServicesOfAgencyQuery, ServicesOfAgencyQueryVariables>(
+  "c6686e4345ba37bfef17f44e58be6653f80f3956473362b17d26c0f519a73b7e",
+  "ServicesOfAgency",
+  "query ServicesOfAgency($id: ID!) {\n  agency(id: $id) {\n    id\n    nameEl\n    services {\n      ...Kept\n      domain\n      capacity {\n        unit\n        available\n        maximum\n        status\n        updatedAt\n        stale\n      }\n    }\n  }\n}\n\nfragment Kept on Service {\n  id\n  nameEl\n  status\n  reopensOn\n  assuredDate\n  terms {\n    agesFrom\n    agesTo\n    sexes\n    households\n    consentCategories\n  }\n}",
+);
+
+export const SetLocalHolidays = new TypedDocument<SetLocalHolidaysMutation, SetLocalHolidaysMutationVariables>(
+  "f54457782dc934fef38fab232099c0e78d2a11e51aa3ccde9f39ae312af03477",
+  "SetLocalHolidays",
+  "mutation SetLocalHolidays($input: SetLocalHolidaysInput!) {\n  setLocalHolidays(input: $input) {\n    municipality {\n      code\n      nameEl\n      localHolidays {\n        nameEl\n        monthDay\n        daysFromEaster\n      }\n    }\n  }\n}",
+);
+
 export const SetNoticeMail = new TypedDocument<SetNoticeMailMutation, SetNoticeMailMutationVariables>(
   "3df67233aea7d5b3257c628ca27d9f2761b14ba05af84a207fc35b27f1cfcc7c",
   "SetNoticeMail",
   "fragment Letters on NoticeMail {\n  available\n  address\n  rhythm\n  hour\n  kinds\n  proven\n  until\n  failedAt\n}\n\nmutation SetNoticeMail($input: SetNoticeMailInput!) {\n  setNoticeMail(input: $input) {\n    noticeMail {\n      ...Letters\n    }\n  }\n}",
+);
+
+export const SetServiceStatus = new TypedDocument<SetServiceStatusMutation, SetServiceStatusMutationVariables>(
+  "baadfab418872397349cf9555dde20a070469bd85321154076c2f4a7b1269994",
+  "SetServiceStatus",
+  "mutation SetServiceStatus($input: SetServiceStatusInput!) {\n  setServiceStatus(input: $input) {\n    service {\n      ...Kept\n    }\n  }\n}\n\nfragment Kept on Service {\n  id\n  nameEl\n  status\n  reopensOn\n  assuredDate\n  terms {\n    agesFrom\n    agesTo\n    sexes\n    households\n    consentCategories\n  }\n}",
+);
+
+export const SetServiceTerms = new TypedDocument<SetServiceTermsMutation, SetServiceTermsMutationVariables>(
+  "54c5ecd8be1e0083902e83f9d16598e322f353d85cad960c14880026cf067e5e",
+  "SetServiceTerms",
+  "mutation SetServiceTerms($input: SetServiceTermsInput!) {\n  setServiceTerms(input: $input) {\n    service {\n      ...Kept\n    }\n  }\n}\n\nfragment Kept on Service {\n  id\n  nameEl\n  status\n  reopensOn\n  assuredDate\n  terms {\n    agesFrom\n    agesTo\n    sexes\n    households\n    consentCategories\n  }\n}",
 );
 
 export const SettleMatch = new TypedDocument<SettleMatchMutation, SettleMatchMutationVariables>(
@@ -3215,6 +3509,12 @@ export const SteerReferral = new TypedDocument<SteerReferralMutation, SteerRefer
   "mutation SteerReferral($input: SteerReferralInput!) {\n  steerReferral(input: $input) {\n    referral {\n      id\n      version\n      state\n      nextStepBy\n      closedAt\n      history {\n        number\n        state\n        at\n      }\n    }\n  }\n}",
 );
 
+export const SubjectRequest = new TypedDocument<SubjectRequestQuery, SubjectRequestQueryVariables>(
+  "0c186421f09043d7ef8ec26a33bb9ba88beb8034e6178da8fc364c3db3dba225",
+  "SubjectRequest",
+  "query SubjectRequest($id: ID!) {\n  subjectRequest(id: $id) {\n    ...Request\n  }\n}\n\nfragment Request on SubjectRequest {\n  id\n  beneficiaryId\n  centre {\n    id\n    nameEl\n  }\n  kind\n  state\n  allowed\n  receivedOn\n  dueOn\n  overdue\n  identityProof\n  note\n  openedAt\n  endedAt\n  informed {\n    agency {\n      id\n      nameEl\n    }\n    kind\n    at\n  }\n  history {\n    number\n    state\n    at\n    actorId\n    reason\n    note\n  }\n}",
+);
+
 export const SubjectRequests = new TypedDocument<SubjectRequestsQuery, SubjectRequestsQueryVariables>(
   "797695c97cc110e175cdc01b331e5e5429adcda2fa68e4e23ac4a5315fcf760b",
   "SubjectRequests",
@@ -3227,10 +3527,28 @@ export const TransferReferral = new TypedDocument<TransferReferralMutation, Tran
   "mutation TransferReferral($input: TransferReferralInput!) {\n  transferReferral(input: $input) {\n    referral {\n      id\n      version\n      state\n      conversationId\n      transferredFrom\n      dueAt\n    }\n  }\n}",
 );
 
+export const UnmarkStaff = new TypedDocument<UnmarkStaffMutation, UnmarkStaffMutationVariables>(
+  "dc6863cc65a99c30d9114f189fca8affb5d13368862740e9d2383e1c14dfe14d",
+  "UnmarkStaff",
+  "mutation UnmarkStaff($input: StaffMarkInput!) {\n  unmarkStaff(input: $input) {\n    beneficiary {\n      ...Marked\n    }\n  }\n}\n\nfragment Marked on Beneficiary {\n  id\n  staffMarks {\n    organisation {\n      id\n      nameEl\n    }\n    workerId\n    markedAt\n  }\n}",
+);
+
 export const UnreadNotices = new TypedDocument<UnreadNoticesQuery, UnreadNoticesQueryVariables>(
   "45a9216b732d11b83cab9f74f6672c39cbecef56b499695df70fec45a986afef",
   "UnreadNotices",
   "query UnreadNotices {\n  unreadNotices\n}",
+);
+
+export const UnusualAccess = new TypedDocument<UnusualAccessQuery, UnusualAccessQueryVariables>(
+  "8d80a1837f8c90e482c12096befc842bc4d53b4cb3f263044347914106415b7f",
+  "UnusualAccess",
+  "query UnusualAccess($from: Date, $to: Date, $windowMinutes: Int! = 60, $people: Int! = 40, $outside: Int! = 3, $refusals: Int! = 10, $first: Int! = 20, $after: String) {\n  unusualAccess(\n    from: $from\n    to: $to\n    windowMinutes: $windowMinutes\n    people: $people\n    outside: $outside\n    refusals: $refusals\n    first: $first\n    after: $after\n  ) {\n    edges {\n      node {\n        kind\n        viewerId\n        organisation {\n          id\n          nameEl\n        }\n        day\n        since\n        until\n        count\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
+);
+
+export const UpdateCapacity = new TypedDocument<UpdateCapacityMutation, UpdateCapacityMutationVariables>(
+  "7b7746c7422c7118f6c5a1af7d063511bde93635b6715facbe4ec6ae32560e41",
+  "UpdateCapacity",
+  "mutation UpdateCapacity($input: UpdateCapacityInput!) {\n  updateCapacity(input: $input) {\n    service {\n      id\n      capacity {\n        unit\n        available\n        maximum\n        status\n        updatedAt\n        stale\n      }\n    }\n  }\n}",
 );
 
 export const WithdrawConsent = new TypedDocument<WithdrawConsentMutation, WithdrawConsentMutationVariables>(

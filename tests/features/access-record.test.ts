@@ -10,7 +10,7 @@ import { TEST_PERSONAS } from "../support/personas";
 import type { Transport } from "../support/transports";
 import { AGENCY_LINES } from "./access-record/agency.lines";
 import { CENTRE_LINES } from "./access-record/centre.lines";
-import { mustBeRecorded, OPERATIONS, rootsOf } from "./access-record/coverage";
+import { mustBeRecorded, openToClients, OPERATIONS, rootsOf } from "./access-record/coverage";
 import { officer, type Fields, type Line, type Story } from "./access-record/line";
 import { OFFICER_LINES } from "./access-record/officer.lines";
 import { SERVING_LINES } from "./access-record/serving.lines";
@@ -168,6 +168,11 @@ describe("what must be recorded", () => {
 
   it("has a line for every change, and for every question that leads to a person", () => {
     expect(mustBeRecorded().filter((root) => !asked.has(root))).toEqual([]);
+  });
+
+  it("can be asked where only the documents of the dashboards are answered, and so can all the rest", () => {
+    const known = new Set([...OPERATIONS.values()].flatMap(rootsOf));
+    expect(openToClients().filter((root) => !known.has(root))).toEqual([]);
   });
 
   it("has a line for every operation of the dashboards; subscriptions have theirs in live.test.ts", () => {

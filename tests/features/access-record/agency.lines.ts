@@ -1,6 +1,8 @@
+import { seededId } from "../../../subgraphs/kernel/identifier";
 import { addDays, nightOf } from "../../../subgraphs/shelters/domain/night.rules";
 import { dayIn, HOSTEL, refer, TRAINING } from "../../support/desk";
 import { asOwnerRole } from "../../support/owner-role";
+import { agencyId } from "../../support/people";
 import { awaitBed, openHouse } from "../../support/shelter";
 import type { Line } from "./line";
 
@@ -55,7 +57,7 @@ export const AGENCY_LINES: readonly Line[] = [
   },
   { ask: "GroupDesk", by: "kdap", says: [] },
   {
-    ask: "mutation ($input: UpdateCapacityInput!) { updateCapacity(input: $input) { service { id } } }",
+    ask: "UpdateCapacity",
     by: "oaed",
     with: () => ({
       input: { serviceId: TRAINING, unit: "PLACE", available: 3, maximum: 20, status: "CAPACITY" },
@@ -63,22 +65,22 @@ export const AGENCY_LINES: readonly Line[] = [
     says: [],
   },
   {
-    ask: "mutation ($input: ConfirmServiceInput!) { confirmService(input: $input) { service { id } } }",
+    ask: "ConfirmService",
     ...{ by: "oaed-head", with: () => ({ input: { serviceId: TRAINING } }) },
     says: [],
   },
   {
-    ask: "mutation ($input: SetServiceStatusInput!) { setServiceStatus(input: $input) { service { id } } }",
+    ask: "SetServiceStatus",
     ...{ by: "oaed-head", with: () => ({ input: { serviceId: TRAINING, status: "ACTIVE" } }) },
     says: [],
   },
   {
-    ask: "mutation ($input: SetServiceTermsInput!) { setServiceTerms(input: $input) { service { id } } }",
+    ask: "SetServiceTerms",
     ...{ by: "oaed-head", with: () => ({ input: { serviceId: TRAINING, agesFrom: 15 } }) },
     says: [],
   },
   {
-    ask: "mutation ($input: SetLocalHolidaysInput!) { setLocalHolidays(input: $input) { municipality { code } } }",
+    ask: "SetLocalHolidays",
     ...{ by: "directory-editor", with: () => ({ input: { municipalityCode: "0901", holidays: [] } }) },
     says: [],
   },
@@ -88,5 +90,13 @@ export const AGENCY_LINES: readonly Line[] = [
     ...{ by: "caseworker", with: () => ({ need: "HOUSING", municipality: "0902", on: dayIn(1) }) },
     says: [],
   },
+  { ask: "ServicesOfAgency", by: "oaed", with: () => ({ id: agencyId("oaed") }), says: [] },
+  { ask: "Regions", by: "caseworker", says: [] },
+  { ask: "Municipalities", by: "caseworker", with: () => ({ region: "EL52" }), says: [] },
+  { ask: "Municipality", by: "caseworker", with: () => ({ code: "0902" }), says: [] },
+  { ask: "Agencies", by: "caseworker", with: () => ({ search: "ΟΑΕΔ" }), says: [] },
+  { ask: "Service", by: "caseworker", with: () => ({ id: TRAINING }), says: [] },
+  { ask: "Programmes", by: "caseworker", says: [] },
+  { ask: "Programme", by: "caseworker", with: () => ({ id: seededId("programme", "kea") }), says: [] },
   { ask: "RegionProfile", by: "caseworker", with: () => ({ code: "EL52" }), says: [] },
 ];

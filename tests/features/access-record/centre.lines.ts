@@ -3,7 +3,6 @@ import { request } from "../../support/officer";
 import { agencyId, SHOWCASE } from "../../support/people";
 import { CONSENTS, CONTACT, does, IDENTITY, LOOP, type Line } from "./line";
 
-const BENEFICIARY = "{ beneficiary { id } }";
 const HOUSEHOLD = does("person:read", "HOUSEHOLD");
 
 /** What one person's whole pathway leaves behind, when she has agreed to her work being seen and to nothing else. */
@@ -35,16 +34,14 @@ export const CENTRE_LINES: readonly Line[] = [
     then: (data, { ids }) => (ids["need"] = data.addNeed.beneficiary.needs[0].id),
   },
   {
-    ask: `mutation Meet($input: MeetNeedInput!) { meetNeed(input: $input) ${BENEFICIARY} }`,
-    by: "caseworker",
+    ...{ ask: "MeetNeed", by: "caseworker" },
     with: ({ ids }) => ({ input: { needId: ids["need"] } }),
     says: [IDENTITY, does("need:read"), does("need:write")],
   },
   {
-    ask: `mutation Visit($input: RecordVisitInput!) { recordVisit(input: $input) ${BENEFICIARY} }`,
-    by: "caseworker",
+    ...{ ask: "RecordVisit", by: "caseworker" },
     with: ({ person }) => ({ input: { beneficiaryId: person, channel: "MOBILE_UNIT" } }),
-    says: [IDENTITY, does("person:write")],
+    says: [IDENTITY, CONSENTS, does("person:write")],
   },
   {
     ...{ ask: "PrintConsentForm", by: "caseworker" },
@@ -169,16 +166,19 @@ export const CENTRE_LINES: readonly Line[] = [
     says: [IDENTITY, CONSENTS, does("person:write")],
   },
   {
-    ask: `mutation Mark($input: MarkStaffInput!) { markStaff(input: $input) { beneficiary { staffMarks { markedAt } } } }`,
-    by: "head",
+    ...{ ask: "MarkStaff", by: "head" },
     with: ({ person }) => ({ input: { beneficiaryId: person, organisationId: agencyId("oaed") } }),
     says: [IDENTITY, CONSENTS, does("person:write")],
   },
   {
-    ask: `mutation Unmark($input: StaffMarkInput!) { unmarkStaff(input: $input) ${BENEFICIARY} }`,
-    by: "head",
+    ...{ ask: "UnmarkStaff", by: "head" },
     with: ({ person }) => ({ input: { beneficiaryId: person, organisationId: agencyId("oaed") } }),
-    says: [IDENTITY, does("person:write")],
+    says: [IDENTITY, CONSENTS, does("person:write")],
+  },
+  {
+    ...{ ask: "AccessLog", by: "head", purpose: "OVERSIGHT", amongOthers: true },
+    with: ({ person }) => ({ id: person, first: 1 }),
+    says: [IDENTITY, "accountability accesslog:read IDENTITY: PUBLIC_TASK"],
   },
   {
     ...{ ask: "OpenSubjectRequest", by: "caseworker" },

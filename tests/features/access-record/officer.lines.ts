@@ -12,8 +12,7 @@ const REVIEWS = officer("emergency:review");
 export const OFFICER_LINES: readonly Line[] = [
   { ask: "SubjectRequests", by: "dpo", with: () => ({ first: 1 }), says: [officer("request:handle")] },
   {
-    ask: "query Asked($id: ID!) { subjectRequest(id: $id) { id state } }",
-    by: "dpo",
+    ...{ ask: "SubjectRequest", by: "dpo" },
     with: ({ ids }) => ({ id: ids["request"] }),
     says: [officer("request:handle")],
   },
@@ -36,17 +35,16 @@ export const OFFICER_LINES: readonly Line[] = [
   { ask: "MoreMessages", by: "dpo", with: pages, says: [SEEN, officer("message:read", "REFERRAL")] },
   { ask: "MoreCorrections", by: "dpo", with: pages, says: [SEEN, officer("consent:read")] },
   {
-    ask: "query Log($id: ID!) { accessLogOfPerson(personId: $id) { edges { node { sentence } } } }",
-    ...{ by: "dpo", with: ofPerson, amongOthers: true },
+    ...{ ask: "AccessLogOfPerson", by: "dpo", with: ofPerson, amongOthers: true },
     says: ["accountability accesslog:read IDENTITY: LEGAL_OBLIGATION"],
   },
   {
-    ask: "query Records($id: ID!) { accessRecords(filter: { personId: $id }, first: 1) { edges { node { disclosures { people } } } } }",
-    ...{ by: "dpo", with: ofPerson, amongOthers: true },
+    ...{ ask: "AccessRecords", by: "dpo", amongOthers: true },
+    with: ({ person }) => ({ filter: { personId: person }, first: 1 }),
     says: ["accountability accesslog:read IDENTITY: LEGAL_OBLIGATION"],
   },
   // What is unusual names workers, not people.
-  { ask: "{ unusualAccess { edges { node { viewerId } } } }", by: "dpo", says: [] },
+  { ask: "UnusualAccess", by: "dpo", says: [] },
   {
     ...{ ask: "SettleSubjectRequest", by: "dpo" },
     with: ({ ids }) => ({ input: { requestId: ids["request"], decision: "ANSWER" } }),
