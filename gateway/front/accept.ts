@@ -16,7 +16,8 @@ const DEFER = /^multipart\/mixed\b.*;\s*deferspec="?20220824"?/;
 const SUBSCRIPTION = /^multipart\/mixed\b.*;\s*subscriptionspec="?1\.0"?/;
 const EVENT_STREAM = /^text\/event-stream\b/;
 
-const isStream = (form: string): boolean => DEFER.test(form) || SUBSCRIPTION.test(form) || EVENT_STREAM.test(form);
+/** Of these one whole answer has none, also where a client leaves open which of them it means. */
+const STREAM = /^(multipart\/mixed|text\/event-stream)\b/;
 
 const NOTHING: Taken = { parts: false, events: undefined, whole: undefined };
 /** Clients say the same with every question. */
@@ -36,9 +37,8 @@ function takenOf(accept: string): Taken {
     .split(",")
     .map((form) => form.trim());
   const multipart = forms.some((form) => SUBSCRIPTION.test(form)) ? "multipart" : undefined;
-  return {
-    parts: forms.some((form) => DEFER.test(form)),
-    events: forms.some((form) => EVENT_STREAM.test(form)) ? "event-stream" : multipart,
-    whole: forms.filter((form) => !isStream(form)).join(", ") || "application/json",
-  };
+  const parts = forms.some((form) => DEFER.test(form));
+  const events = forms.some((form) => EVENT_STREAM.test(form)) ? "event-stream" : multipart;
+  const others = forms.filter((form) => !STREAM.test(form)).join(", ");
+  return { parts, events, whole: others || (parts || events ? "application/json" : accept) };
 }

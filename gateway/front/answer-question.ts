@@ -12,7 +12,7 @@ import type { EngineGateway } from "./engine-gateway";
 import type { Asked, Exchange } from "./exchange";
 import { EventAnswer } from "./events";
 import { sendParts } from "./parts";
-import { checkHead, isSubscription, readQuestion, type Question } from "./question";
+import { asksFor, checkHead, readQuestion, type Question } from "./question";
 
 export interface QuestionParts {
   readonly apollo: ApolloServer<Asked>;
@@ -42,7 +42,7 @@ export async function answerQuestion(
   const { document, ...rest } = await readQuestion(request);
   const taken = readAccept(request.headers.accept);
   const query = parts.documents.textOf(document, mayExplore);
-  if (taken.events && isSubscription(query, rest.operationName)) {
+  if (taken.events && asksFor("subscription", query, rest)) {
     exchange.kind = "subscription";
     const come = { who: identified, introduced: { headers: request.headers } };
     return parts.events.answer(come, { document, ...rest }, taken.events, response);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { serverAudits } from "graphql-http";
 import { readableLog } from "../calls/subgraph.fixture";
 import { OpenGateway } from "../open/gateway";
@@ -15,13 +16,18 @@ async function faultsOf(url: string, fetchFn: typeof fetch): Promise<string[]> {
   return faults;
 }
 
+async function serve(library: Library, ...args: string[]) {
+  const options = readOptions(["--supergraph", "given", ...args]) as OpenOptions;
+  const gateway = new OpenGateway({ ...options, supergraphSdl: library.supergraph }, readableLog().log);
+  const { port } = await gateway.listen(0, "127.0.0.1");
+  return { gateway, origin: `http://127.0.0.1:${port}` };
+}
+
 describe("GraphQL over HTTP, as the audits of graphql-http see it", () => {
   it("the gateway for anyone", async () => {
     const library = await new Library().start();
-    const options = readOptions(["--supergraph", "given", "--development"]) as OpenOptions;
-    const gateway = new OpenGateway({ ...options, supergraphSdl: library.supergraph }, readableLog().log);
-    const { port } = await gateway.listen(0, "127.0.0.1");
-    const faults = await faultsOf(`http://127.0.0.1:${port}/graphql`, fetch);
+    const { gateway, origin } = await serve(library, "--development");
+    const faults = await faultsOf(`${origin}/graphql`, fetch);
     await gateway.stop();
     await library.stop();
     expect(faults).toEqual([]);
@@ -39,5 +45,55 @@ describe("GraphQL over HTTP, as the audits of graphql-http see it", () => {
     const faults = await faultsOf(`${origin}/graphql`, signedIn);
     await test.hub.stop();
     expect(faults).toEqual([]);
+  });
+});
+
+describe("the gateway for anyone, asked by GET", () => {
+  const library = new Library();
+  let gateway: OpenGateway;
+  let origin: string;
+  beforeAll(async () => {
+    await library.start();
+    ({ gateway, origin } = await serve(library));
+  });
+  afterAll(async () => {
+    await gateway.stop();
+    await library.stop();
+  });
+
+  const get = async (given: Record<string, string>, headers: Record<string, string> = {}): Promise<object> => {
+    const response = await fetch(`${origin}/graphql?${new URLSearchParams(given).toString()}`, { headers });
+    return { status: response.status, ...((await response.json()) as object) };
+  };
+
+  it.each<[string, Record<string, string>, number, Record<string, string>]>([
+    ["a mutation", { query: 'mutation { addBook(title: "x") { id } }' }, 405, {}],
+    [
+      "one of two",
+      { query: 'query A { books { id } } mutation B { addBook(title: "x") { id } }', operationName: "B" },
+      405,
+      {},
+    ],
+    ["nothing", {}, 400, {}],
+    ["no JSON", { query: "{ books { id } }", variables: "{" }, 400, {}],
+    ["a list of variables", { query: "{ books { id } }", variables: "[]" }, 400, {}],
+    ["a page of another site", { query: "{ books { id } }" }, 403, { "sec-fetch-site": "cross-site" }],
+  ])("refuses %s", async (_, given, status, headers) => {
+    library.asked.length = 0;
+    expect(await get(given, headers)).toMatchObject({ status });
+    expect(library.asked).toEqual([]);
+  });
+
+  it("answers a question, and one that is named by its hash", async () => {
+    const query = "query Book($id: ID!) { book(id: $id) { title } }";
+    const data = { book: { title: "Άξιον Εστί" } };
+    const variables = JSON.stringify({ id: "2" });
+    const sha256Hash = createHash("sha256").update(query).digest("hex");
+    const extensions = JSON.stringify({ persistedQuery: { version: 1, sha256Hash } });
+    expect(await get({ extensions, variables })).toMatchObject({
+      errors: [{ message: "PersistedQueryNotFound", extensions: { code: "PERSISTED_QUERY_NOT_FOUND" } }],
+    });
+    expect(await get({ query, extensions, variables })).toEqual({ status: 200, data });
+    expect(await get({ extensions, variables })).toEqual({ status: 200, data });
   });
 });

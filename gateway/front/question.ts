@@ -33,14 +33,18 @@ export interface Question {
 }
 
 /** Everything about the request that can be refused from its head alone. */
-export function checkHead({ method, headers }: IncomingMessage): void {
-  if (method !== "POST") throw methodNotAllowed("POST");
+export function checkHead({ method = "", headers }: IncomingMessage, methods: readonly string[] = ["POST"]): void {
+  if (!methods.includes(method)) throw methodNotAllowed(methods.join(", "));
   if (headers.accept !== undefined && !ACCEPTED.test(readAccept(headers.accept).whole ?? "")) throw notAcceptable();
 }
 
 /** One question: JSON, one operation and not a batch, variables within the limits. */
 export async function readQuestion(request: IncomingMessage, limits: Limits = LIMITS): Promise<Question> {
-  const body = await readJson(request, limits.bodyBytes);
+  return questionOf(await readJson(request, limits.bodyBytes), limits);
+}
+
+/** What the body, or whatever stands for it, asks. */
+export function questionOf(body: unknown, limits: Limits): Question {
   if (Array.isArray(body)) throw new Refusal("BAD_USER_INPUT", "One question at a time.", { check: "batch" });
   const parsed = shape.safeParse(body);
   if (!parsed.success) {
@@ -53,12 +57,17 @@ export async function readQuestion(request: IncomingMessage, limits: Limits = LI
   return { document: { query: query ?? undefined, hash }, ...rest };
 }
 
-/** Whether what is asked is to be followed. A text that is no GraphQL is not: it is refused like any question. */
-export function isSubscription(query: string, operationName?: string | null): boolean {
-  if (!query.includes("subscription")) return false;
+/** Whether this kind of operation is asked. A text that is no GraphQL asks for none: it is refused like any question. */
+export function asksFor(
+  kind: "subscription" | "mutation",
+  query: string,
+  { operationName }: Pick<Question, "operationName">,
+  { tokens: maxTokens }: Limits = LIMITS,
+): boolean {
+  if (!query.includes(kind)) return false;
   try {
-    const document = parse(query, { noLocation: true, maxTokens: LIMITS.tokens });
-    return getOperationAST(document, operationName)?.operation === "subscription";
+    const document = parse(query, { noLocation: true, maxTokens });
+    return getOperationAST(document, operationName)?.operation === kind;
   } catch {
     return false;
   }

@@ -15,7 +15,7 @@ import { Exchange } from "../front/exchange";
 import { Listener, type StopOptions } from "../front/listener";
 import { maskUnknown } from "../front/mask";
 import { sendParts } from "../front/parts";
-import { checkHead, isSubscription, readQuestion } from "../front/question";
+import { asksFor, checkHead, readQuestion, type Question } from "../front/question";
 import { send, sendJson } from "../front/reply";
 import { Admission } from "../limits/admission";
 import { AnyDocument } from "../limits/documents";
@@ -23,6 +23,7 @@ import { EventDoor } from "../live/event-door";
 import { Holdings } from "../live/holdings";
 import { SocketDoor } from "../live/socket-door";
 import type { Telemetry } from "../telemetry/telemetry";
+import { onlyReads, questionInAddress } from "./asked-by-get";
 import { createOpenApollo, type OpenQuestion } from "./apollo";
 import { Callers, introducedBy, type Caller } from "./caller";
 import { controlOpenDemand, demandOf } from "./demand";
@@ -127,7 +128,8 @@ export class OpenGateway {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const exchange = new Exchange(request, response);
     try {
-      if (answerCors(this.settings.origins, request, response)) return;
+      const { origins, forward } = this.settings;
+      if (answerCors(origins, request, response, forward)) return;
       await this.route(exchange, request, response);
     } catch (error) {
       const declined = declinedBy(error);
@@ -146,16 +148,23 @@ export class OpenGateway {
     sendJson(response, isReady ? 200 : 503, { status: isReady ? path.slice("/health/".length) : "stopping" });
   }
 
+  private inAddress(request: IncomingMessage): Question {
+    const { origins, limits } = this.settings;
+    return questionInAddress(request, limits, origins.has(request.headers.origin ?? ""));
+  }
+
   private async answer(exchange: Exchange, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { telemetry, limits } = this.settings;
     if (telemetry) exchange.tellWhenDone(telemetry);
-    checkHead(request);
+    checkHead(request, ["GET", "POST"]);
     const introduced = introducedBy(request);
     const caller = await this.callers.of(introduced);
-    const { document, ...rest } = await readQuestion(request, limits);
+    const isGet = request.method === "GET";
+    const { document, ...rest } = isGet ? this.inAddress(request) : await readQuestion(request, limits);
     const query = this.documents.textOf(document);
+    if (isGet) onlyReads(query, rest, limits);
     const taken = readAccept(request.headers.accept);
-    if (taken.events && isSubscription(query, rest.operationName)) {
+    if (taken.events && asksFor("subscription", query, rest, limits)) {
       exchange.kind = "subscription";
       return this.events.answer({ who: caller, introduced }, { document, ...rest }, taken.events, response);
     }

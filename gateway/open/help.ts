@@ -10,7 +10,8 @@ const listed = (numbers: Readonly<Record<string, number>>): string =>
 
 export const HELP = `npm run gateway -- --supergraph FILE|URL [options]
 
-Serves any federation 2 supergraph over HTTP: POST /graphql. GET /health/live and /health/ready answer too.
+Serves any federation 2 supergraph over HTTP: POST /graphql, or GET /graphql?query=... for all but mutations.
+GET /health/live and /health/ready answer too.
 What is deferred follows in parts (accept: multipart/mixed;deferSpec=20220824). Subscriptions are followed over a socket
 (graphql-ws, at /graphql), or as the answer to one POST: an event stream (accept: text/event-stream) or multipart
 (subscriptionSpec="1.0"). They are opened at subgraphs over graphql-ws at their own address; a header that is passed on
