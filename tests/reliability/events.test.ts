@@ -93,6 +93,8 @@ describe("events of an agency", () => {
       "MALFORMED",
     ],
     ["a newer version", (event) => ({ ...event, version: 2 }), "UNKNOWN_TYPE"],
+    ["an id that no database can store", (event) => ({ ...event, id: "\0\ud800" }), "MALFORMED"],
+    ["a day in no calendar", (event) => ({ ...event, occurredAt: "2026-02-30T10:00:00Z" }), "MALFORMED"],
     ["a type of tomorrow", (event) => ({ ...event, type: "shelters.stay-extended" }), "UNKNOWN_TYPE"],
   ])("with %s are refused, and the next one is taken", async (_what, spoil, reason) => {
     const referral = await sent();
@@ -116,6 +118,17 @@ describe("events of an agency", () => {
     const [booked, begun, ended] = ["booked", "begun", "ended"].map((type) => eventOf(referral, type, { recordId }));
     for (const event of [ended, booked, begun, ended]) expect(outcomes(await receive(event))).toEqual(["TAKEN"]);
     expect(await seen(referral)).toBe("SENT ACCEPTED COMPLETED");
+  });
+
+  it("that say they happen in a hundred years happen now: nobody waits so long to be reminded", async () => {
+    const referral = await sent();
+    const occurredAt = "2126-01-01T00:00:00Z";
+    expect(outcomes(await receive(eventOf(referral, "begun", { occurredAt })))).toEqual(["TAKEN"]);
+    const { dueAt, history } = accepted(
+      await desk("query ($id: ID!) { referral(id: $id) { dueAt history { at } } }", { id: referral }),
+    ).referral;
+    expect(Date.parse(history.at(-1).at)).toBeLessThanOrEqual(Date.now());
+    expect(Date.parse(dueAt) - Date.now()).toBeLessThan(120 * 86_400_000);
   });
 
   it("that do not fit the state are refused, and fit when they are sent again after it was set right", async () => {

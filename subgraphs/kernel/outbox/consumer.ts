@@ -114,17 +114,23 @@ export const actorOf = ({ cause, organisationId }: DomainEvent): Viewer => ({
 
 const NO_VIEWER: Viewer = { id: NOBODY, role: "SERVICE", organisationId: null, area: null, purpose: "CARE" };
 
+/**
+ * What an owner says happens tomorrow happened now at the latest: by a clock that is fast, or by a lie, a step would be
+ * due in a year to come, and nobody would be reminded of it.
+ */
 function readEvent(raw: unknown): DomainEvent {
   const parsed = domainEvent.safeParse(raw);
   if (!parsed.success) throw new Misfit("MALFORMED");
-  return parsed.data;
+  const { occurredAt, ...event } = parsed.data;
+  return { ...event, occurredAt: new Date(Math.min(Date.parse(occurredAt), Date.now())).toISOString() };
 }
 
 const MOST_TEXT = 100;
 
+/** As far as it can be stored: PostgreSQL knows no text with a NUL in it. */
 function textOf(raw: unknown, field: string): string | null {
   const value = (raw as Record<string, unknown> | null)?.[field];
-  return typeof value === "string" ? value.slice(0, MOST_TEXT) : null;
+  return typeof value === "string" ? value.slice(0, MOST_TEXT).replaceAll("\0", "") : null;
 }
 
 /** One queue per person, each in the order of the batch. */
