@@ -16,6 +16,9 @@ const OF_EVERY_OWNER = [
   HideEvents1780000091810,
 ];
 
+/** All that a database of an owner with these migrations goes through. */
+export const withCommon = (own: readonly Function[]): readonly Function[] => [...OF_EVERY_OWNER, ...own];
+
 /**
  * Brings one owner's database to the newest schema, as the owner role. Safe to run from many instances at once and
  * safe to repeat. What every owner needs comes along. Each migration is a transaction of its own and brings its grants along. Reference data follow under
@@ -31,7 +34,7 @@ export async function migrate(
   await guard.connect();
   try {
     await guard.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    const all = [...OF_EVERY_OWNER, ...migrations];
+    const all = [...withCommon(migrations)];
     const source = createDataSource({ url, rows: [], migrations: all, applicationName, poolSize: 1 });
     await source.initialize();
     try {
