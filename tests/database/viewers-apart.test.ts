@@ -108,6 +108,35 @@ describe("viewers who share a connection", () => {
     expect(await database.transaction(stranger, (tx) => tx.query(change, [SHOWCASE]))).toEqual([[], 0]);
     expect(await database.transaction(own, (tx) => tx.query(change, [SHOWCASE]))).toEqual([[{ id: SHOWCASE }], 1]);
   });
+
+  it("write with statements that are planned once, each in its own context all the same", async () => {
+    const change = "update beneficiary set surname = $2 where id = $1 returning surname";
+    const plans = `select generic_plans::int as generic, custom_plans::int as custom from pg_prepared_statements
+      where statement = $1`;
+    const write = (viewer: Viewer, surname: string) =>
+      database.transaction(viewer, (tx) => tx.query(change, [SHOWCASE, surname]));
+    for (const surname of ["α", "β", "γ"]) {
+      expect(await write(viewerOf(CENTRES[1]!), surname)).toEqual([[], 0]);
+      expect(await write(viewerOf(CENTRES[0]!), surname)).toEqual([[{ surname }], 1]);
+    }
+    const planned = await database.transaction(viewerOf(null), (tx) => tx.query(plans, [change]));
+    expect(planned).toEqual([{ generic: 6, custom: 0 }]);
+  });
+
+  it("write again after a table changed under a statement, at the second try", async () => {
+    const changes = (at: number) =>
+      database.transaction(viewerOf(CENTRES[0]!), (tx) =>
+        tx.query<[object[], number]>("update beneficiary set surname = $2 where id = $1 returning *", [SHOWCASE, at]),
+      );
+    await changes(1);
+    await asAdministrator("alter table beneficiary add column shoe_size int");
+    try {
+      await expect(changes(2)).rejects.toThrow("cached plan");
+      expect(await changes(3)).toMatchObject([[{ surname: "3", shoe_size: null }], 1]);
+    } finally {
+      await asAdministrator("alter table beneficiary drop column shoe_size");
+    }
+  });
 });
 
 /** Asked for the first time while nothing is served: the connection must not take it for prepared. */

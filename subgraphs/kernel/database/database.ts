@@ -1,10 +1,11 @@
 import "reflect-metadata";
 import { DataSource, type EntityManager, type MixedList } from "typeorm";
-import type { Actor, Viewer } from "../viewer";
+import { CLOCK, type Actor, type Viewer } from "../viewer";
 import { notFound, Refusal } from "../refusal";
 import { FairTurns } from "./fair-turns";
 import { prepared } from "./prepared";
 import { SnakeNames } from "./naming";
+import { PLANNED_ONCE } from "./planning-client";
 import { isConnectionError, Reader } from "./reader";
 import type { Statement } from "./statement";
 import type { Step } from "./walled-query";
@@ -44,7 +45,7 @@ export class Database {
     this.searcher = new Reader(config, { connections: connections?.searchers ?? 2, plansOnce: false });
     this.appender = new Reader(config, { connections: 1, plansOnce: true });
     const writers = connections?.writers ?? 4;
-    this.writer = createDataSource({ url, rows, applicationName, poolSize: writers });
+    this.writer = createDataSource({ url, rows, applicationName, poolSize: writers, plansOnce: true });
     this.turns = new FairTurns(writers);
   }
 
@@ -71,6 +72,7 @@ export class Database {
       return await this.turns.take(viewer.id, () =>
         this.writer.transaction(async (tx) => {
           await prepared(tx, SET_CONTEXT, contextOf(viewer));
+          if (viewer === CLOCK) await tx.query(PLAN_FOR_VALUES);
           return work(tx);
         }),
       );
@@ -115,6 +117,9 @@ export class Database {
   }
 }
 
+/** What is done by the clock looks for what is due among everything: how much that is, its values say. */
+const PLAN_FOR_VALUES = "set local plan_cache_mode = auto";
+
 const PING = { name: "ping", text: "select 1" };
 
 export interface DataSourceOptions {
@@ -123,6 +128,8 @@ export interface DataSourceOptions {
   readonly migrations?: MixedList<Function>;
   readonly applicationName: string;
   readonly poolSize: number;
+  /** Each statement once per connection, and never for its values. */
+  readonly plansOnce?: true;
 }
 
 export const createDataSource = (options: DataSourceOptions): DataSource =>
@@ -141,6 +148,7 @@ export const createDataSource = (options: DataSourceOptions): DataSource =>
     poolSize: options.poolSize,
     connectTimeoutMS: 3000,
     installExtensions: false,
+    ...(options.plansOnce && { extra: PLANNED_ONCE }),
   });
 
 /** What typeorm says of a connection that was lost between two statements of a transaction. */

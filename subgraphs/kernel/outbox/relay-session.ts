@@ -1,4 +1,5 @@
-import { Client, type QueryResultRow } from "pg";
+import type { Client, QueryResultRow } from "pg";
+import { PlanningClient } from "../database/planning-client";
 import { SET_CONTEXT } from "../database/wall";
 
 /** What row-level security knows of a relay: no viewer, no organisation, a role no token can carry. */
@@ -46,7 +47,7 @@ export class RelaySession {
   }
 
   private async connect(): Promise<Client> {
-    const client = new Client({
+    const client = new PlanningClient({
       connectionString: this.url,
       application_name: this.name,
       connectionTimeoutMillis: 3000,
