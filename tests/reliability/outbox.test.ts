@@ -191,6 +191,10 @@ describe("the outbox", () => {
     expect([one.stepsOf(replayed), one.stepsOf(dropped)]).toEqual([["poison", "after"], ["after"]]);
     expect(await operate(owner.database.url, ["replay", newId()])).toEqual([expect.stringContaining("no such event")]);
     await expect(operate(owner.database.url, ["replay", "1 or 1=1"])).rejects.toThrow("by its id");
+    await expect(operate(owner.database.url, ["--help"])).rejects.toThrow(/lag .*\n +list .*\n +replay <event>/);
+    expect(await operate(owner.database.url, ["lag"])).toContainEqual(
+      expect.stringMatching(`^${one.name}: 0 waiting, the oldest for 0 s; 0 failed, 0 refused$`),
+    );
   });
 
   it("puts aside what does not fit, and nobody waits for it", async () => {

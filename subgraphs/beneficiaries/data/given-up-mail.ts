@@ -1,8 +1,16 @@
 import type { Database } from "../../kernel/database/database";
 import { isId } from "../../kernel/identifier";
+import { checkOperation, type Manual } from "../../kernel/manual";
 import { CLOCK } from "../../kernel/viewer";
 
-export const MAIL_OPERATIONS = "list | replay <letter> | drop <letter>";
+export const MAIL_MANUAL: Manual = {
+  list: "letters that were not delivered, and how many are under way",
+  "replay <letter>": "send one again",
+  "drop <letter>": "give one up",
+};
+
+/** As many as are listed at once. */
+const LISTED = 100;
 
 interface GivenUp {
   readonly id: string;
@@ -15,7 +23,10 @@ interface GivenUp {
 
 const LIST = `
   select id, viewer_id as "viewerId", purpose, state, tries, settled_at as "settledAt" from notice_mail
-  where state in ('REFUSED', 'GIVEN_UP') order by settled_at, id limit 100`;
+  where state in ('REFUSED', 'GIVEN_UP') order by settled_at, id limit ${LISTED}`;
+
+const UNDER_WAY = `
+  select count(*)::int as letters, min(due_at) as next from notice_mail where state = 'PENDING'`;
 
 /** Not while another letter to them is under way: that one says the same. A code that is over is not sent again. */
 const REPLAY = `
@@ -32,16 +43,28 @@ const DROP = `update notice_mail set state = 'NEEDLESS' where id = $1 and state 
  * send one again, or give it up. Returns lines for people; they hold ids, never an address.
  */
 export async function operateMail(database: Database, [operation, letter]: readonly string[]): Promise<string[]> {
+  checkOperation(MAIL_MANUAL, operation);
   switch (operation) {
     case "list":
-      return (await database.transaction(CLOCK, (tx) => tx.query<GivenUp[]>(LIST))).map(describe);
+      return list(database);
     case "replay":
       return said(await change(database, REPLAY, idOf(letter)), "It is sent again.");
-    case "drop":
-      return said(await change(database, DROP, idOf(letter)), "It is given up.");
     default:
-      throw new Error(MAIL_OPERATIONS);
+      return said(await change(database, DROP, idOf(letter)), "It is given up.");
   }
+}
+
+async function list(database: Database): Promise<string[]> {
+  return database.transaction(CLOCK, async (tx) => {
+    const givenUp = await tx.query<GivenUp[]>(LIST);
+    const [underWay] = await tx.query<{ letters: number; next: Date | null }[]>(UNDER_WAY);
+    const { letters, next } = underWay!;
+    return [
+      ...(givenUp.length === 0 ? ["None: every letter was delivered, or is under way."] : givenUp.map(describe)),
+      ...(givenUp.length === LISTED ? [`These are the first ${LISTED}.`] : []),
+      ...(next === null ? [] : [`Under way: ${letters}, the next at ${next.toISOString()}.`]),
+    ];
+  });
 }
 
 async function change(database: Database, text: string, id: string): Promise<boolean> {
