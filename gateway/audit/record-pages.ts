@@ -1,4 +1,5 @@
 import { Refusal } from "../../subgraphs/kernel/refusal";
+import { refuseEnded } from "../identity/ended";
 import type { RecordPage } from "./record-lines";
 
 interface Asking {
@@ -22,7 +23,7 @@ export async function* recordPages({ ask, until, wait }: Asking): AsyncGenerator
     const { hasNextPage, endCursor } = page.pageInfo;
     if (!hasNextPage) return;
     page = await whenPaid(() => {
-      if (Date.now() >= until) throw new Refusal("UNAUTHENTICATED", "Your sign-in has ended.", { check: "expired" });
+      refuseEnded(until);
       return ask(endCursor);
     }, wait);
   }

@@ -6,6 +6,7 @@ import { remembered } from "../../subgraphs/kernel/remembered";
 import { ask, type QuestionParts } from "../front/answer-question";
 import { methodNotAllowed } from "../front/declined";
 import type { Exchange } from "../front/exchange";
+import { refuseEnded } from "../identity/ended";
 import { manifest } from "../limits/manifest";
 import { readJson } from "../front/json-body";
 import { send, sendJson } from "../front/reply";
@@ -34,8 +35,9 @@ export async function answerExport(
   response: ServerResponse,
 ): Promise<void> {
   if (request.method !== "POST") throw methodNotAllowed("POST");
-  exchange.viewer = (await parts.identify(request.headers)).viewer;
-  const { role, purpose } = exchange.viewer;
+  const { viewer, until } = await parts.identify(request.headers);
+  exchange.viewer = viewer;
+  const { role, purpose } = viewer;
   if (role !== "DPO" || purpose !== "OVERSIGHT") {
     throw new Refusal("FORBIDDEN", "Exports are made by the data protection officer, for the person's own request.");
   }

@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { Mapped } from "../../subgraphs/kernel/live/mapped";
-import { Refusal } from "../../subgraphs/kernel/refusal";
 import { EventAnswer } from "../front/events";
 import type { Taken } from "../front/accept";
+import { ended } from "../identity/ended";
 import type { SocketParts } from "./client-socket";
 import { tooMany } from "./holdings";
 import type { Introduced } from "./following";
@@ -14,9 +14,6 @@ export interface Come<Who> {
   readonly who: Who;
   readonly introduced: Introduced;
 }
-
-const ended = (): Refusal =>
-  new Refusal("UNAUTHENTICATED", "Your sign-in has ended: come back with a new token.", { check: "expired" });
 
 /**
  * Subscriptions over plain HTTP, each the answer to one POST, for clients that open no sockets: as an event stream

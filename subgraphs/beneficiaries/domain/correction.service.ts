@@ -10,7 +10,7 @@ import type { RecordChangeWriter } from "../data/record-change.writer";
 import type { CorrectionRecord, CorrectionRepository } from "../data/correction.repository";
 import { checkAnswer, checkClaim, type Claim, type CorrectionRefusal, type CorrectionState } from "./correction.rules";
 import type { PersonService } from "./person.service";
-import { changeOf, checkStillFits, unknownContact, type RecordChange } from "./record-change.rules";
+import { changeOf, checkCentreField, checkStillFits, unknownContact, type RecordChange } from "./record-change.rules";
 import { readPosition } from "./position.rules";
 import type { SeenPerson } from "./seen-person";
 
@@ -69,7 +69,10 @@ export class CorrectionService {
       throw badInput("holderId", "unknown", "Name the centre, or an agency the person was referred to.");
     }
     // What the hub would change by itself is refused now, not when somebody has agreed to it.
-    if (input.holderId === record.centreId) this.checkRecorded(changeOf(claim, new Date()), record);
+    if (input.holderId === record.centreId) {
+      checkCentreField(claim.field);
+      this.checkRecorded(changeOf(claim, new Date()), record);
+    }
     const { wrong, right, ...open } = claim;
     const id = await this.database.transaction(viewer, (tx) =>
       once(tx, viewer, input.idempotencyKey, ["requestCorrection", this.withoutWords(input)], async () => {

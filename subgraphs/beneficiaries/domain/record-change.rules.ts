@@ -1,5 +1,5 @@
 import type { BeneficiaryRow } from "../data/beneficiary.row";
-import { badInput, type Refusal } from "../../kernel/refusal";
+import { badInput, Refusal } from "../../kernel/refusal";
 import type { Claim } from "./correction.rules";
 import { checkAmkaFitsBirthDate, checkNumber } from "./number.rules";
 import {
@@ -33,7 +33,7 @@ type Check = (field: string, value: string, now: Date) => string;
 const checkName: Check = (field, value) => checkText(field, value, NAME_LENGTH);
 
 /** Fields of the schema, the column behind each, and how registration checks it. */
-const FIELDS: Readonly<Record<string, readonly [column: Column, check: Check]>> = {
+const FIELDS: ReadonlyMap<string, readonly [column: Column, check: Check]> = named({
   "name.given": ["givenName", checkName],
   "name.surname": ["surname", checkName],
   "name.father": ["fatherName", checkName],
@@ -46,25 +46,50 @@ const FIELDS: Readonly<Record<string, readonly [column: Column, check: Check]>> 
   "address.street": ["street", checkStreet],
   "address.postcode": ["postcode", checkPostcode],
   "address.municipality.code": ["municipalityCode", checkMunicipality],
-};
+});
 
-const NUMBERS: Readonly<Record<string, string>> = {
+const NUMBERS: ReadonlyMap<string, string> = named({
   "identifiers.amka": "AMKA",
   "identifiers.afm": "AFM",
   "identifiers.paaypa": "PAAYPA",
   "identifiers.passport": "PASSPORT",
   "identifiers.residencePermit": "RESIDENCE_PERMIT",
   "identifiers.personalNumber": "PERSONAL_NUMBER",
-};
+});
 
 /** There are many contacts: what is recorded wrongly says which. */
-const CONTACTS: Readonly<Record<string, (recorded: string, right: string) => ContactChange>> = {
+const CONTACTS: ReadonlyMap<string, (recorded: string, right: string) => ContactChange> = named({
   "contacts.value": (recorded, right) => ({ kind: "CONTACT", recorded, value: contactOf("right", right) }),
   "contacts.safeToContact": (recorded, right) => ({ kind: "SAFETY", recorded, safe: yesOrNo(right) }),
-};
+});
 
-const contactOf = (field: string, value: string): string =>
-  checkContact(field, value.includes("@") ? "EMAIL" : "PHONE", value);
+/** What else the centre records: there are many of each, so that somebody looks which. */
+const BY_HAND: ReadonlySet<string> = new Set([
+  ...["languages", "household", "needs", "visits", "consents", "referrals", "messages", "enrolments"],
+]);
+
+/**
+ * Refuses a field that the centre's record does not have. Who wrote `fatherName` for `name.father` would be told that it
+ * was put right, and nothing would have changed.
+ */
+export function checkCentreField(field: string): void {
+  const known = [...FIELDS.keys(), ...NUMBERS.keys(), ...CONTACTS.keys()];
+  const [head = ""] = field.split(".");
+  if (known.includes(field) || BY_HAND.has(head)) return;
+  const allowed = [...known, ...BY_HAND];
+  throw new Refusal("BAD_USER_INPUT", "The centre's record has no such field.", {
+    ...{ field: "field", check: "unknown", allowed },
+  });
+}
+
+/** Names come from clients: looked up where nothing is inherited, such as `constructor`. */
+function named<T>(entries: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
+  return new Map(Object.entries(entries));
+}
+
+function contactOf(field: string, value: string): string {
+  return checkContact(field, value.includes("@") ? "EMAIL" : "PHONE", value);
+}
 
 function yesOrNo(right: string): boolean {
   if (right === "true" || right === "false") return right === "true";
@@ -80,11 +105,11 @@ export function changeOf(
   { field, wrong, right }: Pick<Claim, "field" | "wrong" | "right">,
   now: Date,
 ): RecordChange | null {
-  const contact = CONTACTS[field];
+  const contact = CONTACTS.get(field);
   if (contact) return contact(contactOf("wrong", wrong), right);
-  const number = NUMBERS[field];
+  const number = NUMBERS.get(field);
   if (number) return { kind: "NUMBER", number, value: checkNumber(number, right) };
-  const found = FIELDS[field];
+  const found = FIELDS.get(field);
   return found ? { kind: "FIELD", column: found[0], value: found[1]("right", right, now) } : null;
 }
 
