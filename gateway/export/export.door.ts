@@ -44,6 +44,7 @@ export async function answerExport(
   const { beneficiaryId, format } = await readWish(request);
   const texts = await questions();
   const document = await exportPerson(async (operationName, variables) => {
+    refuseEnded(until);
     exchange.beginAnother();
     const { body } = await ask(parts, exchange, { query: texts.get(operationName)!, operationName, variables });
     return JSON.parse(body) as Answered;
