@@ -13,6 +13,7 @@ import { RecordWriter } from "./disclosure/record-writer";
 import { subgraphSink } from "./disclosure/sink";
 import { Engine } from "./engine/engine";
 import type { PlannerThread } from "./engine/planner/planner-thread";
+import { modelBeside } from "./engine/supergraph-model";
 import type { CallSubgraph } from "./engine/subgraph-call";
 import { answerCsv } from "./audit/csv.door";
 import { answerDocuments } from "./documents/documents.door";
@@ -120,10 +121,16 @@ async function run(
   const { call, log, addresses } = options;
   const account = new Account(supergraph, log);
   const planner = options.planner?.(supergraph);
-  const engine = new Engine(supergraph, accounted(account, call), { planner });
-  const missing = engine.services.filter((service) => addresses && !addresses.has(service));
-  if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
-  return { account, engine: await warm(engine, documents, isServing), ...(planner && { planner }) };
+  try {
+    if (isServing && planner) await modelBeside(supergraph, () => planner.read());
+    const engine = new Engine(supergraph, accounted(account, call), { planner });
+    const missing = engine.services.filter((service) => addresses && !addresses.has(service));
+    if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
+    return { account, engine: await warm(engine, documents, isServing), ...(planner && { planner }) };
+  } catch (error) {
+    await planner?.close();
+    throw error;
+  }
 }
 
 /** A door behind which people are asked about: every look is recorded before it is answered. */

@@ -176,7 +176,7 @@ export class Preparing {
   /** Some valid operations trip the planner's own assertions (an @interfaceObject narrowed to a union, for one). */
   private plan(document: DocumentNode, labels: Labels): QueryPlan {
     try {
-      return planOperation(this.model.planning, document, labels);
+      return planOperation(this.model.planning(), document, labels);
     } catch (reason) {
       throw notPlanned(reason as Error);
     }

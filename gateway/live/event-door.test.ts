@@ -38,7 +38,7 @@ class Beside extends PlannerThread {
   }
   override plan(...[document, labels]: Parameters<PlannerThread["plan"]>): ReturnType<PlannerThread["plan"]> {
     this.asked++;
-    return Promise.resolve(planOperation(modelOf(this.sdl).planning, document, labels));
+    return Promise.resolve(planOperation(modelOf(this.sdl).planning(), document, labels));
   }
 }
 const supergraph = supergraphOf(PEOPLE);

@@ -7,6 +7,8 @@ import { notFound } from "../../subgraphs/kernel/refusal";
 import type { TlsFiles } from "../../subgraphs/kernel/tls/tls-files";
 import { readAccept } from "../front/accept";
 import { postToApollo } from "../front/answer-question";
+import type { PlannerThread } from "../engine/planner/planner-thread";
+import { modelBeside } from "../engine/supergraph-model";
 import { observe } from "../front/apollo";
 import { answerCors } from "../front/cors";
 import { declinedBy, methodNotAllowed } from "../front/declined";
@@ -39,8 +41,10 @@ type Settings = Pick<
   | ("urls" | "timeoutMs" | "maxAnswerBytes" | "share" | "contract" | "forward" | "development" | "limits" | "live")
   | ("origins" | "costs" | "costPerMinute" | "issuer" | "audience" | "labels")
 > &
-  Pick<RunningSettings, "planner" | "tls"> & {
+  Pick<RunningSettings, "tls"> & {
     readonly supergraphSdl: string;
+    /** Where operations are planned; between two questions, when not given. */
+    readonly planner?: ((supergraph: string) => PlannerThread) | undefined;
     /** What operators see; nothing is counted without it. */
     readonly telemetry?: Telemetry | undefined;
     /** The certificate that clients see: it speaks HTTPS then. */
@@ -104,7 +108,14 @@ export class OpenGateway {
    */
   async swap(supergraph: string): Promise<void> {
     const before = this.running;
-    this.running = this.run(supergraph);
+    const planner = this.settings.planner?.(supergraph);
+    try {
+      if (planner) await modelBeside(supergraph, () => planner.read());
+      this.running = this.run(supergraph, planner);
+    } catch (error) {
+      await planner?.close();
+      throw error;
+    }
     this.executor.use(this.running.engine);
     await before.release();
   }
@@ -120,9 +131,9 @@ export class OpenGateway {
     await this.running.close();
   }
 
-  private run(supergraph: string): Running {
+  private run(supergraph: string, planner = this.settings.planner?.(supergraph)): Running {
     const { settings, log } = this;
-    return new Running(supergraph, { ...settings, log, metrics: settings.telemetry?.metrics });
+    return new Running(supergraph, { ...settings, log, metrics: settings.telemetry?.metrics, planner });
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

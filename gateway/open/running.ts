@@ -20,8 +20,8 @@ export interface RunningSettings extends Pick<
   "urls" | "timeoutMs" | "maxAnswerBytes" | "share" | "contract"
 > {
   readonly log: Logger;
-  /** Where operations are planned; between two questions, when not given. */
-  readonly planner?: ((supergraph: string) => PlannerThread) | undefined;
+  /** Where operations over it are planned; between two questions, when not given. */
+  readonly planner?: PlannerThread | undefined;
   readonly metrics?: Metrics | undefined;
   /** Towards subgraphs. */
   readonly tls?: TlsFiles | undefined;
@@ -40,7 +40,7 @@ export class Running {
 
   /** Throws when the supergraph cannot be planned, and a ConfigError when a subgraph has no address. */
   constructor(supergraph: string, { log, metrics, tls, ...settings }: RunningSettings) {
-    this.planner = settings.planner?.(supergraph);
+    this.planner = settings.planner;
     const { contract, timeoutMs, maxAnswerBytes, share } = settings;
     const options = { contract, planner: this.planner };
     this.engine = new Engine(supergraph, (...call) => ask(...call), options);

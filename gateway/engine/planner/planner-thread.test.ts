@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { GraphQLError, parse } from "graphql";
+import { GraphQLError, parse, printSchema } from "graphql";
 import { Engine } from "../engine.js";
 import { compose } from "../fixtures/in-memory-subgraphs.js";
+import { modelBeside, modelOf } from "../supergraph-model.js";
 import { PlannerThread, type PlannerBounds } from "./planner-thread.js";
 
 /** Every field can be had in five places, and every way to it as well: what is asked deeply takes many seconds to plan. */
@@ -78,5 +79,25 @@ describe("planning in a thread", () => {
       expect(await codeOf(engine.prepareBeside(EASY))).toBe(
         "OPERATION_NOT_PLANNED: The planner's thread did not start.",
       );
+  });
+
+  it("reads a supergraph for a server that goes on, which takes it in by steps; of what is none it says nothing", async () => {
+    const another = `${supergraph}\n# another`;
+    const [thread, astray] = [new PlannerThread(another), new PlannerThread("type Query { a: Int }")];
+    threads.push(thread, astray);
+    let turns = 0;
+    const turn = (): void => void (turning = setImmediate(() => (turns++, turn())));
+    let turning: NodeJS.Immediate | undefined;
+    await modelBeside(another, async () => {
+      const facts = await thread.read();
+      turn();
+      return facts;
+    });
+    clearImmediate(turning);
+    expect(turns).toBeGreaterThanOrEqual(4);
+    const { schema, addresses } = modelOf(another);
+    expect(printSchema(schema)).toBe(printSchema(modelOf(supergraph).schema));
+    expect(addresses).toEqual(modelOf(supergraph).addresses);
+    expect(await astray.read()).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import type { QueryPlan } from "@apollo/query-planner";
 import { GraphQLError, print, type DocumentNode } from "graphql";
 import { PlannerWorker, type Asked } from "./planner-worker.js";
 import type { Labels } from "./planning.js";
+import type { SupergraphFacts } from "./supergraph-facts.js";
 import { Recent } from "../recent.js";
 
 /** Plans somewhere else than where answers are made. */
@@ -67,10 +68,12 @@ export class PlannerThread implements Planner {
     const refused = this.refused.get(key);
     if (refused && refused.until > performance.now()) throw refused.error;
     if (this.waiting >= this.bounds.waiting) throw overBound("busy", this.bounds.waiting);
-    this.waiting++;
-    const turn = this.last.then(() => this.planNow(asked, key));
-    this.last = turn.catch(() => undefined).finally(() => this.waiting--);
-    return turn;
+    return this.inTurn(() => this.planNow(asked, key));
+  }
+
+  /** What the thread reads in its supergraph; undefined when it cannot, for whatever reason. */
+  read(): Promise<SupergraphFacts | undefined> {
+    return this.inTurn(() => this.readNow().catch(() => undefined));
   }
 
   /** Whether there is a thread. */
@@ -85,6 +88,13 @@ export class PlannerThread implements Planner {
     await this.rest();
   }
 
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.waiting++;
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => undefined).finally(() => this.waiting--);
+    return turn;
+  }
+
   private async rest(): Promise<void> {
     const { worker } = this;
     this.worker = undefined;
@@ -92,7 +102,7 @@ export class PlannerThread implements Planner {
   }
 
   private async planNow(asked: Asked, key: string): Promise<QueryPlan> {
-    const { planMs, memoryMb, refusedMs, idleMs } = this.bounds;
+    const { planMs, memoryMb, refusedMs } = this.bounds;
     clearTimeout(this.idle);
     const reply = await (await this.ready()).ask(asked, planMs);
     if (reply === "fault") throw notPlanned(new Error("The planner's thread is gone."));
@@ -101,9 +111,20 @@ export class PlannerThread implements Planner {
       this.refused.set(key, { error, until: performance.now() + refusedMs });
       throw error;
     }
-    this.idle = setTimeout(() => void this.rest(), idleMs).unref();
+    this.restLater();
     if ("reason" in reply) throw notPlanned(new Error(reply.reason));
     return JSON.parse(reply.plan) as QueryPlan;
+  }
+
+  private async readNow(): Promise<SupergraphFacts | undefined> {
+    clearTimeout(this.idle);
+    const reply = await (await this.ready()).ask("facts", this.bounds.startMs);
+    this.restLater();
+    return typeof reply === "string" ? undefined : reply.facts;
+  }
+
+  private restLater(): void {
+    this.idle = setTimeout(() => void this.rest(), this.bounds.idleMs).unref();
   }
 
   private async ready(): Promise<PlannerWorker> {

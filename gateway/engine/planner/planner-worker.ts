@@ -3,6 +3,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { Labels } from "./planning.js";
+import type { SupergraphFacts } from "./supergraph-facts.js";
 
 /** What the thread is sent. */
 export interface Asked {
@@ -10,8 +11,16 @@ export interface Asked {
   readonly labels: Labels;
 }
 
-/** What it sends: that it is ready, once; then a plan as JSON or why there is none, one for each it was asked. */
-export type Reply = "ready" | { readonly plan: string } | { readonly reason: string };
+/** A plan as JSON, or why there is none. */
+export type Plan = { readonly plan: string } | { readonly reason: string };
+
+/** What the supergraph says. */
+export interface Facts {
+  readonly facts: SupergraphFacts;
+}
+
+/** What it sends: that it is ready, once; then one reply to each thing it was asked. */
+export type Reply = "ready" | Plan | Facts;
 
 /** Why a thread did not answer and is gone. */
 export type Lost = "time" | "memory" | "fault";
@@ -38,11 +47,13 @@ export class PlannerWorker {
   }
 
   /** Only when it is ready, and not more than one at a time. When it is lost the thread is ended. */
-  async ask(asked: Asked, withinMs: number): Promise<Exclude<Reply, "ready"> | Lost> {
+  ask(asked: Asked, withinMs: number): Promise<Plan | Lost>;
+  ask(asked: "facts", withinMs: number): Promise<Facts | Lost>;
+  async ask(asked: Asked | "facts", withinMs: number): Promise<Reply | Lost> {
     this.worker.ref();
     const reply = this.reply(withinMs);
     this.worker.postMessage(asked);
-    return (await reply) as Exclude<Reply, "ready"> | Lost;
+    return reply;
   }
 
   async end(): Promise<void> {
