@@ -2,6 +2,7 @@ import "../config";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Database } from "../../subgraphs/kernel/database/database";
+import { readRetentionArguments } from "../../subgraphs/kernel/retention/arguments";
 import { REPORT_HEAD, reportRetention } from "../../subgraphs/kernel/retention/retention.report";
 import { readEmbeddedConfig } from "./config";
 import { databaseName, OWNERS } from "./owners";
@@ -12,11 +13,10 @@ import { RECORD } from "./postgres/server";
  * `npm run retention [-- --dry-run] [-- <owner>]`: removes, from the databases of the running embedded hub, what is past
  * its period; or counts it. A deployed owner runs `node dist/subgraphs/kernel/retention/command.js` in its container.
  */
-async function main(given: readonly string[]): Promise<void> {
-  const isDryRun = given.includes("--dry-run");
-  const names = given.filter((argument) => !argument.startsWith("--"));
-  const owners = OWNERS.filter(({ name, letsPeopleLeave }) => letsPeopleLeave && (names[0] ?? name) === name);
-  if (owners.length === 0) throw new Error(`There is no owner of people called ${names[0]}.`);
+async function main(words: string[]): Promise<void> {
+  const { isDryRun, owner } = readRetentionArguments(words);
+  const owners = OWNERS.filter(({ name, letsPeopleLeave }) => letsPeopleLeave && (owner ?? name) === name);
+  if (owners.length === 0) throw new Error(`There is no owner of people called ${owner}.`);
   const urlOf = await locate(path.join(path.resolve(readEmbeddedConfig().DATA_DIRECTORY), "postgres"));
   process.stdout.write(`${REPORT_HEAD(isDryRun)}\n`);
   for (const { name } of owners) {

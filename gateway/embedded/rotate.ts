@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { oneFile } from "../deploy/key-files";
 import { changeKeys } from "../deploy/rotate-keys";
 import { readEmbeddedConfig } from "./config";
@@ -10,7 +11,8 @@ import { RECORD } from "./postgres/server";
 import { keyFileOf } from "./vault-keys";
 
 /** `npm run secrets:rotate [-- --retire]`: changes the keys of the embedded hub, which runs meanwhile. */
-async function main(words: readonly string[]): Promise<void> {
+async function main(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { retire: { type: "boolean", default: false } } });
   const directory = path.resolve(readEmbeddedConfig().DATA_DIRECTORY);
   const cluster = path.join(directory, "postgres");
   const { port } = JSON.parse(await readFile(path.join(cluster, RECORD), "utf8")) as { port: number };
@@ -22,7 +24,7 @@ async function main(words: readonly string[]): Promise<void> {
     sealing.map(({ name }) => name),
   );
   const databases = sealing.map(({ name, columns }) => ({ url: urls.get(name)!.migrationUrl, columns }));
-  await changeKeys(oneFile(keyFileOf(directory)), databases, words.includes("--retire"));
+  await changeKeys(oneFile(keyFileOf(directory)), databases, values.retire);
 }
 
 main(process.argv.slice(2)).catch((error: NodeJS.ErrnoException) => {

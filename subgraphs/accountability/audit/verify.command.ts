@@ -40,8 +40,11 @@ async function main(): Promise<number> {
 
 main().then(
   (code) => (process.exitCode = code),
-  (error: Error) => {
-    process.stderr.write(`${error.message}\n`);
+  (error: NodeJS.ErrnoException) => {
+    const isMissing = error.code === "ENOENT";
+    process.stderr.write(
+      `${isMissing ? `There are no exported records here: ${error.path} is missing.` : error.message}\n`,
+    );
     process.exitCode = 2;
   },
 );

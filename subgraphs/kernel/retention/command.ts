@@ -1,6 +1,7 @@
 import { readDatabaseConfig } from "../config";
 import { Database } from "../database/database";
 import { run } from "../run";
+import { readRetentionArguments } from "./arguments";
 import { REPORT_HEAD, reportRetention } from "./retention.report";
 
 /**
@@ -8,8 +9,7 @@ import { REPORT_HEAD, reportRetention } from "./retention.report";
  * DATABASE_URL names. With --dry-run it counts and changes nothing.
  */
 run("retention", async () => {
-  const [owner = "owner"] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-  const isDryRun = process.argv.includes("--dry-run");
+  const { owner = "owner", isDryRun } = readRetentionArguments(process.argv.slice(2));
   const { DATABASE_URL: url } = readDatabaseConfig();
   const database = new Database({ url, rows: [], applicationName: "retention" });
   try {
