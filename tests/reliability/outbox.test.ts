@@ -228,6 +228,22 @@ describe("the outbox", () => {
     expect(one.stepsOf(person)).toEqual([1]);
   });
 
+  it("rings for those an event is for, and for nobody when it is for nobody", async () => {
+    const [one, other] = [await subscriber(), await subscriber()];
+    const rings: string[] = [];
+    const listener = await connectAs(owner.database.url);
+    listener.on("notification", ({ payload = "" }) => rings.push(payload));
+    await listener.query("listen outbox");
+    const tellOnly = (audience: string[]) =>
+      owner.subgraph.database.transaction(worker, (tx) =>
+        publish(tx, { viewer: worker, requestId: "test" }, [{ ...toEvent(newId(), 1), audience }]),
+      );
+    for (const audience of [[one.name], [], [other.name, one.name]]) await tellOnly(audience);
+    await listener.query("select");
+    await listener.end();
+    expect(rings).toEqual([one.name, [one.name, other.name].sort().join(" ")]);
+  });
+
   it("needs no ring, and outlives its connection", async () => {
     const one = await subscriber();
     await asSuperuser((client) =>

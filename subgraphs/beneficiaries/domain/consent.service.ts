@@ -120,7 +120,7 @@ export class ConsentService {
 
   private async answeredBefore(key: string | null | undefined, request: readonly [string, object]) {
     if (!key) return null;
-    return this.database.transaction(this.viewer, (tx) => answeredBefore(tx, this.viewer, key, request));
+    return answeredBefore(this.database, this.viewer, key, request);
   }
 
   private async write(beneficiaryId: string, work: Parameters<Database["transaction"]>[1]): Promise<void> {

@@ -62,10 +62,7 @@ export class ReferralMovingService {
     const { viewer } = this.call;
     const request = ["command", input] as const;
     if (!input.idempotencyKey) return false;
-    return (
-      (await this.database.transaction(viewer, (tx) => answeredBefore(tx, viewer, input.idempotencyKey, request))) !==
-      null
-    );
+    return (await answeredBefore(this.database, viewer, input.idempotencyKey, request)) !== null;
   }
 
   /** As which party the viewer gives this command; FORBIDDEN for who may only look. */

@@ -64,7 +64,7 @@ export class ReferralSendingService {
     await this.checkPeople(input.referrals);
     const request = ["refer", input] as const;
     const earlier = input.idempotencyKey
-      ? await this.database.transaction(viewer, (tx) => answeredBefore(tx, viewer, input.idempotencyKey, request))
+      ? await answeredBefore(this.database, viewer, input.idempotencyKey, request)
       : null;
     const conversationId = earlier ?? (await this.send(input, note, request));
     return this.listConversation(conversationId, input.referrals);
@@ -98,7 +98,7 @@ export class ReferralSendingService {
     const party = await this.moving.partyFor(before, "TRANSFER");
     const request = ["transfer", input] as const;
     const earlier = input.idempotencyKey
-      ? await this.database.transaction(viewer, (tx) => answeredBefore(tx, viewer, input.idempotencyKey, request))
+      ? await answeredBefore(this.database, viewer, input.idempotencyKey, request)
       : null;
     if (earlier) return this.referrals.getAnew(earlier);
     this.moving.refuseIfLate(before, { ...input, command: "TRANSFER" }, party, new Date());

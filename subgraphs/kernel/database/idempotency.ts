@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { badInput, Refusal } from "../refusal";
 import type { Viewer } from "../viewer";
-import type { Transaction } from "./database";
+import type { Database, Transaction } from "./database";
+import { prepared } from "./prepared";
+import { statement } from "./statement";
 
 /** Keys are remembered for a day; after that the same key is a new request. */
 const REMEMBERED = "24 hours";
@@ -42,14 +44,14 @@ export async function once(
  * answered whatever they say today. CONFLICT like {@link once}.
  */
 export async function answeredBefore(
-  tx: Transaction,
+  database: Database,
   viewer: Viewer,
   key: string | null | undefined,
   request: readonly [operation: string, input: object],
 ): Promise<string | null> {
   if (key === null || key === undefined) return null;
   const digest = digestOf(key, request);
-  const earlier = await findClaim(tx, viewer.id, key);
+  const [earlier] = await database.rows(viewer, FIND_CLAIM, [viewer.id, key, REMEMBERED]);
   return earlier ? resultOf(earlier, digest) : null;
 }
 
@@ -69,25 +71,22 @@ interface Claim {
   readonly result: string | null;
 }
 
-/** Takes the key, or returns what it was taken for. `on conflict` waits for a concurrent holder to end. */
-async function claim(tx: Transaction, viewerId: string, key: string, request: Buffer): Promise<Claim | undefined> {
-  await tx.query(`delete from idempotency where viewer_id = $1 and key = $2 and at < now() - $3::interval`, [
-    viewerId,
-    key,
-    REMEMBERED,
-  ]);
-  const taken: unknown[] = await tx.query(
-    `insert into idempotency (viewer_id, key, request, at) values ($1, $2, $3, now())
-     on conflict (viewer_id, key) do nothing returning key`,
-    [viewerId, key, request],
-  );
-  return taken.length > 0 ? undefined : findClaim(tx, viewerId, key);
-}
+/** A key whose time is over is taken as if it had never been. Waits for a concurrent holder of it to end. */
+const TAKE = `
+  insert into idempotency (viewer_id, key, request, at) values ($1, $2, $3, now())
+  on conflict (viewer_id, key) do update set request = excluded.request, result = null, at = excluded.at
+    where idempotency.at < now() - $4::interval
+  returning key`;
 
-async function findClaim(tx: Transaction, viewerId: string, key: string): Promise<Claim | undefined> {
-  const earlier: Claim[] = await tx.query(
-    `select request, result from idempotency where viewer_id = $1 and key = $2 and at >= now() - $3::interval`,
-    [viewerId, key, REMEMBERED],
-  );
-  return earlier[0];
+const FIND_CLAIM = statement<Claim>(
+  "idempotency_claim",
+  "select request, result from idempotency where viewer_id = $1 and key = $2 and at >= now() - $3::interval",
+);
+
+/** Takes the key, or returns what it was taken for. */
+async function claim(tx: Transaction, viewerId: string, key: string, request: Buffer): Promise<Claim | undefined> {
+  const taken: unknown[] = await tx.query(TAKE, [viewerId, key, request, REMEMBERED]);
+  if (taken.length > 0) return undefined;
+  const [earlier] = await prepared(tx, FIND_CLAIM, [viewerId, key, REMEMBERED]);
+  return earlier;
 }

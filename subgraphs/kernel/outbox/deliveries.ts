@@ -44,14 +44,22 @@ type OpenRow = Omit<DomainEvent, "cause" | "occurredAt"> & {
   readonly due: boolean;
 };
 
-/** What can be sent now to one subscriber: in order, and of each person nothing behind an event that has to wait. */
-export async function claim(query: Relaying, consumer: string, people: number, events: number): Promise<Waiting[]> {
+/** What can be sent now; `isFull` when there may be more of it than was asked for. */
+export interface Claimed {
+  readonly waiting: readonly Waiting[];
+  readonly isFull: boolean;
+}
+
+/** To one subscriber: in order, and of each person nothing behind an event that has to wait. */
+export async function claim(query: Relaying, consumer: string, people: number, events: number): Promise<Claimed> {
   const open = await query<OpenRow>(CLAIM, [consumer, people, events]);
+  const isFull = open.length >= events || new Set(open.map(({ personId }) => personId)).size >= people;
   const stopped = new Set<string>();
-  return open.flatMap((row) => {
+  const waiting = open.flatMap((row) => {
     if (!row.due) stopped.add(row.personId);
     return stopped.has(row.personId) ? [] : [toWaiting(row)];
   });
+  return { waiting, isFull };
 }
 
 function toWaiting({ tries, due: _due, viewerId, requestId, occurredAt, ...event }: OpenRow): Waiting {

@@ -20,6 +20,9 @@ const TAKE_TURN = statement<object>(
   from unnest($1::text[]) as person`,
 );
 
+/** A ring names whom it is for; where these are too many for a notification, it names nobody, and is for everybody. */
+const LONGEST_RING = 2000;
+
 const STORE = statement<object>(
   "outbox_store",
   `
@@ -31,12 +34,17 @@ const STORE = statement<object>(
       "organisationId" uuid, "recordId" uuid, payload jsonb, "occurredAt" timestamptz, audience text[]))
       with ordinality as given order by ordinality
     returning id, beneficiary_id, organisation_id, position, audience
-  ), addressed as (
-    insert into outbox_delivery (event_id, consumer, beneficiary_id, organisation_id, position, state, tries, due_at)
-    select e.id, s.consumer, e.beneficiary_id, e.organisation_id, e.position, 'PENDING', 0, now()
+  ), addressed as materialized (
+    select e.id, s.consumer, e.beneficiary_id, e.organisation_id, e.position
     from event e join outbox_subscription s on e.audience is null or s.consumer = any (e.audience)
+  ), delivery as (
+    insert into outbox_delivery (event_id, consumer, beneficiary_id, organisation_id, position, state, tries, due_at)
+    select id, consumer, beneficiary_id, organisation_id, position, 'PENDING', 0, now() from addressed
+  ), ring as (
+    select string_agg(distinct consumer, ' ') as names from addressed
   )
-  select pg_notify('outbox', '') from event limit 1`,
+  select pg_notify('outbox', case when length(names) < ${LONGEST_RING} then names else '' end) from ring
+  where names is not null`,
 );
 
 /** By whom and in which request. */

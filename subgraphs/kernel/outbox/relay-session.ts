@@ -15,11 +15,11 @@ export type Relaying = <Row extends QueryResultRow>(text: string, values?: reado
 export class RelaySession {
   private client: Client | undefined;
 
-  /** `ring` is called for every knock at the door, and may be called for nothing. */
+  /** `ring` is called for every knock at the door, with what it says, and may be called for nothing. */
   constructor(
     private readonly url: string,
     private readonly name: string,
-    private readonly ring: () => void = () => undefined,
+    private readonly ring: (said: string) => void = () => undefined,
     private readonly channel: "outbox" | "live" = "outbox",
   ) {}
 
@@ -55,7 +55,7 @@ export class RelaySession {
       pipeline: true,
     });
     client.on("error", () => this.drop(client)).on("end", () => this.drop(client));
-    client.on("notification", this.ring);
+    client.on("notification", ({ payload = "" }) => this.ring(payload));
     await client.connect();
     await client.query(`listen ${this.channel}`);
     return client;

@@ -43,7 +43,7 @@ export class Relay {
   /** Begins at once. */
   constructor(private readonly options: RelayOptions) {
     this.patience = options.patience ?? PATIENCE;
-    this.session = new RelaySession(options.url, `${options.publisher} relay`, () => this.ring());
+    this.session = new RelaySession(options.url, `${options.publisher} relay`, (names) => this.hear(names));
     this.running = this.run();
   }
 
@@ -63,21 +63,23 @@ export class Relay {
     await this.session.close();
   }
 
-  /** One batch; true when there may be another right away. */
+  /** One batch; true when there is another right away. What comes meanwhile rings. */
   private async step(): Promise<boolean> {
     const { consumer, publisher, log } = this.options;
     this.rung = false;
     try {
-      const sent = await this.session.transaction(async (query) => {
+      const more = await this.session.transaction(async (query) => {
         if (!this.subscribed) await subscribe(query, consumer);
-        const waiting = await claim(query, consumer, PEOPLE, EVENTS);
-        if (waiting.length > 0) await settle(query, consumer, await this.send(waiting));
-        return waiting.length;
+        const { waiting, isFull } = await claim(query, consumer, PEOPLE, EVENTS);
+        if (waiting.length === 0) return false;
+        const settled = await this.send(waiting);
+        await settle(query, consumer, settled);
+        return isFull || settled.length < waiting.length;
       });
       this.subscribed = true;
       if (this.outage > 0) log.info({ publisher, consumer }, "events flow again");
       this.outage = 0;
-      return sent > 0;
+      return more;
     } catch (error) {
       if (this.stopping.signal.aborted) return false;
       if (this.outage++ === 0) log.warn({ publisher, consumer, cause: describeCause(error) }, "events do not flow");
@@ -111,6 +113,11 @@ export class Relay {
       default: // LATER, or not looked at: as if it had not been sent
         return [];
     }
+  }
+
+  /** Whom a ring names, their names apart by blanks. One that names nobody is for everybody. */
+  private hear(names: string): void {
+    if (names === "" || names.split(" ").includes(this.options.consumer)) this.ring();
   }
 
   private ring(): void {
