@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { AccessRecord } from "../../subgraphs/kernel/disclosure/access-record";
 import { describeCause } from "../../subgraphs/kernel/masking";
+import { LightSignal } from "../calls/light-signal";
 import type { RecordSink } from "./sink";
 
 /** Records of one call at most; the accountability subgraph takes no more. */
@@ -81,7 +82,8 @@ export class RecordWriter {
   }
 
   private async store(records: readonly AccessRecord[]): Promise<boolean> {
-    const patience = AbortSignal.timeout(this.timeoutMs);
+    const patience = new LightSignal();
+    const timer = setTimeout(() => patience.abort(), this.timeoutMs);
     try {
       await Promise.race([this.sink(records, patience), endOf(patience)]);
       return true;
@@ -89,6 +91,8 @@ export class RecordWriter {
       const cause = { ...describeCause(error), at: undefined };
       this.log.error({ requestIds: records.map(({ requestId }) => requestId), cause }, "access records not written");
       return false;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -99,7 +103,5 @@ export class RecordWriter {
   }
 }
 
-const endOf = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(new NotWritten()), { once: true });
-  });
+const endOf = (signal: LightSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener("abort", () => reject(new NotWritten())));

@@ -3,7 +3,7 @@ import { ownRecords } from "../../subgraphs/kernel/disclosure/own";
 import { NOBODY } from "../../subgraphs/kernel/identifier";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import type { Call } from "../../subgraphs/kernel/viewer";
-import type { CallSubgraph } from "../engine/subgraph-call";
+import type { CallSubgraph, EndSignal } from "../engine/subgraph-call";
 
 /** The subgraph that keeps the records. */
 export const RECORDS_OWNER = "accountability";
@@ -12,7 +12,7 @@ export const RECORDS_OWNER = "accountability";
  * Takes records and resolves once all of them are durable. Rejects, or does not resolve, when they may not be: then
  * none of their answers may leave. `signal`: nobody waits any longer.
  */
-export type RecordSink = (records: readonly AccessRecord[], signal: AbortSignal) => Promise<void>;
+export type RecordSink = (records: readonly AccessRecord[], signal: EndSignal) => Promise<void>;
 
 const RECORD = "mutation RecordAccess($records: [AccessRecordInput!]!) { recordAccess(records: $records) }";
 

@@ -5,6 +5,7 @@ import { END, opened, stating } from "../support/emergency";
 import { agencyId } from "../support/people";
 import { useHub } from "../support/hub";
 import { asOwnerRole } from "../support/owner-role";
+import { TEST_PERSONAS } from "../support/personas";
 import { newId } from "../../subgraphs/kernel/identifier";
 
 const MEET = "mutation ($input: MeetNeedInput!) { meetNeed(input: $input) { beneficiary { needs { id metOn } } } }";
@@ -89,6 +90,20 @@ describe("a worker whose connection broke sends again with the same key", () => 
     const idempotencyKey = newId();
     const first = await register(desk, { idempotencyKey });
     expect(await register(using.as("colleague"), { idempotencyKey })).not.toBe(first);
+  });
+
+  it("after a day the key is a new one: the same and another request are carried out", async () => {
+    const input = somebody({ idempotencyKey: newId() });
+    const first = await register(desk, input);
+    for (const given of [input, somebody({ ...input, surname: "Άλλου" })]) {
+      const viewerId = TEST_PERSONAS.find(({ name }) => name === "caseworker")!.viewer.id;
+      await asOwnerRole(using.hub, "beneficiaries", async (client) => {
+        await client.query("select set_config('app.viewer', $1, false)", [viewerId]);
+        const aged = "update idempotency set at = at - interval '25 hours' where key = $1";
+        expect((await client.query(aged, [input["idempotencyKey"]])).rowCount).toBe(1);
+      });
+      expect(await register(desk, given)).not.toBe(first);
+    }
   });
 
   it("ten times at once is one person", async () => {
