@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import type { Call } from "../subgraphs/kernel/viewer";
+import { ClientLeft } from "../subgraphs/kernel/call/body";
 import { ConfigError } from "../subgraphs/kernel/config";
 import { notFound } from "../subgraphs/kernel/refusal";
 import type { TlsFiles } from "../subgraphs/kernel/tls/tls-files";
@@ -16,7 +17,7 @@ import type { PlannerThread } from "./engine/planner/planner-thread";
 import { modelBeside } from "./engine/supergraph-model";
 import type { CallSubgraph } from "./engine/subgraph-call";
 import { answerCsv } from "./audit/csv.door";
-import { answerDocuments } from "./documents/documents.door";
+import { answerDocuments, turnsForUploads } from "./documents/documents.door";
 import { answerErasure, type ErasureParts } from "./erasure/erasure.door";
 import { ownersOfPeople } from "./erasure/owners";
 import { answerExport } from "./export/export.door";
@@ -165,12 +166,13 @@ export class Hub {
     ]);
     this.doors = openDoors(options, () => this.ready());
     this.erasing = this.erasureOver(options.supergraph);
+    const uploads = turnsForUploads();
     this.answers = new Map<string, AnswerAbout>([
       ["/graphql", (...asked) => answerQuestion({ ...parts, events: this.live.events }, ...asked)],
       ["/audit.csv", (...asked) => answerCsv(parts, ...asked)],
       ["/export", (...asked) => answerExport(parts, ...asked)],
       ["/erasure", (...asked) => answerErasure(this.erasing, ...asked)],
-      ["/documents", (...asked) => answerDocuments(this.erasing, ...asked)],
+      ["/documents", (...asked) => answerDocuments({ ...this.erasing, uploads }, ...asked)],
     ]);
   }
 
@@ -257,6 +259,7 @@ export class Hub {
   }
 
   private refuse(exchange: Exchange, response: ServerResponse, error: unknown): void {
+    if (error instanceof ClientLeft) return;
     const declined = declinedBy(error);
     const { message, extensions } = declined?.refusal ?? maskUnknown(this.options.log, error);
     exchange.noteError(extensions);

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { readBody } from "../../subgraphs/kernel/call/body";
-import { badInput } from "../../subgraphs/kernel/refusal";
+import { badInput, Refusal } from "../../subgraphs/kernel/refusal";
+import { NO_TURN, Turns } from "../calls/turns";
 import type { AccessBook } from "../disclosure/access-book";
 import type { AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
@@ -18,7 +19,18 @@ export interface DocumentParts {
   readonly book: AccessBook;
   /** Calls to owners whose disclosures are put together, as for any question. */
   readonly call: CallSubgraph<AccountedCall>;
+  /** See {@link turnsForUploads}. */
+  readonly uploads: Turns;
 }
+
+/** Uploads that are handed on at once, and those that wait with their bytes in memory. */
+const [AT_ONCE, WAITING] = [2, 14];
+
+/**
+ * Handed on all at once, thirty of the largest were too late all but one, each having cost as much as if it were stored. In
+ * turn each is stored soon after its turn has come, and who finds too many waiting is told to come again.
+ */
+export const turnsForUploads = (): Turns => new Turns(AT_ONCE, WAITING);
 
 const MOST_BYTES = 10 << 20;
 const STORE = "StoreDocument";
@@ -41,31 +53,44 @@ export async function answerDocuments(
   const { viewer } = await parts.identify(request.headers);
   exchange.viewer = viewer;
   const asked = new URL(request.url ?? "", "http://hub").searchParams;
-  if (request.method === "POST") await store(parts, exchange, asked, request, response);
-  else await open(parts, exchange, asked, response);
+  if (request.method === "GET") return open(parts, exchange, asked, response);
+  // Read before it has its turn: who sends slowly keeps nobody else from it.
+  const content = await readBody(request, MOST_BYTES);
+  await storeInTurn(parts, exchange, asked, content, request, response);
 }
 
-async function store(
-  parts: DocumentParts,
+type Upload = [
   exchange: Exchange,
   asked: URLSearchParams,
+  content: Buffer,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
-  const content = await readBody(request, MOST_BYTES);
+];
+
+async function store(parts: DocumentParts, ...[exchange, asked, content, request, response]: Upload): Promise<void> {
   const input = {
     referralId: asked.get("referralId") ?? "",
     confidentiality: confidentialityOf(asked.get("confidentiality")),
     name: nameOf(request.headers["x-document-name"]),
     declaredType: request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? null,
     idempotencyKey: textOf(request.headers["idempotency-key"]),
-    content: content.toString("base64"),
   };
   const look = begun(parts, exchange);
   const document = await look.recorded(STORE, "mutation", hashOf("POST /documents"), () =>
-    storeDocument(look.ask, input),
+    storeDocument(look.ask, { ...input, content: content.toString("base64") }),
   );
   sendJson(response, 200, { document });
+}
+
+/** In turn. Of what was not begun nothing is stored. */
+async function storeInTurn(parts: DocumentParts, ...rest: Upload): Promise<void> {
+  try {
+    await parts.uploads.take(() => store(parts, ...rest));
+  } catch (error) {
+    if (error !== NO_TURN) throw error;
+    const details = { check: "busy", retryAfterSeconds: 1 };
+    throw new Refusal("SERVICE_UNAVAILABLE", "Too many documents are being stored: try again.", details);
+  }
 }
 
 async function open(

@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { PassThrough } from "node:stream";
+import { ClientLeft } from "../../subgraphs/kernel/call/body";
+import { Turns } from "../calls/turns";
+import type { Exchange } from "../front/exchange";
+import { answerDocuments, type DocumentParts } from "./documents.door";
+
+/** The door while nobody else can be handed on, and how many were handed on all the same. */
+function busyDoor() {
+  let handedOn = 0;
+  const parts = {
+    identify: () => Promise.resolve({ viewer: {} }),
+    call: () => Promise.reject(new Error(`${++handedOn}`)),
+    uploads: new Turns(0, 0),
+  } as unknown as DocumentParts;
+  const request = Object.assign(new PassThrough(), { method: "POST", url: "/documents", headers: {} });
+  const answered = answerDocuments(
+    parts,
+    {} as Exchange,
+    request as unknown as IncomingMessage,
+    {} as unknown as ServerResponse,
+  );
+  return { request, answered, handedOn: () => handedOn };
+}
+
+describe("the door for documents", () => {
+  it("tells who finds too many waiting to come again, and stores nothing", async () => {
+    const { request, answered, handedOn } = busyDoor();
+    request.end("%PDF-");
+    await expect(answered).rejects.toMatchObject({
+      code: "SERVICE_UNAVAILABLE",
+      extensions: { details: { check: "busy", retryAfterSeconds: 1 } },
+    });
+    expect(handedOn()).toBe(0);
+  });
+
+  it("knows who left half-way from a fault, and keeps no turn for them", async () => {
+    const { request, answered, handedOn } = busyDoor();
+    request.write("%PDF-");
+    request.destroy(Object.assign(new Error("aborted"), { code: "ECONNRESET" }));
+    await expect(answered).rejects.toBeInstanceOf(ClientLeft);
+    expect(handedOn()).toBe(0);
+  });
+});
