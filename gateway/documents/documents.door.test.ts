@@ -37,6 +37,7 @@ describe("the door for documents", () => {
   it("knows who left half-way from a fault, and keeps no turn for them", async () => {
     const { request, answered, handedOn } = busyDoor();
     request.write("%PDF-");
+    await new Promise(setImmediate); // until it is known who they are, and their document is read
     request.destroy(Object.assign(new Error("aborted"), { code: "ECONNRESET" }));
     await expect(answered).rejects.toBeInstanceOf(ClientLeft);
     expect(handedOn()).toBe(0);
