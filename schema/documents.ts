@@ -523,7 +523,7 @@ export type ConsentEventKind =
 export type ConsentFormInput = {
   /** The person. */
   readonly beneficiaryId: Scalars['ID']['input'];
-  /** The organisation that may see: your centre, or an agency. Either this or recipientDomain. */
+  /** The organisation that may see: your centre, or an agency that gives no confidential service (there name the domain). Either this or recipientDomain. */
   readonly recipientId?: InputMaybe<Scalars['ID']['input']>;
   /** All services of this domain may see, as far as the person is referred to them. */
   readonly recipientDomain?: InputMaybe<NeedDomain>;
@@ -914,7 +914,7 @@ export type FulfilmentState =
 export type GrantConsentInput = {
   /** The person. */
   readonly beneficiaryId: Scalars['ID']['input'];
-  /** The organisation that may see: your centre, or an agency. Either this or recipientDomain. */
+  /** The organisation that may see: your centre, or an agency that gives no confidential service (there name the domain). Either this or recipientDomain. */
   readonly recipientId?: InputMaybe<Scalars['ID']['input']>;
   /** All services of this domain may see, as far as the person is referred to them. */
   readonly recipientDomain?: InputMaybe<NeedDomain>;

@@ -110,6 +110,11 @@ describe("giving a consent", () => {
     ["for ever", { until: "9999-12-31" }, "BAD_USER_INPUT until length"],
     ["for three years", { until: dayIn(3 * 366) }, "BAD_USER_INPUT until length"],
     ["to nobody", { recipientId: "οαεδ" }, "BAD_USER_INPUT recipientId id"],
+    [
+      "to a confidential service by its name",
+      { recipientId: agencyId("md-house-of-woman") },
+      "BAD_USER_INPUT recipientId confidential",
+    ],
     ["for nothing", { categories: [] }, "BAD_USER_INPUT categories empty"],
     ["for the same twice", { categories: ["HOUSING", "HOUSING"] }, "BAD_USER_INPUT categories repeated"],
     ["by another in place of an adult", { guardianId: DAUGHTER }, "BAD_USER_INPUT guardianId age"],

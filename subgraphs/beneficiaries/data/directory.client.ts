@@ -52,9 +52,13 @@ export interface AgencyFacts {
   /** Where the public reaches it; null for who has no public seat. */
   readonly address: string | null;
   readonly phones: readonly string[];
+  /** Domains of need of the confidential services it gives. Empty: to name it tells nothing of anybody. */
+  readonly confidentialDomains: readonly string[];
 }
 
-const AGENCY = "query AgencyForConsent($id: ID!) { agency(id: $id) { id kind nameEl sites { kind address phones } } }";
+const AGENCY =
+  "query AgencyForConsent($id: ID!) { agency(id: $id) " +
+  "{ id kind nameEl sites { kind address phones } services { domain confidential } } }";
 
 const agencyShape = z.object({
   agency: z
@@ -65,6 +69,7 @@ const agencyShape = z.object({
       sites: z.array(
         z.object({ kind: z.string(), address: z.string().nullable(), phones: z.array(z.string()).nullable() }),
       ),
+      services: z.array(z.object({ domain: z.string(), confidential: z.boolean() })),
     })
     .nullable(),
 });
@@ -98,8 +103,10 @@ export class DirectoryClient {
     const { agency } = await this.ask(AGENCY, { id }, agencyShape);
     if (!agency) return null;
     const seat = agency.sites.find(({ kind }) => kind === "SEAT");
-    const { kind, nameEl } = agency;
-    return { id, kind, nameEl, address: seat?.address ?? null, phones: seat?.phones ?? [] };
+    const { kind, nameEl, services } = agency;
+    const confidential = services.filter((each) => each.confidential).map(({ domain }) => domain);
+    const confidentialDomains = [...new Set(confidential)].sort();
+    return { id, kind, nameEl, address: seat?.address ?? null, phones: seat?.phones ?? [], confidentialDomains };
   }
 
   /** An answer with errors is none: what is null because of them is not unknown. */

@@ -2,7 +2,7 @@ import { isId } from "../../kernel/identifier";
 import type { NeedDomain } from "../../kernel/need-domain.enum";
 import { RULES } from "../../kernel/policy/rules";
 import { CONFIDENTIAL_CATEGORIES, type Category, type Role } from "../../kernel/policy/vocabulary";
-import { badInput } from "../../kernel/refusal";
+import { badInput, Refusal } from "../../kernel/refusal";
 import type { ConsentTerms } from "./consent.rules";
 
 /** Who may see: the person's own centre, one agency, or every service of a domain to which the person is referred. */
@@ -43,6 +43,18 @@ export function checkAgencyKind(kind: string | null): void {
       "Another Community Centre does not see this person, with or without consent.",
     );
   }
+}
+
+/**
+ * Refuses to name an organisation that gives a confidential service: whoever reads the ledger would know that the person
+ * has to do with it (rule 5), before anybody has referred them. A consent to its domain says as much to those it is for, and is
+ * hidden from the rest.
+ */
+export function checkMayBeNamed(confidentialDomains: readonly string[]): void {
+  if (confidentialDomains.length === 0) return;
+  throw new Refusal("BAD_USER_INPUT", "To name a confidential service would tell of it: name its domain instead.", {
+    ...{ field: "recipientId", check: "confidential", allowed: confidentialDomains },
+  });
 }
 
 /** What some rule of the policy opens to this role by consent: the policy is asked, not repeated. */

@@ -1,7 +1,13 @@
 import { isConfidential, type Category } from "../../kernel/policy/vocabulary";
 import type { AgencyFacts, DirectoryClient } from "../data/directory.client";
 import { decideGiver, type Consenter, type ConsentGiver } from "./consent-giver.rules";
-import { checkAgencyKind, checkHoldable, readRecipient, type ConsentRecipient } from "./consent-recipient.rules";
+import {
+  checkAgencyKind,
+  checkHoldable,
+  checkMayBeNamed,
+  readRecipient,
+  type ConsentRecipient,
+} from "./consent-recipient.rules";
 import { checkCategories, checkPurpose, checkUntil, type ConsentTerms } from "./consent.rules";
 import type { PersonService } from "./person.service";
 import type { SeenPerson } from "./seen-person";
@@ -36,6 +42,7 @@ export class ConsentTermsService {
     const giver = decideGiver(terms, asConsenter(seen), await this.findGuardian(terms.guardianId), now);
     const agency = recipient.kind === "AGENCY" ? await this.directory.findAgency(recipient.id) : null;
     if (recipient.kind === "AGENCY") checkAgencyKind(agency?.kind ?? null);
+    checkMayBeNamed(agency?.confidentialDomains ?? []);
     return { seen, recipient, agency, giver, categories, untilAt };
   }
 

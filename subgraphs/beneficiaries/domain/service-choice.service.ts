@@ -74,7 +74,10 @@ export class ServiceChoice {
       "This service needs a consent of the person before they are referred to it.",
       {
         ...{ field: "serviceId", check: "consent", purpose: "CARE" },
-        ...{ categories, recipientId: service.agencyId },
+        ...{
+          categories,
+          ...(service.confidential ? { recipientDomain: service.domain } : { recipientId: service.agencyId }),
+        },
       },
     );
   }

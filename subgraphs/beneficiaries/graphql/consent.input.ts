@@ -35,7 +35,9 @@ export class ConsentFormInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: "The organisation that may see: your centre, or an agency. Either this or recipientDomain.",
+    description:
+      "The organisation that may see: your centre, or an agency that gives no confidential service (there name the " +
+      "domain). Either this or recipientDomain.",
   })
   recipientId?: string | null;
 
