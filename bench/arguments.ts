@@ -5,6 +5,8 @@ export interface Arguments {
   readonly rounds: number;
   /** Requests of one flavour at one concurrency in one round. */
   readonly requests: number;
+  /** Requests of one flavour before anything is measured. */
+  readonly warmUp: number;
   /** Begins again with an empty database. */
   readonly reset: boolean;
   /** Write bench/RESULTS.md, or print only. */
@@ -18,6 +20,7 @@ export function readArguments(): Arguments {
       people: { type: "string", default: "50000" },
       rounds: { type: "string", default: "7" },
       requests: { type: "string", default: "100" },
+      "warm-up": { type: "string", default: "3000" },
       reset: { type: "boolean", default: false },
       "print-only": { type: "boolean", default: false },
     },
@@ -26,6 +29,7 @@ export function readArguments(): Arguments {
     people: wholeNumber("people", values.people),
     rounds: wholeNumber("rounds", values.rounds),
     requests: wholeNumber("requests", values.requests),
+    warmUp: wholeNumber("warm-up", values["warm-up"]),
     reset: values.reset,
     write: !values["print-only"],
   };

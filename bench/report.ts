@@ -13,6 +13,7 @@ export interface Findings {
   readonly loaded: Loaded;
   readonly rounds: number;
   readonly requests: number;
+  readonly warmUp: number;
   readonly results: ReadonlyMap<Case, Samples>;
   readonly counted: readonly Counted[];
   readonly scripts: readonly Script[];
@@ -22,7 +23,7 @@ export interface Findings {
 
 /** The whole report as Markdown: what was measured, how, and the numbers. */
 export function report(findings: Findings): string {
-  const { commit, loaded, rounds, requests, results, memory } = findings;
+  const { commit, loaded, rounds, requests, warmUp, results, memory } = findings;
   const parts = [
     "# Measurements",
     "Written by `npm run bench`: numbers of one run on one machine. Compare ratios, not milliseconds, between machines.",
@@ -31,7 +32,7 @@ export function report(findings: Findings): string {
       `Load average at the end: ${loadavg()[0]!.toFixed(1)} (the bench itself is about 1.5)`,
       `Date: ${new Date().toISOString().slice(0, 16)}Z, node ${process.version}, commit ${commit}`,
       `Caseload: ${loaded.people} people, loaded in ${loaded.seconds} s on ${loaded.at.slice(0, 10)}`,
-      `${rounds} rounds of ${requests} requests of each flavour, interleaved, after warm-up`,
+      `${rounds} rounds of ${requests} requests of each flavour, interleaved, after ${warmUp} of each`,
       `Memory after garbage collection: ${entries(memory, "MB")}`,
     ]),
     METHOD,
