@@ -33,6 +33,12 @@ describe("what an emergency opens", () => {
     }
     expect(() => checkEmergency(asked({ amka: "01018012345" }))).toThrow("not by both");
   });
+
+  it("is for a reason that can be read", () => {
+    for (const reason of ["Επείγον.", `Επείγον.${"\u200b".repeat(20)}`, "\u2060".repeat(40)]) {
+      expect(() => checkEmergency(asked({ reason }))).toThrow(/characters at least|cannot be empty/);
+    }
+  });
 });
 
 describe("who is told", () => {

@@ -5,6 +5,8 @@ import { checkText } from "./text.rules";
 
 /** A sentence at least: what has happened to whom. */
 const SHORTEST_REASON = 20;
+/** What joins, marks or fills, and is no word of a reason. */
+const NOT_SEEN = /\p{Cf}/gu;
 const LONGEST_REASON = 1000;
 const LONGEST_HOURS = 3;
 
@@ -31,7 +33,7 @@ export interface CheckedEmergency {
 /** Checks what does not depend on anybody. An id that is none is kept: it is answered like an unknown one. */
 export function checkEmergency(input: NewEmergency): CheckedEmergency {
   const reason = checkText("reason", input.reason, LONGEST_REASON);
-  if (reason.length < SHORTEST_REASON) {
+  if (reason.replaceAll(NOT_SEEN, "").length < SHORTEST_REASON) {
     throw badInput("reason", "short", `Write what has happened, in ${SHORTEST_REASON} characters at least.`);
   }
   if (!(input.hours >= 1 && input.hours <= LONGEST_HOURS)) {
