@@ -198,6 +198,8 @@ describe("the hub", () => {
         "referrer-policy": "no-referrer",
         "content-security-policy": expect.stringContaining("default-src 'none'") as unknown,
         "cache-control": "no-store",
+        // Whoever stands before it ends a connection first.
+        "keep-alive": "timeout=65",
       });
       expect(response.headers.has("access-control-allow-origin")).toBe(false);
     }

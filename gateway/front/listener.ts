@@ -18,6 +18,14 @@ export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) =
 
 const DRAIN_MS = 10_000;
 
+const TIMES = {
+  requestTimeout: 30_000,
+  headersTimeout: 10_000,
+  // Longer than balancers keep an idle connection (60 s as a rule), so that it is they who end it: a question sent on one
+  // that is just being ended fails.
+  keepAliveTimeout: 65_000,
+};
+
 /** An HTTP server that can be left without dropping a question. */
 export class Listener {
   private readonly server: Server;
@@ -31,7 +39,7 @@ export class Listener {
       if (this.isStopping) endWithAnswer(response);
       listener(request, response);
     };
-    this.server = openServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, answer, tls, "TLSv1.2");
+    this.server = openServer(TIMES, answer, tls, "TLSv1.2");
     if (upgrade) this.server.on("upgrade", upgrade);
   }
 
