@@ -3,6 +3,7 @@ import { readConfig } from "../subgraphs/kernel/config";
 import { DEFAULT_TIMEOUT_MS } from "./calls/calls";
 import { CONCURRENCY } from "./calls/guard";
 import { REQUEST_TIMEOUT_MS } from "./front/exchange";
+import { GRACE_MS } from "./front/listener";
 import { COSTS } from "./limits/limits";
 import { RATES } from "./limits/rates";
 import { DEFAULT_AUDIENCE } from "./identity/embedded-issuer";
@@ -47,6 +48,7 @@ export const settings = z.object({
   SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(DEFAULT_TIMEOUT_MS),
   SUBGRAPH_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(CONCURRENCY),
   REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(REQUEST_TIMEOUT_MS),
+  STOP_GRACE_MS: z.coerce.number().int().min(0).max(60_000).default(GRACE_MS),
   RATE_PER_USER: z.coerce.number().int().min(1).default(RATES.user),
   RATE_PER_ORGANISATION: z.coerce.number().int().min(1).default(RATES.organisation),
   RATE_DATABASE_URL: z.url().optional(),

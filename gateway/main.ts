@@ -68,7 +68,7 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
   const everyMs = settings.SUPERGRAPH_POLL_SECONDS * 1000;
   const watch = new SupergraphWatch({ source, supergraph, swap, log, everyMs });
   const stop = async (): Promise<void> => {
-    await Promise.all([watch.stop(), hub.stop({ graceMs: 1000 })]);
+    await Promise.all([watch.stop(), hub.stop({ graceMs: settings.STOP_GRACE_MS })]);
     await Promise.all([calls.close(), metrics?.close(), collector?.flush(), shared?.end()]);
     log.info("stopped");
   };

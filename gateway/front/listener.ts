@@ -18,6 +18,9 @@ export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) =
 
 const DRAIN_MS = 10_000;
 
+/** Enough for a balancer that looks several times a second. */
+export const GRACE_MS = 1000;
+
 const TIMES = {
   requestTimeout: 30_000,
   headersTimeout: 10_000,

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { ConfigError } from "../../subgraphs/kernel/config";
 import { DEFAULT_TIMEOUT_MS } from "../calls/calls";
 import { MAX_ANSWER_BYTES } from "../calls/post";
+import { GRACE_MS } from "../front/listener";
 import { COSTS } from "../limits/limits";
 
 const FLAGS = {
@@ -14,6 +15,7 @@ const FLAGS = {
   url: { type: "string", multiple: true },
   origin: { type: "string", multiple: true },
   forward: { type: "string", multiple: true },
+  grace: { type: "string", default: String(GRACE_MS) },
   timeout: { type: "string", default: String(DEFAULT_TIMEOUT_MS) },
   "max-answer": { type: "string", default: String(MAX_ANSWER_BYTES) },
   share: { type: "boolean", default: false },

@@ -24,6 +24,8 @@ export interface OpenOptions {
   /** Headers of the client that subgraphs receive, in lower case. */
   readonly forward: readonly string[];
   readonly timeoutMs: number;
+  /** How long it goes on answering when it is told to stop and says that it is not ready. */
+  readonly graceMs: number;
   readonly maxAnswerBytes: number;
   /** Equal reads that are under way at the same time are asked once. */
   readonly share: boolean;
@@ -76,6 +78,7 @@ export function readOptions(args: readonly string[]): OpenOptions | "help" {
     urls: new Map((given.url ?? []).map((each) => urlOf(each))),
     forward: (given.forward ?? []).map((each) => headerOf(each)),
     timeoutMs: numberOf("--timeout", given.timeout, 1, 600_000),
+    graceMs: numberOf("--grace", given.grace, 0, 60_000),
     maxAnswerBytes: numberOf("--max-answer", given["max-answer"], 1, 1 << 30),
     share: given.share,
     development: given.development,

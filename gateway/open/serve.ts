@@ -43,7 +43,7 @@ export async function serveAnySupergraph(args: readonly string[]): Promise<void>
   const swap = (next: string): Promise<void> => gateway.swap(next);
   const watch = new SupergraphWatch({ source, supergraph, swap, log, everyMs: options.supergraphPollMs });
   const stop = async (): Promise<void> => {
-    await Promise.all([watch.stop(), gateway.stop({ graceMs: 1000 })]);
+    await Promise.all([watch.stop(), gateway.stop({ graceMs: options.graceMs })]);
     await Promise.all([metrics?.close(), collector?.flush()]);
     log.info("stopped");
   };
