@@ -30,20 +30,18 @@ interface Connection {
 
 /**
  * Sends reads to a few long-lived connections, pipelined: a request's statements do not wait for each other's round
- * trip. Each goes to the connection with the least work in flight; a broken connection is replaced by the next read.
+ * trip. Each goes to the connection with the least work in flight; a broken one is replaced when it is missed.
  *
  * Fails with SERVICE_UNAVAILABLE when the database cannot be reached; the next read tries again.
  */
 export class Reader {
-  private readonly connections: (Connection | undefined)[];
+  private readonly usable = new Set<Connection>();
   private closed = false;
 
   constructor(
     private readonly config: ClientConfig,
     private readonly options: ReaderOptions,
-  ) {
-    this.connections = Array.from({ length: options.connections }, () => undefined);
-  }
+  ) {}
 
   /** With a `context` the statement runs in a transaction of its own that knows it, see wall.ts; `steps` go before it. */
   async rows<Row>(
@@ -71,26 +69,25 @@ export class Reader {
 
   async close(): Promise<void> {
     this.closed = true;
-    await Promise.allSettled(this.connections.map(async (connection) => connection?.client.end()));
+    await Promise.allSettled([...this.usable].map(({ client }) => client.end()));
   }
 
+  /** Another connection is opened only when all are busy: each is a process of the server, and plans for itself. */
   private leastBusy(): Connection {
     if (this.closed) throw unreachable();
-    let best = 0;
-    for (let slot = 0; slot < this.connections.length; slot++) {
-      const connection = this.connections[slot];
-      if (!connection || connection.broken) return (this.connections[slot] = this.connect());
-      if (connection.pending < this.connections[best]!.pending) best = slot;
-    }
-    return this.connections[best]!;
+    let best: Connection | undefined;
+    for (const connection of this.usable) if (!best || connection.pending < best.pending) best = connection;
+    return best && (best.pending === 0 || this.usable.size >= this.options.connections) ? best : this.connect();
   }
 
   private connect(): Connection {
     const client = new Client({ ...this.config, pipeline: true });
     const ready = this.prepare(client);
     const connection: Connection = { client, ready, pending: 0, broken: false, gathering: false };
+    this.usable.add(connection);
     const broken = () => {
       connection.broken = true;
+      this.usable.delete(connection);
     };
     client.on("error", broken).on("end", broken);
     ready.catch(broken);
