@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     await fillLog(server);
     const results = [];
     await measure(owner, 64, 2); // warm-up
-    for (const callers of [1, 16, 64, 128, 256]) results.push(await measure(owner, callers, SECONDS));
+    for (const callers of [1, 16, 64, 96, 128, 256]) results.push(await measure(owner, callers, SECONDS));
     const links = await checkChain(owner);
     const markdown = await tidy(report(commit, results, links));
     process.stdout.write(markdown);
