@@ -34,16 +34,22 @@ const TOLD = [
  * as an operator does; every other file in its directory; and the events its owners told each other.
  */
 export async function lookThroughRemains(databases: Databases, directory: string): Promise<void> {
+  const told = OWNERS.filter(
+    ({ name, publishes, consumes }) => databases.has(databaseName(name)) && (publishes || consumes),
+  );
+  await Promise.all([
+    lookThroughRecords(databases, directory),
+    ...told.map(({ name }) => within(databases, name, (client) => lookThroughEvents(client, name))),
+  ]);
+}
+
+async function lookThroughRecords(databases: Databases, directory: string): Promise<void> {
   await within(databases, "accountability", async (client) => {
     const after = async (seq: number, limit: number) => (await client.query<StoredLink>(LINKS, [seq, limit])).rows;
     const signer = new HeadSigner(JSON.stringify(await freshSigningKey()));
     await exportChain({ after }, path.join(directory, "audit"), signer, new Date());
   });
   await lookThroughFiles(directory);
-  for (const { name, publishes, consumes } of OWNERS) {
-    if (!databases.has(databaseName(name)) || !(publishes || consumes)) continue;
-    await within(databases, name, (client) => lookThroughEvents(client, name));
-  }
 }
 
 async function lookThroughFiles(directory: string): Promise<void> {
