@@ -38,7 +38,7 @@ export class Listener {
   /** With `tls` it speaks HTTPS. */
   constructor(listener: RequestListener, upgrade?: Upgrade, tls?: TlsFiles) {
     const answer: RequestListener = (request, response) => {
-      this.open.add(response.once("close", () => this.open.delete(response)));
+      this.open.add(response.once("close", () => this.leave(response)));
       if (this.isStopping) endWithAnswer(response);
       listener(request, response);
     };
@@ -64,6 +64,12 @@ export class Listener {
   /** Resolves when the last connection is closed; the second call waits for the first. */
   stop(options: StopOptions = {}): Promise<void> {
     return (this.stopped ??= this.drain(options));
+  }
+
+  /** A connection that was promised to be kept, before the stop, is closed once it is idle: nobody waits for its client. */
+  private leave(response: ServerResponse): void {
+    this.open.delete(response);
+    if (!this.server.listening) setImmediate(() => this.server.closeIdleConnections());
   }
 
   private async drain({ graceMs = 0, drainMs = DRAIN_MS }: StopOptions): Promise<void> {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { request, type IncomingMessage } from "node:http";
+import { Agent, request, type IncomingMessage } from "node:http";
 import { Mailbox } from "../../subgraphs/kernel/live/mailbox";
 import type { OpenStream } from "../calls/calls";
 import { PlannerThread } from "../engine/planner/planner-thread";
@@ -69,10 +69,14 @@ class Reading {
   }
 }
 
+/** Keeps a connection for as long as it is let. */
+const agent = new Agent({ keepAlive: true });
+afterAll(() => agent.destroy());
+
 async function follow(accept: string, body: object = { query: CHANGED }, seconds?: number): Promise<Reading> {
   const token = await test.token(seconds === undefined ? {} : { exp: Math.floor(Date.now() / 1000) + seconds });
   const headers = { "content-type": "application/json", authorization: `Bearer ${token}`, accept };
-  const asking = request(`${test.origin}/graphql`, { method: "POST", headers });
+  const asking = request(`${test.origin}/graphql`, { method: "POST", headers, agent });
   asking.on("error", () => undefined).end(JSON.stringify(body));
   const [response] = (await once(asking, "response")) as [IncomingMessage];
   return new Reading(response, () => asking.destroy());
@@ -156,13 +160,13 @@ it("refuses who is nobody, holds too many, or asks what may not be followed", as
   expect(misfit.text).toMatch(/"payload":null,"errors":\[.*"code":"BAD_USER_INPUT"/);
 });
 
-it("answers a question as one event, and cuts everybody when the hub stops", async () => {
+it("answers a question as one event; when the hub stops it cuts everybody, and waits for no client to let go", async () => {
   const question = await follow(SSE, { query: "{ purpose }" });
   await until(() => question.isOver);
   expect(question.text).toBe(`:\n\nevent: next\ndata: {"data":{"purpose":"CARE"}}\n\nevent: complete\ndata: \n\n`);
   const reading = await follow(SSE);
   await until(() => owners.length === 1);
-  await test.hub.stop();
+  await test.hub.stop({ drainMs: 60_000 });
   expect(reading.isOver).toBe(true);
   expect(reading.text).not.toContain("complete");
 });

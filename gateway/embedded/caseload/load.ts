@@ -48,7 +48,7 @@ export async function loadCaseload(
       await Promise.all(parts.map((part) => part(chunk)));
       progress((loaded += chunk.length));
     }
-    for (const importer of importers.values()) await importer.run("vacuum analyze");
+    await Promise.all([...importers.values()].map((importer) => importer.run("vacuum analyze")));
   } finally {
     await Promise.all([...importers.values()].map((importer) => importer.close()));
   }
