@@ -102,11 +102,13 @@ async function main(): Promise<void> {
   process.stdout.write(JSON.stringify(report));
 }
 
+/** Planned once: what is asked next depends on what was answered, and that on the seed. */
 async function compareFetches(): Promise<void> {
+  const fetches = new Fetches();
   const texts = new Set<string>();
   for (const seed of ["one", "two", "three", "four"]) {
     const schemas = schemasByChance(seed);
-    for (const { service, ...question } of await fetchesOfOperations(schemas)) {
+    for (const { service, ...question } of await fetches.over(schemas)) {
       texts.add(question.query);
       await compare(schemas.get(service)!, question);
     }
@@ -136,19 +138,31 @@ async function compare(schema: GraphQLSchema, question: Question): Promise<void>
 const schemasByChance = (seed: string): Map<string, GraphQLSchema> =>
   new Map(OWNERS.map((definition) => [definition.name, leaveToChance(buildSubgraphSchema(definition).schema, seed)]));
 
-/** What the engine asks these subgraphs for, with what they answered before. */
-async function fetchesOfOperations(schemas: Map<string, GraphQLSchema>) {
-  const fetches: (Question & { service: string })[] = [];
-  const supergraph = readFileSync("schema/supergraph.graphql", "utf8");
-  const engine = new Engine<null>(supergraph, async ({ service, query, variables = {} }) => {
-    fetches.push({ service, query, variables: structuredClone(variables) });
-    const asked = { schema: schemas.get(service)!, document: parse(query), variableValues: variables };
-    return execute({ ...asked, contextValue: {} });
-  });
-  for (const { document, name, variables } of operationsOf(engine.schema)) {
-    await engine.execute(engine.prepare(document, name), { variables, context: null });
+/** What the engine asks subgraphs for, with what they answered before, to answer every operation of the dashboards. */
+class Fetches {
+  private schemas = new Map<string, GraphQLSchema>();
+  private fetches: (Question & { service: string })[] = [];
+  private readonly engine = new Engine<null>(
+    readFileSync("schema/supergraph.graphql", "utf8"),
+    async ({ service, query, variables = {} }) => {
+      this.fetches.push({ service, query, variables: structuredClone(variables) });
+      const asked = { schema: this.schemas.get(service)!, document: parse(query), variableValues: variables };
+      return execute({ ...asked, contextValue: {} });
+    },
+  );
+  private readonly operations = Array.from(
+    operationsOf(this.engine.schema),
+    ({ document, name, variables }) => [this.engine.prepare(document, name), variables] as const,
+  );
+
+  async over(schemas: Map<string, GraphQLSchema>): Promise<readonly (Question & { service: string })[]> {
+    this.schemas = schemas;
+    this.fetches = [];
+    for (const [prepared, variables] of this.operations) {
+      await this.engine.execute(prepared, { variables, context: null });
+    }
+    return this.fetches;
   }
-  return fetches;
 }
 
 function* operationsOf(schema: GraphQLSchema) {
