@@ -136,17 +136,24 @@ describe.each<Transport>(["in-process", "http"])("what happens is told at once (
   it("to the centre and the agency, whole across their owners, with a record of every look", async () => {
     const [centre, agency] = [await as("caseworker").open(REFERRALS), await as("oaed").open(REFERRALS, { of: "MINE" })];
     const person = await register(desk);
+    // An event shows what is true when it is read, so each is waited for before the next thing happens.
+    const bothSee = async (number: number, state: string): Promise<void> => {
+      const told = await Promise.all([centre.at(number), agency.at(number)]);
+      expect(told.map((each) => referralIn(each)?.state)).toEqual([state, state]);
+    };
     const id = await refer(desk, person);
+    await bothSee(1, "SENT");
     await answer(oaed, id, "ACCEPT");
+    await bothSee(2, "ACCEPTED");
     await steer(desk, id, "HOLD");
+    await bothSee(3, "ON_HOLD");
     for (const following of [centre, agency]) {
-      const seen = await Promise.all([1, 2, 3].map((number) => following.at(number)));
-      expect(seen.map((told) => referralIn(told)?.state)).toEqual(["SENT", "ACCEPTED", "ON_HOLD"]);
-      expect(seen[0]!.data.referralChanged.referral).toMatchObject({
+      const seen = [await following.at(1), await following.at(2)] as const;
+      expect(seen[0].data.referralChanged.referral).toMatchObject({
         ...{ id, agency: { id: agencyId("oaed") }, beneficiary: { id: person, name: { surname: "Δοκιμίδου" } } },
         service: { nameEl: expect.stringContaining("κατάρτισης") },
       });
-      const records = await recordsOf(hub, seen[1]!.extensions!.requestId!);
+      const records = await recordsOf(hub, seen[1].extensions!.requestId!);
       expect(records.map(({ kind, operationName, outcome }) => [kind, operationName, outcome])).toEqual([
         ["subscription", "ReferralChanged", "ANSWERED"],
       ]);
