@@ -2,11 +2,10 @@ import type { AccessRecord } from "../../subgraphs/kernel/disclosure/access-reco
 import { newId } from "../../subgraphs/kernel/identifier";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
-import { Written } from "../engine/engine";
 import type { Disclosed } from "./disclosed";
 import type { RecordWriter } from "./record-writer";
 
-/** An operation that was executed, before its answer leaves. */
+/** An operation whose subgraphs have answered, before its own answer leaves. */
 export interface Executed {
   readonly viewer: Viewer;
   readonly requestId: string;
@@ -15,7 +14,8 @@ export interface Executed {
   /** SHA-256 of the document as the client sent it, hex. */
   readonly documentHash: string;
   readonly disclosed: Disclosed;
-  readonly data: Readonly<Record<string, unknown>> | Written | null | undefined;
+  /** Of each field asked for at the root, whether it has a value: see {@link valuesIn}. */
+  readonly hasValues: readonly boolean[];
 }
 
 /** GraphQL allows any length; nobody honest uses it. */
@@ -47,7 +47,7 @@ export class AccessBook {
 function toRecord(executed: Executed): AccessRecord {
   const { viewer, requestId, kind, operationName, documentHash, disclosed } = executed;
   const { confided } = disclosed;
-  const isAnswered = disclosed.grantedAnything && hasValues(executed).some(Boolean);
+  const isAnswered = disclosed.grantedAnything && executed.hasValues.some(Boolean);
   return {
     id: newId(),
     at: new Date().toISOString(),
@@ -62,15 +62,15 @@ function toRecord(executed: Executed): AccessRecord {
   };
 }
 
-/** Of each field asked for at the root, whether it has a value. */
-const hasValues = ({ data }: Executed): readonly boolean[] =>
-  data instanceof Written ? data.hasValues : Object.values(data ?? {}).map((value) => value !== null);
+/** Of each field of an answer, whether it has a value. */
+export const valuesIn = (data: Readonly<Record<string, unknown>> | null | undefined): readonly boolean[] =>
+  Object.values(data ?? {}).map((value) => value !== null);
 
 const WITHHELD = "That you asked could not be recorded, and without a record nothing about people is shown.";
 
 function notRecorded(executed: Executed): Refusal {
   if (executed.kind !== "mutation") return new Refusal("ACCESS_NOT_RECORDED", `${WITHHELD} Ask again in a moment.`);
-  const isSaved = executed.data && hasValues(executed).every(Boolean);
+  const isSaved = executed.hasValues.length > 0 && executed.hasValues.every(Boolean);
   if (!isSaved) {
     const advice = "Whether anything was saved is not known: ask again with the same idempotencyKey.";
     return new Refusal("ACCESS_NOT_RECORDED", `${WITHHELD} ${advice}`, { outcome: "unknown" });

@@ -122,16 +122,16 @@ function begun({ call, book }: DocumentParts, { viewer, requestId }: Exchange) {
     ask,
     /** Does it, and resolves when it is recorded, also that it was refused. */
     async recorded<T>(operationName: string, kind: "query" | "mutation", documentHash: string, work: () => Promise<T>) {
-      const record = (data: Record<string, unknown> | null) =>
-        book.record({ viewer: viewer!, requestId, disclosed, data, kind, operationName, documentHash });
+      const record = (isDone: boolean) =>
+        book.record({ viewer: viewer!, requestId, disclosed, hasValues: [isDone], kind, operationName, documentHash });
       let done: T;
       try {
         done = await work();
       } catch (error) {
-        await record(null);
+        await record(false);
         throw error;
       }
-      await record({ document: true });
+      await record(true);
       return done;
     },
   };

@@ -1,6 +1,7 @@
 import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import type { Contract } from "./contract/contract.js";
 import { deliver, type Delivered } from "./answering/delivery.js";
+import { Fetched, type Written } from "./answering/fetched.js";
 import { Faults } from "./faults.js";
 import { notSupported } from "./fetching/plan-steps.js";
 import type { Planner } from "./planner/planner-thread.js";
@@ -9,9 +10,8 @@ import { Preparing, type Wanted } from "./preparing.js";
 import { Run, type Variables } from "./run.js";
 import type { CallSubgraph, EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import { modelOf, modelUnder, type SupergraphModel } from "./supergraph-model.js";
-import type { Tree } from "./tree.js";
-import { inOnePiece, ODD, Writing } from "./answering/writing.js";
 
+export { Fetched, Written } from "./answering/fetched.js";
 export { PreparedOperation } from "./prepared-operation.js";
 
 export interface ExecutionRequest<Context> {
@@ -93,16 +93,14 @@ export class Engine<Context> {
    * is started; the execution ends when the calls under way have ended.
    */
   async execute(prepared: PreparedOperation, request: ExecutionRequest<Context>): Promise<ExecutionResult> {
-    const run = await this.fetch(prepared, request);
-    return run instanceof Run ? shaped(prepared, run) : run;
+    const fetched = await this.fetch(prepared, request);
+    return fetched instanceof Fetched ? fetched.shape() : fetched;
   }
 
   /** The same as JSON, several times as fast; a result as `execute` gives it where there is any error to tell. */
   async write(prepared: PreparedOperation, request: ExecutionRequest<Context>): Promise<Written | ExecutionResult> {
-    const run = await this.fetch(prepared, request);
-    if (!(run instanceof Run)) return run;
-    const text = run.faults.errors.length === 0 ? written(prepared, run) : undefined;
-    return text ?? shaped(prepared, run);
+    const fetched = await this.fetch(prepared, request);
+    return fetched instanceof Fetched ? fetched.write() : fetched;
   }
 
   /**
@@ -153,20 +151,20 @@ export class Engine<Context> {
     const run = this.begin(prepared, variables, request);
     prepared.source?.take(run, event);
     await prepared.step(run);
-    return shaped(prepared, run);
+    return new Fetched(prepared, run).shape();
   }
 
-  /** Everything that has to be asked for, or why the variables do not fit. */
-  private async fetch(
+  /** Everything the answer is made of, for who has something to begin before it is made; or why the variables do not fit. */
+  async fetch(
     prepared: PreparedOperation,
     { variables, ...request }: ExecutionRequest<Context>,
-  ): Promise<Run | ExecutionResult> {
+  ): Promise<Fetched | ExecutionResult> {
     if (prepared.source) return { errors: [notSupported("subscriptions in one answer")] };
     const coerced = prepared.coerce(variables);
     if ("errors" in coerced) return coerced;
     const run = this.begin(prepared, coerced.variables, request);
     await prepared.step(run);
-    return run;
+    return new Fetched(prepared, run);
   }
 
   private begin(
@@ -180,52 +178,5 @@ export class Engine<Context> {
     // What one part learns about the tree no other does.
     run.isShared = prepared.defers.length > 0;
     return run;
-  }
-}
-
-const HEAD = '{"data":';
-
-/** An answer without errors, as JSON. */
-export class Written {
-  readonly response: string;
-
-  /** `text`: `data` as JSON. `hasValues`: of each field at its root, whether it has a value or is null. */
-  constructor(
-    text: string,
-    readonly hasValues: readonly boolean[],
-    private readonly source: Tree | undefined,
-  ) {
-    this.response = inOnePiece(`${HEAD}${text}}`);
-  }
-
-  /** `data` as JSON. */
-  get text(): string {
-    return this.response.slice(HEAD.length, -1);
-  }
-
-  /** At least what is in the answer, to be counted: what it was written from, which may hold keys and inputs as well. */
-  get content(): unknown {
-    return this.source ?? (JSON.parse(this.text) as unknown);
-  }
-}
-
-function shaped(prepared: PreparedOperation, run: Run): ExecutionResult {
-  const { faults, variables } = run;
-  const data = prepared.shape(variables).shape(run.tree, { path: [], faults, variables, pending: [] }, 0);
-  return faults.errors.length === 0 ? { data } : { errors: faults.errors, data };
-}
-
-function written(prepared: PreparedOperation, run: Run): Written | undefined {
-  try {
-    const shape = prepared.shape(run.variables);
-    const values = shape.writeEach(run.tree, new Writing(run.variables, run.isShared));
-    return new Written(
-      shape.join(values),
-      values.map((value) => value !== "null"),
-      prepared.keepsNames ? run.tree : undefined,
-    );
-  } catch (reason) {
-    if (reason === ODD) return undefined;
-    throw reason;
   }
 }

@@ -55,20 +55,20 @@ async function carryOut(parts: ErasureParts, viewer: Viewer, callId: string, req
   const disclosed = new Disclosed();
   const context: AccountedCall = { viewer, requestId: callId, disclosed };
   const ask: AskOwner = (service, kind, query, variables) => parts.call({ service, kind, query, variables }, context);
-  const record = (data: Record<string, unknown> | null) =>
+  const record = (isDone: boolean) =>
     parts.book.record({
-      ...{ viewer, requestId: callId, disclosed, data },
+      ...{ viewer, requestId: callId, disclosed, hasValues: [isDone] },
       kind: "mutation",
       operationName: NAME,
       documentHash: HASH,
     });
   try {
     const erasure = await eraseEverywhere(ask, parts.owners, requestId);
-    await record({ erasure });
+    await record(true);
     return erasure;
   } catch (error) {
     // Whoever was looked at before it failed was looked at.
-    if (!(error instanceof Refusal && error.code === "ACCESS_NOT_RECORDED")) await record(null);
+    if (!(error instanceof Refusal && error.code === "ACCESS_NOT_RECORDED")) await record(false);
     throw error;
   }
 }

@@ -2,10 +2,10 @@ import type { GatewayExecutor } from "@apollo/server-gateway-interface";
 import { GraphQLError, type ExecutionResult } from "graphql";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
-import type { AccessBook } from "../disclosure/access-book";
+import { valuesIn, type AccessBook } from "../disclosure/access-book";
 import type { AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
-import { Written, type Engine, type PreparedOperation } from "../engine/engine";
+import { Fetched, Written, type Engine, type PreparedOperation } from "../engine/engine";
 import type { EndSignal } from "../engine/subgraph-call";
 import { explain } from "../telemetry/explain";
 import type { Asked, Exchange } from "./exchange";
@@ -64,21 +64,21 @@ export class EngineGateway extends SwappableGateway<AccountedCall> {
       const disclosed = new Disclosed();
       const call: AccountedCall = { viewer, requestId, deadline, trace, timeline, disclosed };
       const request = { variables: asked.request.variables ?? {}, context: call, ...until };
-      const showsPlan = this.showsPlan(exchange);
-      const answer = await (showsPlan ? engine.execute(prepared, request) : engine.write(prepared, request));
-      const data = answer instanceof Written ? answer : answer.data;
+      const fetched = await engine.fetch(prepared, request);
+      if (!(fetched instanceof Fetched)) return fetched;
+      // Begun before the answer is written: the database works meanwhile.
       exchange.awaitRecord(
         this.book.record({
           ...{ viewer, requestId, disclosed },
           kind: prepared.kind,
           operationName: operationName ?? null,
           documentHash: queryHash,
-          data,
+          hasValues: fetched.hasValues,
         }),
       );
-      if (answer instanceof Written) return { data: asData(answer) };
-      if (!showsPlan) return answer;
-      return { ...answer, extensions: explained(prepared, exchange) };
+      if (this.showsPlan(exchange)) return { ...fetched.shape(), extensions: explained(prepared, exchange) };
+      const answer = fetched.write();
+      return answer instanceof Written ? { data: asData(answer) } : answer;
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       throw error;
@@ -98,7 +98,8 @@ export class EngineGateway extends SwappableGateway<AccountedCall> {
     const parts = {
       engine,
       call: { viewer, requestId, deadline, trace, timeline },
-      record: (disclosed: Disclosed, data: ExecutionResult["data"]) => this.book.record({ ...about, disclosed, data }),
+      record: (disclosed: Disclosed, data: ExecutionResult["data"]) =>
+        this.book.record({ ...about, disclosed, hasValues: valuesIn(data) }),
       mask: (...error: Parameters<PartsParts["mask"]>) => {
         const shown = this.showing.mask(...error);
         exchange.noteError(shown.extensions);

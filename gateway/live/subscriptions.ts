@@ -13,7 +13,7 @@ import { Opening } from "../../subgraphs/kernel/live/opening";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import type { OpenStream } from "../calls/calls";
-import type { AccessBook } from "../disclosure/access-book";
+import { valuesIn, type AccessBook } from "../disclosure/access-book";
 import type { Account, AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
 import type { Engine, Followed, PreparedOperation } from "../engine/engine";
@@ -170,7 +170,7 @@ export class Subscriptions {
     const demanded = demandedBy(planned, followed.variables);
     const { data, errors } = await this.parts.demand.paid(engine, demanded, viewer, complete);
     await this.parts.book.record({
-      ...{ viewer, requestId: call.requestId, disclosed, data },
+      ...{ viewer, requestId: call.requestId, disclosed, hasValues: valuesIn(data) },
       kind: "subscription",
       operationName: planned.name,
       documentHash: planned.hash,

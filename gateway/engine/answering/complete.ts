@@ -90,16 +90,10 @@ export class ObjectShape {
     return `${text}}`;
   }
 
-  /** Each field as JSON; {@link join} makes what `write` gives of them. */
-  writeEach(source: Tree, writing: Writing): string[] {
-    return this.fields.map((field) => writeField(field, source, writing));
-  }
-
-  join(values: readonly string[]): string {
-    if (values.length === 0) return "{}";
-    let text = "";
-    for (let at = 0; at < values.length; at++) text += (this.heads[at] as string) + (values[at] as string);
-    return `${text}}`;
+  /** Of each field, whether something was brought for it. */
+  hasValues(source: Tree): boolean[] {
+    const asked = this.fields.filter(({ from }) => from !== "__typename");
+    return asked.map(({ from }) => source[from] !== null && source[from] !== undefined);
   }
 }
 
