@@ -5,7 +5,7 @@ import type { Faults } from "../faults.js";
 import type { NulledPlaces } from "./nulled-places.js";
 import { isTree, type Tree } from "../tree.js";
 import type { Variables } from "../run.js";
-import { ODD, writeJson, writeString, type Writing } from "./writing.js";
+import { inLatin1, ODD, writeJson, writeString, type Writing } from "./writing.js";
 
 /** One shaping in progress. `path[0..depth-1]` leads to the value at hand; what follows is stale. */
 export interface Shaping {
@@ -57,7 +57,7 @@ export class ObjectShape {
     readonly fields: readonly FieldShape[],
     private readonly deferred: readonly DeferredShape[] = [],
   ) {
-    this.heads = fields.map(({ name }, at) => `${at === 0 ? "{" : ","}${JSON.stringify(name)}:`);
+    this.heads = fields.map(({ name }, at) => inLatin1(`${at === 0 ? "{" : ","}"${name}":`));
   }
 
   /** Null when a non-null field has no value. */
