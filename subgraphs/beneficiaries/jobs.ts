@@ -3,7 +3,9 @@ import type { Job } from "../kernel/jobs/job";
 import type { Surroundings } from "../kernel/subgraph";
 import { sweepDocuments } from "./data/document-sweep";
 import { FeastsClient } from "./data/feasts.client";
+import { knownAgencies } from "./data/known-agencies";
 import { NoticeMailQueue } from "./data/notice-mail.queue";
+import { listOrganisations } from "./data/organisations.client";
 import { NoticeMailSending } from "./domain/notice-mail.sending";
 import { ReferralClock } from "./domain/referral-clock.service";
 
@@ -14,6 +16,12 @@ const MOST = 10_000;
 export const jobs = (database: Database, surroundings: Surroundings): readonly Job[] => [
   referralClocks(new ReferralClock(database, new FeastsClient(surroundings.callPeer))),
   ...mailing(database, surroundings),
+  {
+    // A consent that names an organisation is hidden until it is known to give no confidential service.
+    name: "known_agencies",
+    every: { minutes: 15 },
+    run: async () => ({ news: await knownAgencies.learn(database, await listOrganisations(surroundings.callPeer)) }),
+  },
   {
     // Somebody stored a document and never sent the message it was for.
     name: "loose_documents",

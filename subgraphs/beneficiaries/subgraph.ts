@@ -24,6 +24,7 @@ import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002
 import { PartRequestAndFulfilment1780000030100 } from "./data/migrations/1780000030100-part-request-and-fulfilment";
 import { TellHeads1780000070000 } from "./data/migrations/1780000070000-tell-heads";
 import { KeepConversations1780000071100 } from "./data/migrations/1780000071100-keep-conversations";
+import { HideNamedServices1780000101100 } from "./data/migrations/1780000101100-hide-named-services";
 import { HideNeeds1780000081800 } from "./data/migrations/1780000081800-hide-needs";
 import { ReadJourneysThroughAWall1780000082200 } from "./data/migrations/1780000082200-read-journeys-through-a-wall";
 import { SweepDocuments1780000083000 } from "./data/migrations/1780000083000-sweep-documents";
@@ -36,6 +37,7 @@ import { ProveAddresses1780000091320 } from "./data/migrations/1780000091320-pro
 import { RestrictProcessing1780000081900 } from "./data/migrations/1780000081900-restrict-processing";
 import { EmergencyAccessRow, EmergencyAttemptRow, EmergencyReviewRow } from "./data/emergency.row";
 import { DocumentPartRow, DocumentRow, MessageRow } from "./data/message.row";
+import { KnownAgencyRow } from "./data/known-agency.row";
 import { NoticeMailRow, NoticePreferenceRow } from "./data/notice-mail.row";
 import { NoticeReadingRow, NoticeRow } from "./data/notice.row";
 import { StaffMarkRow } from "./data/staff-mark.row";
@@ -117,6 +119,7 @@ export const beneficiaries: SubgraphDefinition = {
     NoticeMailRow,
     ErasureOutcomeRow,
     CorrectionRow,
+    KnownAgencyRow,
     IdempotencyRow,
     InboxRow,
     InboxRefusalRow,
@@ -156,6 +159,7 @@ export const beneficiaries: SubgraphDefinition = {
     MailNotices1780000081410,
     ProveAddresses1780000091320,
     CountUnread1780000091330,
+    HideNamedServices1780000101100,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },

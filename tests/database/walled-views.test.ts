@@ -45,6 +45,7 @@ describe("the views through which a person is read", () => {
   ] as const;
   const colleague = newId();
   const officer = newId();
+  const recorder = newId();
   let handled: string;
   let opened: string;
   let opener: { viewer: string; organisation: string };
@@ -65,6 +66,7 @@ describe("the views through which a person is read", () => {
        values ($1, $2, $3, 'ACCESS', 'OPEN', current_date, current_date + 30, 'PASSPORT', $2, now(), 1)`,
       [handled, newId(), rows[0]!.centre_id],
     );
+    await keeper.query(NAMING, [agencyId("md-house-of-woman"), centre, recorder]);
     opener = { viewer: newId(), organisation: agencyId("cc-paionia") };
     await keeper.query(
       `insert into emergency_access (beneficiary_id, id, opener_id, opener_role, organisation_id, centre_id, categories,
@@ -120,6 +122,19 @@ describe("the views through which a person is read", () => {
     }
   });
 
+  it("hides a consent that names a refuge, or somebody the directory was not heard about, without any referral", async () => {
+    const naming = `consent where recorded_by = '${recorder}'`;
+    const keeper = await asKeeper();
+    const colleagueOf = () => asApplication({ viewer: colleague, organisation: centre, role: "CASEWORKER" });
+    expect(await count(keeper, naming)).toBe(1);
+    expect(await count(await colleagueOf(), naming)).toBe(0);
+    const heard = (change: string) => keeper.query(`${change} where id = $1`, [agencyId("md-house-of-woman")]);
+    await heard("update known_agency set confidential = false");
+    expect(await count(await colleagueOf(), naming)).toBe(1);
+    await heard("delete from known_agency");
+    expect(await count(await colleagueOf(), naming)).toBe(0);
+  });
+
   it("has people in it for the officer and in an emergency, so that the comparison says something", async () => {
     const asOfficer = await asApplication({ viewer: officer, role: "DPO", purpose: "OVERSIGHT" });
     expect(await count(asOfficer, "wall_person where id = $1", [handled])).toBe(1);
@@ -128,6 +143,13 @@ describe("the views through which a person is read", () => {
     expect(await count(asOpener, seen, [opened])).toBe(1);
   });
 });
+
+/** $1 whom it names, $2 a centre of which somebody was never referred, $3 the worker. */
+const NAMING = `insert into consent (beneficiary_id, id, recipient_id, categories, purpose, from_at, until_at, how, given_by,
+    recorded_by)
+  select b.id, $3, $1, '{HOUSEHOLD}', 'CARE', now(), now() + interval '1 year', 'WRITTEN', 'PERSON', $3 from beneficiary b
+  where b.centre_id = $2 and not exists (select from referral r where r.beneficiary_id = b.id)
+    and not exists (select from consent k where k.beneficiary_id = b.id) limit 1`;
 
 describe("the views through which applications and enrolments are read", () => {
   const HISTORY = (of: string) =>

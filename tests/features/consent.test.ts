@@ -1,6 +1,7 @@
 import { codeOf, refusalOf } from "../support/answers";
 import { accepted, consent, dayIn, GRANT, refer, register, WITHDRAW } from "../support/desk";
 import { useHub } from "../support/hub";
+import { asOwnerRole } from "../support/owner-role";
 import { operation } from "../support/operations";
 import { agencyId, beneficiaryId, SHOWCASE } from "../support/people";
 import type { Transport } from "../support/transports";
@@ -97,7 +98,8 @@ describe.each<Transport>(["in-process", "http"])("withdrawing a consent (%s)", (
 });
 
 describe("giving a consent", () => {
-  const { as } = useHub();
+  const using = useHub();
+  const { as } = using;
   const desk = as("caseworker");
   const bornYearsAgo = (years: number) => `${new Date().getUTCFullYear() - years}-01-01`;
   const attempt = async (fields: object, categories: readonly string[] = ["HOUSING"]) => {
@@ -193,5 +195,28 @@ describe("giving a consent", () => {
       expect(await grant(child, adult)).toBe("BAD_USER_INPUT guardianId age");
       expect(await grant(child)).toBeNull();
     });
+  });
+
+  it("is no secret among colleagues once the directory was heard about whom it names, unless that was ever confidential", async () => {
+    const id = await register(desk);
+    accepted(await desk(GRANT, { input: consent(id, ["HOUSEHOLD"], { recipientId: agencyId("rc-hostel") }) }));
+    const isSeen = async () => accepted(await as("colleague")(CONSENTS, { id })).beneficiary.consents.length === 1;
+    const inDatabase = (owner: string, text: string) =>
+      asOwnerRole(using.hub, owner, (client) => client.query(text, [agencyId("rc-hostel")]));
+    let turn = Date.now();
+    const hear = () => using.hub.embedded.jobs.get("beneficiaries")!.runDue(new Date((turn += 3_600_000)));
+    const mark = (confidential: boolean) =>
+      inDatabase("agencies", `update service set confidential = ${confidential} where agency_id = $1`);
+    const seen = [await isSeen()];
+    await inDatabase("beneficiaries", "delete from known_agency where id = $1");
+    seen.push(await isSeen());
+    await hear();
+    seen.push(await isSeen());
+    for (const confidential of [true, false]) {
+      await mark(confidential);
+      await hear();
+      seen.push(await isSeen());
+    }
+    expect(seen).toEqual([true, false, true, false, false]);
   });
 });

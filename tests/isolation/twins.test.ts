@@ -1,8 +1,10 @@
+import { newId } from "../../subgraphs/kernel/identifier";
 import { accepted, ADD_NEED, answer, consent, GRANT, REFER, refer, register, WITHDRAW } from "../support/desk";
+import { recordOldPaper } from "../support/consents";
 import { useHub } from "../support/hub";
-import { openRequest } from "../support/officer";
+import { informedOf, openRequest } from "../support/officer";
 import { operation, operationOf } from "../support/operations";
-import { serviceId } from "../support/people";
+import { agencyId, serviceId } from "../support/people";
 
 const REFUGE = serviceId("md-house-of-woman/women-shelter");
 const POST = operationOf("Conversation", "PostMessage");
@@ -33,16 +35,18 @@ const AROUND = [
 ] as const;
 
 /**
- * Two people who came to the centre on one day and were referred alike; one of them to a refuge too, with all that goes
- * with it. Whoever is no insider asks everything there is to ask, of both, and of the world before and after.
+ * Three people who came to the centre on one day and were referred alike; one of them to a refuge too, with all that goes
+ * with it, and one agreed that a refuge may know, when a consent still named one. Whoever is no insider asks everything there is to ask, of all, and of the world before and after.
  */
-describe("of two people, one of whom a refuge knows,", () => {
+describe("of people alike, one of whom a refuge knows,", () => {
   const using = useHub();
   const { as } = using;
   const author = as("caseworker");
   const OUTSIDERS = ["colleague", "head", "caseworker-dirfys", "oaed", "hostel", "dpo", "analyst-central-macedonia"];
   let hidden: string;
   let plain: string;
+  let named: string;
+  let paper: string;
   let cursor: string;
   const around: [before: unknown[], after: unknown[]] = [[], []];
 
@@ -53,8 +57,8 @@ describe("of two people, one of whom a refuge knows,", () => {
   };
 
   beforeAll(async () => {
-    [hidden, plain] = [await register(author), await register(author)];
-    for (const id of [hidden, plain]) {
+    [hidden, plain, named] = [await register(author), await register(author), await register(author)];
+    for (const id of [hidden, plain, named]) {
       await refer(author, id);
       await openRequest(author, id, "ACCESS");
     }
@@ -64,14 +68,15 @@ describe("of two people, one of whom a refuge knows,", () => {
     ).addNeed.beneficiary;
     const declined = await refer(author, hidden, { serviceId: REFUGE, needId: needs[0].id });
     accepted(await answer(as("house-of-woman"), declined, "DECLINE", { reason: "UNSUITABLE" }));
-    for (const id of [hidden, plain]) await author(PERSON, { id });
+    for (const id of [hidden, plain, named]) await author(PERSON, { id });
+    paper = await recordOldPaper(using.hub, named, agencyId("md-house-of-woman"));
     const given = accepted(await author(GRANT, { input: consent(hidden, ["SAFETY"]) })).grantConsent.beneficiary
       .consents;
     accepted(await author(WITHDRAW, { input: { consentId: given[0].id } }));
     accepted(await author(GRANT, { input: consent(hidden, ["MENTAL_HEALTH"]) }));
     accepted(await author(POST, { input: { referralId: declined, text: "Γιατί;" } }));
     cursor = accepted(await author(PERSON, { id: hidden })).beneficiary.referrals.pageInfo.endCursor;
-    await author(PERSON, { id: plain });
+    for (const id of [plain, named]) await author(PERSON, { id });
     await lookAround(around[1]);
   }, 60_000);
 
@@ -91,14 +96,22 @@ describe("of two people, one of whom a refuge knows,", () => {
         [LOG, {}],
       ] as const) {
         const said = (id: string) => raw(persona, purpose, { query, variables: { ...variables, id } }, id);
-        const [one, other] = [await said(hidden), await said(plain)];
+        const [one, other, third] = [await said(hidden), await said(plain), await said(named)];
         expect(one.text).not.toMatch(MISASKED);
         expect(one.text).toMatch(/"cost":\{/);
         expect({ persona, purpose, query, ...one }).toEqual({ persona, purpose, query, ...other });
+        expect({ persona, purpose, query, ...third }).toEqual({ persona, purpose, query, ...other });
       }
       const parts = (id: string) => raw(persona, purpose, { query: IN_PARTS, variables: { id } }, id, PARTS);
-      expect(await parts(hidden)).toEqual(await parts(plain));
+      const expected = await parts(plain);
+      for (const id of [hidden, named]) expect(await parts(id)).toEqual(expected);
     }
+  });
+
+  it("a consent that names a refuge is withdrawn by nobody who does not see it", async () => {
+    const ended = (persona: string, consentId: string) => as(persona)(WITHDRAW, { input: { consentId } });
+    const unknown = await ended("colleague", newId());
+    for (const persona of OUTSIDERS) expect(await ended(persona, paper)).toEqual(unknown);
   });
 
   it("what a colleague does is done alike: the need, the consent, the referral, the claim", async () => {
@@ -108,10 +121,34 @@ describe("of two people, one of whom a refuge knows,", () => {
       await colleague(GRANT, { input: consent(id, ["MENTAL_HEALTH"]) }),
       await colleague(REFER, { input: { beneficiaryId: id, serviceId: REFUGE } }),
     ];
-    const [one, other] = [await done(hidden), await done(plain)];
-    expect(one.map((each) => alike(JSON.stringify(each), hidden))).toEqual(
-      other.map((each) => alike(JSON.stringify(each), plain)),
-    );
+    const expected = (await done(plain)).map((each) => alike(JSON.stringify(each), plain));
+    for (const id of [hidden, named]) {
+      expect((await done(id)).map((each) => alike(JSON.stringify(each), id))).toEqual(expected);
+    }
+  });
+
+  it("of an objection the refuge is told that a consent names, and the supervisor alone reads that it was", async () => {
+    const [known, alike] = [await register(author), await register(author)];
+    const consentId = await recordOldPaper(using.hub, known, agencyId("md-house-of-woman"));
+    const informed: string[] = [];
+    for (const id of [known, alike]) {
+      await refer(author, id);
+      const requestId = await openRequest(author, id, "OBJECTION");
+      for (const persona of ["caseworker", "head", "colleague", "dpo"]) {
+        const told = await informedOf(as(persona), requestId);
+        informed.push(
+          `${persona}: ${told
+            .map(([agency]) => agency)
+            .sort()
+            .join()}`,
+        );
+      }
+    }
+    const outsiders = ["head: oaed", "colleague: oaed", "dpo: oaed"];
+    expect(informed.slice(0, 4)).toEqual(["caseworker: md-house-of-woman,oaed", ...outsiders]);
+    expect(informed.slice(4)).toEqual(["caseworker: oaed", ...outsiders]);
+    const { consents } = accepted(await author(WITHDRAW, { input: { consentId } })).withdrawConsent.beneficiary;
+    expect(consents).toMatchObject([{ id: consentId, inForce: false }]);
   });
 
   /** Everything that comes back over the line but the time of day, how long it is, and what is left to chance. */

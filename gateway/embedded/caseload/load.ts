@@ -1,5 +1,7 @@
 import { importAgencies } from "../../../subgraphs/agencies/data/agencies.import";
+import { readOrganisations } from "../../../subgraphs/agencies/data/organisations";
 import { importBeneficiaries } from "../../../subgraphs/beneficiaries/data/beneficiaries.import";
+import { knownAgencies } from "../../../subgraphs/beneficiaries/data/known-agencies";
 import { importIncomingReferrals } from "../../../subgraphs/kernel/referred/incoming-referral.import";
 import { importKdap } from "../../../subgraphs/kdap/data/kdap.import";
 import { Importer } from "../../../subgraphs/kernel/database/copy";
@@ -42,6 +44,7 @@ export async function loadCaseload(
       importers.set(owner, await Importer.open(databaseOf(databases, owner).migrationUrl));
     }
     await importAgencies(importerOf("agencies"), toAgencyImports(options), vault);
+    await knownAgencies.import(importerOf("beneficiaries"), await readOrganisations(importerOf("agencies")));
     const parts = partsOf(importerOf, vault, options.asOf);
     let loaded = 0;
     for (const chunk of inChunks(lives(options, listDirectoryServices()), CHUNK)) {

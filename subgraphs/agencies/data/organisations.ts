@@ -1,3 +1,4 @@
+import type { Importer } from "../../kernel/database/copy";
 import type { Database } from "../../kernel/database/database";
 import { statement } from "../../kernel/database/statement";
 
@@ -10,13 +11,20 @@ export interface OrganisationRecord {
   readonly confidential: boolean;
 }
 
+/** Of agency `a`. */
+const CONFIDENTIAL = `exists (select from service s where s.agency_id = a.id and s.confidential)
+  or exists (select from site s where s.agency_id = a.id and s.confidential)`;
+
 const ORGANISATIONS = statement<OrganisationRecord>(
   "organisations",
-  `select a.id, a.name_el as "nameEl", a.name_en as "nameEn",
-     exists (select from service s where s.agency_id = a.id and s.confidential)
-       or exists (select from site s where s.agency_id = a.id and s.confidential) as confidential
-   from agency a`,
+  `select a.id, a.name_el as "nameEl", a.name_en as "nameEn", ${CONFIDENTIAL} as confidential from agency a`,
 );
 
 export const listOrganisations = (database: Database): Promise<OrganisationRecord[]> =>
   database.publicRows(ORGANISATIONS);
+
+/** The same as the owner sees it who brings in a caseload, without names. */
+export const readOrganisations = (importer: Importer) =>
+  importer.run(`select a.id, ${CONFIDENTIAL} as confidential from agency a`) as Promise<
+    Pick<OrganisationRecord, "id" | "confidential">[]
+  >;

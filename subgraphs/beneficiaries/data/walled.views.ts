@@ -9,6 +9,8 @@ export interface Conditions {
   readonly openedContact: string;
   readonly openedHousehold: string;
   readonly consent: string;
+  /** Of a consent `x`: that it names somebody tells of a confidential service. */
+  readonly naming?: string;
   readonly need: string;
   readonly referral: string;
   readonly sentTo: string;
@@ -26,6 +28,12 @@ export const RESTRICTS = "s.ended_at is null and (s.kind = 'OBJECTION' or s.stat
 /** What is restricted goes no further than the centre: it ends the reach of whoever the person was referred to. */
 const unrestricted = (person: string): string =>
   `and not exists (select from subject_request s where s.beneficiary_id = ${person} and ${RESTRICTS})`;
+
+/** Not an organisation of which it is known that it gives no confidential service. */
+export function namesUnknown(organisation: string): string {
+  return `${organisation} is not null and not exists (select from known_agency a
+    where a.id = ${organisation} and not a.confidential)`;
+}
 
 const policiesWhere = (heeded: (person: string) => string): Conditions => ({
   ownCentre: (person) => `and ${person}.centre_id = ${HERE.centre}`,
@@ -55,6 +63,11 @@ const policiesWhere = (heeded: (person: string) => string): Conditions => ({
 
 /** The policies of the tables, said once for everything that is read together. */
 export const POLICIES = policiesWhere(unrestricted);
+/**
+ * The same, since the walls know the directory's confidential agencies (1780000101000): a consent that names one is
+ * hidden without a referral, and so is one that names somebody the directory was not yet heard about.
+ */
+export const POLICIES_KNOWING: Conditions = { ...POLICIES, naming: namesUnknown("x.recipient_id") };
 /** The same until the walls knew of restrictions (1780000091800). */
 export const POLICIES_UNHEEDING = policiesWhere(() => "");
 
@@ -98,7 +111,7 @@ export const walledViews = (conditions: Conditions): Readonly<Record<string, str
     cross join lateral (select x.categories && '{MENTAL_HEALTH,SAFETY}'
       or coalesce(x.recipient_domain in ('MENTAL_HEALTH', 'SAFETY'), false)
       or exists (select from referral r where r.beneficiary_id = x.beneficiary_id and r.confidential
-        and r.agency_id = x.recipient_id) as discreet) told
+        and r.agency_id = x.recipient_id)${conditions.naming ? ` or ${conditions.naming}` : ""} as discreet) told
     where ${conditions.consent}`,
   wall_sent: `
     select r.beneficiary_id, r.need_id, r.service_domain, r.agency_id from referral r

@@ -7,6 +7,7 @@ import type { Viewer } from "../../kernel/viewer";
 import type { ConsentRecord, ConsentRepository } from "../data/consent.repository";
 import type { ConsentRow } from "../data/consent.row";
 import { consentWriter } from "../data/consent.writer";
+import { knownAgencies } from "../data/known-agencies";
 import type { PersonRepository } from "../data/person.repository";
 import type { ConsentFormService, KeptForm } from "./consent-form.service";
 import { historyOf, type HistoryEntry } from "./consent-history.rules";
@@ -55,6 +56,7 @@ export class ConsentService {
     const row = { ...this.toRow(input, checked, now), ...form, witness };
     await this.write(beneficiaryId, (tx) =>
       once(tx, this.viewer, input.idempotencyKey, request, async () => {
+        if (row.recipientId) await knownAgencies.meet(tx, row.recipientId);
         await consentWriter.grant(tx, row, this.viewer);
         return row.id;
       }),

@@ -41,7 +41,7 @@ interface Heeded {
   /** Whose claims of what is wrong are answered: those of who keeps the records, once only of the organisation. */
   readonly holder: string;
 }
-const HEEDED: Heeded = {
+export const HEEDED: Heeded = {
   direct: (person) =>
     `and not exists (select from subject_request s where s.beneficiary_id = ${person} and ${RESTRICTS})`,
   walled: (person) => `and not exists (select from wall_restricted h where h.beneficiary_id = ${person})`,
@@ -96,11 +96,12 @@ function walls({ walled, holder }: Heeded): Omit<Wall, "app">[] {
   ];
 }
 
-const consents = (heeded: Heeded["walled"]): string => `
+/** `naming`: which other consents tell by whom they name, for a later migration. */
+export const consents = (heeded: Heeded["walled"], naming = ""): string => `
   case when exists (select from wall_own o where o.id = consent.beneficiary_id) then
     not (categories && '{MENTAL_HEALTH,SAFETY}' or coalesce(recipient_domain in ('MENTAL_HEALTH', 'SAFETY'), false)
       or exists (select from wall_confidential c
-        where c.beneficiary_id = consent.beneficiary_id and c.agency_id = consent.recipient_id))
+        where c.beneficiary_id = consent.beneficiary_id and c.agency_id = consent.recipient_id)${naming})
     or exists (select from wall_own o where o.id = consent.beneficiary_id and o.worker_id = ${VIEWER})
     or exists (select from wall_confidential c
       where c.beneficiary_id = consent.beneficiary_id and c.author_id = ${VIEWER})

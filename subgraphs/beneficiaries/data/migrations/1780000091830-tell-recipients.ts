@@ -42,25 +42,8 @@ const kinds = (all: readonly string[]): string => `
   alter table notice drop constraint notice_kind, add constraint notice_kind
     check (kind in (${all.map((kind) => `'${kind}'`).join(", ")}))`;
 
-/**
- * To whom a person's data were disclosed: who was sent the person, and who had a consent for the category `about` (for any,
- * when it is null), but for the holder. `discreet`: nothing but what is hidden tells of it (rule 5).
- */
 const RECIPIENTS = `
-  create function recipients_of(person uuid, about text, holder uuid)
-    returns table (organisation uuid, discreet boolean) language sql stable
-    set search_path = pg_catalog, public begin atomic
-    select t.organisation, bool_and(t.discreet) from (
-      select r.agency_id, r.confidential from referral r where r.beneficiary_id = person and r.sent_at is not null
-      union all
-      select k.recipient_id, k.categories && '{MENTAL_HEALTH,SAFETY}' or exists (select from referral r
-          where r.beneficiary_id = person and r.confidential and r.agency_id = k.recipient_id)
-        from consent k where k.beneficiary_id = person and k.recipient_id is not null
-          and (about is null or about = any (k.categories))) t(organisation, discreet)
-      where t.organisation is distinct from holder
-        and t.organisation is distinct from (select b.centre_id from beneficiary b where b.id = person)
-      group by 1;
-  end;
+  create ${recipientsOf()}
   revoke all on function recipients_of(uuid, text, uuid) from public;
   create function tell_recipients(kind text, person uuid, subject uuid, at timestamptz, actor uuid, about text, holder uuid)
     returns void language sql set search_path = pg_catalog, public begin atomic
@@ -100,12 +83,40 @@ const TELLINGS = [
   { name: "notice_of_correction", table: "correction", on: "update on correction", tells: OF_ANSWER },
 ];
 
-/** Who was told, for the person to be told (art. 19): by the officer, and by the centre that took the request down. */
 const INFORMED = `
-  create view wall_informed as
-    select n.subject_id, n.recipient_organisation_id as organisation_id, n.kind, n.at from notice n
-    where n.kind like 'DATA\\_%' and (not n.discreet or wall_inside(n.beneficiary_id))
-      and (${ROLE} = 'DPO' and ${PURPOSE} = 'OVERSIGHT' or exists (select from subject_request s
-        where s.beneficiary_id = n.beneficiary_id and s.id = n.subject_id and s.centre_id = ${CENTRE}));
+  create ${informed()};
   create index notice_subject on notice (subject_id) where kind like 'DATA\\_%';
   grant select on wall_informed to beneficiaries_app`;
+
+/**
+ * To whom a person's data were disclosed: who was sent the person, and who had a consent for the category `about` (for any,
+ * when it is null), but for the holder. `discreet`: nothing but what is hidden tells of it (rule 5).
+ */
+export function recipientsOf(naming = ""): string {
+  return `function recipients_of(person uuid, about text, holder uuid)
+    returns table (organisation uuid, discreet boolean) language sql stable
+    set search_path = pg_catalog, public begin atomic
+    select t.organisation, bool_and(t.discreet) from (
+      select r.agency_id, r.confidential from referral r where r.beneficiary_id = person and r.sent_at is not null
+      union all
+      select k.recipient_id, k.categories && '{MENTAL_HEALTH,SAFETY}' or exists (select from referral r
+          where r.beneficiary_id = person and r.confidential and r.agency_id = k.recipient_id)${naming}
+        from consent k where k.beneficiary_id = person and k.recipient_id is not null
+          and (about is null or about = any (k.categories))) t(organisation, discreet)
+      where t.organisation is distinct from holder
+        and t.organisation is distinct from (select b.centre_id from beneficiary b where b.id = person)
+      group by 1;
+  end;`;
+}
+
+/**
+ * Who was told, for the person to be told (art. 19): by the officer, and by the centre that took the request down.
+ * `openly`: a condition more for who is shown to outsiders, for a later migration.
+ */
+export function informed(openly = ""): string {
+  return `view wall_informed as
+    select n.subject_id, n.recipient_organisation_id as organisation_id, n.kind, n.at from notice n
+    where n.kind like 'DATA\\_%' and (not n.discreet${openly} or wall_inside(n.beneficiary_id))
+      and (${ROLE} = 'DPO' and ${PURPOSE} = 'OVERSIGHT' or exists (select from subject_request s
+        where s.beneficiary_id = n.beneficiary_id and s.id = n.subject_id and s.centre_id = ${CENTRE}))`;
+}
