@@ -71,6 +71,8 @@ export class EventAnswer {
   ): Promise<void> {
     const leave = (): void => void events.return?.();
     this.response.once("close", leave);
+    // Who left while this was being opened does so no second time.
+    if (this.outflow.isOver) leave();
     try {
       for (let item = await events.next(); !item.done && !this.outflow.isOver; item = await events.next())
         await this.outflow.write(this.form.event(JSON.stringify(item.value)));

@@ -1,54 +1,38 @@
-import { createServer, type Server } from "node:http";
 import { readableLog, Servers } from "../calls/subgraph.fixture";
 import { identifyByToken } from "./bearer";
 import { IssuerKeys } from "./issuer-keys";
-import { TestIssuer } from "./token.fixture";
+import { PublishedIssuer } from "./published-issuer.fixture";
 
 describe("the keys of an OpenID Connect issuer", () => {
   const servers = new Servers();
   afterEach(() => servers.close());
 
   async function setUp(named?: string) {
-    const key = await TestIssuer.create("ES256");
-    const asked: string[] = [];
-    let isDown = false;
-    let published = [key.publicKey];
-    let origin = "";
-    const server: Server = createServer((request, response) => {
-      asked.push(request.url ?? "");
-      if (isDown) return void response.writeHead(500).end();
-      const documents: Record<string, object> = {
-        "/realm/.well-known/openid-configuration": { issuer: named ?? `${origin}/realm`, jwks_uri: `${origin}/keys` },
-        "/keys": { keys: published },
-      };
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(documents[request.url ?? ""]));
-    });
-    origin = await servers.start(server);
-    const issuer = `${origin}/realm`;
-    const keys = new IssuerKeys(issuer);
-    const identify = identifyByToken({ issuer, audience: "syndesmos", keys: keys.keys }, readableLog().log);
-    const ask = async () => (await identify({ authorization: `Bearer ${await key.token({ iss: issuer })}` })).viewer;
-    const lasting = `Bearer ${await key.token({ iss: issuer, exp: Math.floor(Date.now() / 1000) + 3600 })}`;
+    const issuer = await PublishedIssuer.start(servers, named);
+    const keys = new IssuerKeys(issuer.url);
+    const trust = { issuer: issuer.url, audience: "syndesmos", keys: keys.keys };
+    const identify = identifyByToken(trust, readableLog().log);
+    const ask = async () => (await identify({ authorization: `Bearer ${await issuer.token()}` })).viewer;
+    const lasting = `Bearer ${await issuer.token({ exp: Math.floor(Date.now() / 1000) + 3600 })}`;
     const askAgain = () => identify({ authorization: lasting });
-    const withdraw = async () => void (published = [(await TestIssuer.create("ES256")).publicKey]);
-    return { ask, askAgain, asked, keys, withdraw, down: (value: boolean) => (isDown = value) };
+    return { issuer, ask, askAgain, keys };
   }
 
   it("are found by discovery, once", async () => {
-    const { ask, asked } = await setUp();
+    const { issuer, ask } = await setUp();
     await Promise.all([ask(), ask()]);
     await expect(ask()).resolves.toMatchObject({ role: "CASEWORKER" });
-    expect(asked).toEqual(["/realm/.well-known/openid-configuration", "/keys"]);
+    expect(issuer.asked).toEqual(["/realm/.well-known/openid-configuration", "/keys"]);
   });
 
   it("an issuer that is down does not make a good token bad, and is used again when it is back", async () => {
-    const { ask, keys, down } = await setUp();
-    down(true);
+    const { issuer, ask, keys } = await setUp();
+    issuer.isDown = true;
     await expect(keys.ready()).rejects.toThrow("no discovery document");
     await expect(ask()).rejects.toMatchObject({ extensions: { code: "SERVICE_UNAVAILABLE" } });
-    down(false);
+    issuer.isDown = false;
     await expect(ask()).resolves.toMatchObject({ role: "CASEWORKER" });
-    down(true);
+    issuer.isDown = true;
     await expect(ask()).resolves.toMatchObject({ role: "CASEWORKER" });
   });
 
@@ -60,9 +44,9 @@ describe("the keys of an OpenID Connect issuer", () => {
     const pass = (seconds: number) => jest.setSystemTime(Date.now() + seconds * 1000);
 
     it("a key that the issuer withdraws is believed for 90 seconds at most", async () => {
-      const { askAgain, withdraw } = await setUp();
+      const { issuer, askAgain } = await setUp();
       await askAgain();
-      await withdraw();
+      await issuer.withdraw();
       // The worst case: looked up just before the keys are asked for again, and remembered from then on.
       pass(59);
       await expect(askAgain()).resolves.toMatchObject({ viewer: { role: "CASEWORKER" } });
@@ -71,15 +55,15 @@ describe("the keys of an OpenID Connect issuer", () => {
     });
 
     it("an issuer that is away is asked once a minute, and for ten minutes its last keys are believed", async () => {
-      const { askAgain, asked, down } = await setUp();
+      const { issuer, askAgain } = await setUp();
       await askAgain();
-      down(true);
-      const before = asked.length;
+      issuer.isDown = true;
+      const before = issuer.asked.length;
       for (const _ of [1, 2, 3]) {
         pass(61);
         await Promise.all([askAgain(), askAgain(), askAgain()]);
       }
-      expect(asked.length - before).toBe(3);
+      expect(issuer.asked.length - before).toBe(3);
       pass(600);
       await expect(askAgain()).rejects.toMatchObject({ extensions: { code: "SERVICE_UNAVAILABLE" } });
     });

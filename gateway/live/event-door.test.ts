@@ -1,11 +1,13 @@
 import { once } from "node:events";
-import { Agent, request, type IncomingMessage } from "node:http";
+import { Agent, IncomingMessage, request, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import { Mailbox } from "../../subgraphs/kernel/live/mailbox";
 import type { OpenStream } from "../calls/calls";
 import { PlannerThread } from "../engine/planner/planner-thread";
 import { planOperation } from "../engine/planner/planning";
 import type { SubgraphAnswer } from "../engine/subgraph-call";
 import { modelOf } from "../engine/supergraph-model";
+import { EventAnswer } from "../front/events";
 import { supergraphOf, TestHub } from "../front/hub.fixture";
 
 const PEOPLE = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
@@ -128,6 +130,15 @@ it("leaves the owner when the client leaves, also while nothing happens", async 
   reading.leave();
   await until(() => left === before + 1 && test.hub.live.events.size === 0);
   expect(test.hub.live.subscriptions.size).toBe(0);
+});
+
+it("leaves the owner also when the client left while it was opened", async () => {
+  const owner = new Mailbox<object>(1);
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  const answer = new EventAnswer(response, "event-stream");
+  response.destroy(); // and nothing is heard of it a second time
+  await answer.send(owner, () => ({ message: "" }));
+  expect(owner.closed).toBe(true);
 });
 
 it("ends when the token ends, and says why", async () => {

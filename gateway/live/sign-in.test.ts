@@ -14,13 +14,23 @@ class Believer {
   readonly headers = new Set(["authorization"]);
   readonly withdrawn = new Set<string>();
   asked = 0;
+  /** What each answer waits for, by the token it is about. */
+  readonly waits = new Map<string, Promise<void>>();
 
-  readonly identify = ({ headers: { authorization = "" } }: Introduced): Promise<Somebody> => {
+  readonly identify = async ({ headers: { authorization = "" } }: Introduced): Promise<Somebody> => {
     this.asked++;
+    await this.waits.get(authorization);
     const [who = "", until] = authorization.split(" ");
-    if (this.withdrawn.has(authorization)) return Promise.reject(new Refusal("UNAUTHENTICATED", "No."));
-    return Promise.resolve({ who, until: Number(until) });
+    if (this.withdrawn.has(authorization)) throw new Refusal("UNAUTHENTICATED", "No.");
+    return { who, until: Number(until) };
   };
+
+  /** Answers about this token only when the returned function was called. */
+  hold(token: string): () => void {
+    let go = (): void => undefined;
+    this.waits.set(token, new Promise((resolve) => (go = resolve)));
+    return go;
+  }
   readonly untilOf = ({ until }: Somebody): number => until;
   readonly isSame = (one: Somebody, other: Somebody): boolean => one.who === other.who;
 }
@@ -86,5 +96,57 @@ describe("who is at the other end of a connection", () => {
     const { believer, ended } = await arrive("anna Infinity");
     await jest.advanceTimersByTimeAsync(3 * 60_000);
     expect([believer.asked, ended.mock.calls.length]).toEqual([4, 0]);
+  });
+
+  describe("while it is being found out who they are", () => {
+    const LONGEST = `anna ${10 * HOUR}`;
+
+    it("they leave: nobody is there, and nobody is looked at again", async () => {
+      const believer = new Believer();
+      const known = believer.hold(OLD);
+      const signIn = new SignIn(believer, { onEnding: jest.fn(), onEnded: jest.fn() });
+      const begun = signIn.begin({ authorization: OLD });
+      signIn.end();
+      known();
+      await expect(begun).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+      await jest.advanceTimersByTimeAsync(HOUR);
+      expect([signIn.current, believer.asked]).toEqual([undefined, 1]);
+    });
+
+    it.each<[string, string, (signIn: SignIn<Somebody>) => unknown]>([
+      ["they leave", OLD, (signIn) => signIn.end()],
+      ["their time runs out", `anna ${HOUR}`, () => jest.advanceTimersByTimeAsync(HOUR)],
+    ])("%s: what they brought comes too late", async (_, token, happens) => {
+      const { believer, signIn } = await arrive(token);
+      const known = believer.hold(NEW);
+      const renewed = signIn.renew({ authorization: NEW });
+      await happens(signIn);
+      known();
+      await expect(renewed).rejects.toMatchObject({ code: "FORBIDDEN" });
+      const { asked } = believer;
+      await jest.advanceTimersByTimeAsync(HOUR);
+      expect([signIn.current, believer.asked]).toEqual([undefined, asked]);
+    });
+
+    it("they bring another: the one that lasts longest stays, in whatever order it is known", async () => {
+      const { believer, signIn } = await arrive(OLD);
+      const known = believer.hold(NEW);
+      const first = signIn.renew({ authorization: NEW });
+      await signIn.renew({ authorization: LONGEST });
+      known();
+      await first;
+      expect(signIn.until).toBe(10 * HOUR);
+    });
+
+    it("their first token is looked at once more: what became of it is no matter when another took its place", async () => {
+      const { believer, signIn, ended } = await arrive(OLD);
+      const known = believer.hold(OLD);
+      believer.withdrawn.add(OLD);
+      await jest.advanceTimersByTimeAsync(60_000);
+      await signIn.renew({ authorization: NEW });
+      known();
+      await jest.advanceTimersByTimeAsync(1);
+      expect([ended.mock.calls.length, signIn.until]).toEqual([0, 9 * HOUR]);
+    });
   });
 });

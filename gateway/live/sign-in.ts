@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Refusal } from "../../subgraphs/kernel/refusal";
+import { ended } from "../identity/ended";
 import type { Following, Introduced } from "./following";
 
 /** Told this long before the end, so that there is time to renew, in milliseconds. */
@@ -23,6 +24,7 @@ export class SignIn<Who> {
   private timer: NodeJS.Timeout | undefined;
   private noticed = false;
   private confirmAt = 0;
+  private hasLeft = false;
 
   constructor(
     private readonly following: Pick<Following<Who>, "identify" | "untilOf" | "isSame" | "headers">,
@@ -41,11 +43,12 @@ export class SignIn<Who> {
     return this.present === undefined ? 0 : this.following.untilOf(this.present);
   }
 
-  /** Rejects as {@link Following.identify} does. */
+  /** Rejects as {@link Following.identify} does, and with UNAUTHENTICATED for who left before it was known who they are. */
   async begin(parameters: unknown): Promise<Who> {
-    this.given = this.headersOf(parameters);
-    const who = await this.identify(this.given);
-    this.take(who, this.given);
+    const given = this.headersOf(parameters);
+    const who = await this.identify(given);
+    if (this.hasLeft) throw ended();
+    this.take(who, given);
     return who;
   }
 
@@ -54,17 +57,22 @@ export class SignIn<Who> {
     this.take(who, this.given);
   }
 
-  /** Rejects as {@link begin} does, and with FORBIDDEN for a token of somebody else: they open a socket of their own. */
+  /**
+   * Rejects as {@link begin} does, and with FORBIDDEN for a token of somebody else: they open a socket of their own. Who is
+   * there is asked when the token is known to be good: they may have left, ended or renewed it otherwise meanwhile.
+   */
   async renew(parameters: unknown): Promise<void> {
-    const before = this.current;
     const given = { ...this.given, ...this.headersOf(parameters) };
     const who = await this.identify(given);
-    if (before === undefined || !this.following.isSame(before, who))
+    const present = this.current;
+    if (present === undefined || !this.following.isSame(present, who))
       throw new Refusal("FORBIDDEN", "This connection is somebody else's.");
-    if (this.following.untilOf(who) > this.following.untilOf(before)) this.take(who, given);
+    if (this.following.untilOf(who) > this.until) this.take(who, given);
   }
 
+  /** For good: what is still being found out about them changes nothing any more. */
   end(): void {
+    this.hasLeft = true;
     clearTimeout(this.timer);
     this.present = undefined;
   }
