@@ -7,8 +7,8 @@ import { overHttp } from "../gateway/calls/over-http";
 import { signerFrom } from "../gateway/calls/signer";
 import { openAll, type Databases } from "../gateway/embedded/subgraphs";
 import { openVault } from "../gateway/embedded/vault-keys";
-import { Engine } from "../gateway/engine/engine";
 import type { PreparedOperation } from "../gateway/engine/prepared-operation";
+import { SupergraphEngine } from "../gateway/federation/supergraph-engine";
 import { identifyByToken } from "../gateway/identity/bearer";
 import { EmbeddedIssuer } from "../gateway/identity/embedded-issuer";
 import { createHub } from "../gateway/server";
@@ -31,7 +31,7 @@ export type Reach =
   | { readonly endpoints: ReadonlyMap<string, string>; readonly key: JWK };
 
 interface State {
-  readonly engine: Engine<Call>;
+  readonly engine: SupergraphEngine<Call>;
   readonly prepared: PreparedOperation;
   readonly subjects: readonly Subject[];
 }
@@ -48,7 +48,7 @@ const abilities = {
       return call(...asked);
     };
     const supergraph = await readFile("schema/supergraph.graphql", "utf8");
-    const engine = new Engine<Call>(supergraph, counting);
+    const engine = new SupergraphEngine<Call>(supergraph, counting);
     state = { engine, prepared: engine.prepare(await followDocument()), subjects };
     const personas = personasOf(subjects);
     const issuer = await EmbeddedIssuer.open({ directory: DIRECTORY, personas, production: false });

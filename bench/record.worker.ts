@@ -5,7 +5,7 @@ import { Client } from "pg";
 import { inProcess } from "../gateway/calls/in-process";
 import { openAll, type Databases } from "../gateway/embedded/subgraphs";
 import { openVault } from "../gateway/embedded/vault-keys";
-import { Engine } from "../gateway/engine/engine";
+import { SupergraphEngine } from "../gateway/federation/supergraph-engine";
 import { SET_CONTEXT } from "../subgraphs/kernel/database/wall";
 import { createLogger } from "../subgraphs/kernel/logger";
 import type { Call } from "../subgraphs/kernel/viewer";
@@ -43,7 +43,7 @@ const abilities = {
     listen();
     const log = createLogger("bench", "fatal");
     const { call } = inProcess({ subgraphs: openAll(databases, await openVault(DIRECTORY), log), log });
-    const engine = new Engine<Call>(await readFile("schema/supergraph.graphql", "utf8"), call);
+    const engine = new SupergraphEngine<Call>(await readFile("schema/supergraph.graphql", "utf8"), call);
     const prepared = engine.prepare(await followDocument());
     const follow = async ({ id, viewer }: Subject): Promise<Sent[]> => {
       sent = [];

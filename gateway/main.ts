@@ -5,7 +5,7 @@ import { run } from "../subgraphs/kernel/run";
 import { openTls, WITHIN } from "../subgraphs/kernel/tls/open-tls";
 import { overHttp, type HttpOptions } from "./calls/over-http";
 import { signerFrom } from "./calls/signer";
-import { PlannerThread } from "./engine/planner/planner-thread";
+import { PlannerThread } from "./planning/planner/planner-thread";
 import { identifyByToken } from "./identity/bearer";
 import { IssuerKeys } from "./identity/issuer-keys";
 import { CostBudget } from "./limits/cost/budget";

@@ -12,9 +12,9 @@ import type { OpenStream } from "./calls/calls";
 import { Account, accounted } from "./disclosure/accounted-call";
 import { RecordWriter } from "./disclosure/record-writer";
 import { subgraphSink } from "./disclosure/sink";
-import { Engine } from "./engine/engine";
-import type { PlannerThread } from "./engine/planner/planner-thread";
-import { modelBeside } from "./engine/supergraph-model";
+import { SupergraphEngine } from "./federation/supergraph-engine";
+import type { PlannerThread } from "./planning/planner/planner-thread";
+import { modelBeside } from "./planning/supergraph-model";
 import type { CallSubgraph } from "./engine/subgraph-call";
 import { answerCsv } from "./audit/csv.door";
 import { answerDocuments, turnsForUploads } from "./documents/documents.door";
@@ -124,7 +124,7 @@ async function run(
   const planner = options.planner?.(supergraph);
   try {
     if (isServing && planner) await modelBeside(supergraph, () => planner.read());
-    const engine = new Engine(supergraph, accounted(account, call), { planner });
+    const engine = new SupergraphEngine(supergraph, accounted(account, call), { planner });
     const missing = engine.services.filter((service) => addresses && !addresses.has(service));
     if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
     return { account, engine: await warm(engine, documents, isServing), ...(planner && { planner }) };

@@ -1,5 +1,5 @@
 import { parse } from "graphql";
-import { Recent } from "../engine/recent";
+import { Recent } from "../planning/recent";
 import type { SubgraphRequest } from "../engine/subgraph-call";
 import { LookCompiler, PERSON, type EntityLook, type FetchLooks, type Look } from "./look";
 import type { PersonalSchema } from "./personal-schema";

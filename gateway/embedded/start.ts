@@ -5,7 +5,7 @@ import { ExportSchedule } from "../../subgraphs/accountability/audit/schedule";
 import { createLogger } from "../../subgraphs/kernel/logger";
 import { openPostman } from "../../subgraphs/kernel/mail/settings";
 import { EmbeddedIssuer } from "../identity/embedded-issuer";
-import { PlannerThread } from "../engine/planner/planner-thread";
+import { PlannerThread } from "../planning/planner/planner-thread";
 import { readEmbeddedConfig } from "./config";
 import { openHeadKey } from "./head-key";
 import { openEmbeddedHub } from "./hub";

@@ -1,18 +1,11 @@
-import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
-import type { Contract } from "./contract/contract.js";
+import type { ExecutionResult, GraphQLError } from "graphql";
 import { deliver, type Delivered } from "./answering/delivery.js";
 import { Fetched, type Written } from "./answering/fetched.js";
 import { Faults } from "./faults.js";
-import { notSupported } from "./fetching/plan-steps.js";
-import type { Planner } from "./planner/planner-thread.js";
+import { notSupported } from "./fault.js";
 import type { PreparedOperation } from "./prepared-operation.js";
-import { Preparing, type Wanted } from "./preparing.js";
 import { Run, type Variables } from "./run.js";
 import type { CallSubgraph, EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
-import { modelOf, modelUnder, type SupergraphModel } from "./supergraph-model.js";
-
-export { Fetched, Written } from "./answering/fetched.js";
-export { PreparedOperation } from "./prepared-operation.js";
 
 export interface ExecutionRequest<Context> {
   readonly variables: Record<string, unknown>;
@@ -25,67 +18,17 @@ export interface DeliveryRequest<Context> extends Omit<ExecutionRequest<Context>
   readonly contextOf: (part: string) => Context;
 }
 
-export interface EngineOptions {
-  readonly planner?: Planner | undefined;
-  readonly contract?: Contract | undefined;
-}
-
 /** A subscription as one client opened it. */
 export type Followed =
   | { readonly request: SubgraphRequest; readonly variables: Variables }
   | { readonly errors: readonly GraphQLError[] };
 
 /**
- * Executes GraphQL operations over the subgraphs of one supergraph, with Apollo's planner. It knows GraphQL only: who
- * may ask, over which wire, how long and how often are the caller's business, in `call`.
+ * Executes prepared operations over the subgraphs. It knows GraphQL only: who may ask, over which wire, how long and how
+ * often are the caller's business, in `call`. How an operation is prepared is that of `gateway/planning`.
  */
 export class Engine<Context> {
-  /** What clients see and validate against: nothing inaccessible is in it. */
-  readonly schema: GraphQLSchema;
-  /** Each subgraph by name, with the address the supergraph gives for it, which may be empty. */
-  readonly addresses: ReadonlyMap<string, string>;
-  private readonly model: SupergraphModel;
-  /** The labels of progressive @override in the supergraph. */
-  readonly labels: readonly string[];
-  private readonly preparing: Preparing;
-
-  /**
-   * Throws if the supergraph is invalid or needs a feature the planner does not know. `planner`: where `prepareBeside`
-   * plans; here, when not given. `contract`: what of the schema clients get to see; all of it, when not given. Throws
-   * also when nothing is left under it.
-   */
-  constructor(
-    supergraphSdl: string,
-    private readonly call: CallSubgraph<Context>,
-    { planner, contract }: EngineOptions = {},
-  ) {
-    const model = modelOf(supergraphSdl);
-    this.model = contract ? modelUnder(contract, model) : model;
-    this.preparing = new Preparing(this.model, planner);
-    const { schema, addresses, requirements } = this.model;
-    this.schema = schema;
-    this.addresses = addresses;
-    this.labels = requirements.labels;
-  }
-
-  get services(): readonly string[] {
-    return [...this.addresses.keys()];
-  }
-
-  /** The supergraph itself: what its directives say is in it. */
-  get supergraph(): DocumentNode {
-    return this.model.document;
-  }
-
-  /** See {@link Preparing.prepare}. */
-  prepare(...wanted: Wanted): PreparedOperation {
-    return this.preparing.prepare(...wanted);
-  }
-
-  /** See {@link Preparing.prepareBeside}. */
-  prepareBeside(...wanted: Wanted): Promise<PreparedOperation> {
-    return this.preparing.prepareBeside(...wanted);
-  }
+  constructor(private readonly call: CallSubgraph<Context>) {}
 
   /**
    * Never rejects for what a client or a subgraph does: variables that do not fit give `errors` without `data`, a

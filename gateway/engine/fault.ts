@@ -42,6 +42,13 @@ export function cancelled(): GraphQLError {
   return new GraphQLError(CANCELLED, { extensions: { code: "REQUEST_CANCELLED" } });
 }
 
+/** Refuses what the engine cannot execute yet, when the operation is prepared and not when it runs. */
+export function notSupported(what: string): GraphQLError {
+  return new GraphQLError(`This server does not execute ${what}.`, {
+    extensions: { code: "OPERATION_NOT_SUPPORTED" },
+  });
+}
+
 /** For a field that @authenticated, @requiresScopes or @policy closes: the code that Apollo's router gives. */
 export function denied(): Fault {
   return { message: DENIED, extensions: { code: "UNAUTHORIZED_FIELD_OR_TYPE" } };

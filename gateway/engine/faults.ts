@@ -1,7 +1,12 @@
 import { GraphQLError } from "graphql";
-import type { ClientNames } from "./document/client-names.js";
 import type { Fault } from "./fault.js";
 import type { Path } from "./fetching/flatten-path.js";
+
+/** Between the names in the fetched tree and the client's own. */
+export interface PlannedNames {
+  /** The path in the client's answer for one in the tree, cut where the client's selection ends. */
+  pathOf(planned: Path): (string | number)[];
+}
 
 type Trie = Map<string | number, Trie | undefined>;
 const END = "";
@@ -18,7 +23,7 @@ export class Faults {
 
   /** `earlier`: those of the part that this part of an answer follows. What they explain is explained. */
   constructor(
-    private readonly names: ClientNames,
+    private readonly names: PlannedNames,
     private readonly earlier?: Faults,
   ) {}
 

@@ -1,115 +1,46 @@
 import type { QueryPlan } from "@apollo/query-planner";
-import {
-  GraphQLError,
-  getVariableValues,
-  Kind,
-  visit,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from "graphql";
-import { ClientNames } from "./document/client-names.js";
-import { FieldCollector, type Fragments } from "./document/collect-fields.js";
+import type { GraphQLError } from "graphql";
 import type { ObjectShape } from "./answering/complete.js";
-import { FIRST_PART, type Defer } from "./document/defers.js";
-import { introspection } from "./answering/introspection.js";
-import type { PlannedDocument } from "./document/planned-document.js";
+import type { PlannedNames } from "./faults.js";
 import type { RootFetch } from "./fetching/root-fetch.js";
-import { ShapeCompiler } from "./answering/response-shape.js";
 import type { Program, Step, Variables } from "./run.js";
 
-/** graphql quotes the whole value in each: of 5,000 wrong fields in 49 KB it made 245 MB. */
-const MAX_ERRORS = 5;
-/** Combinations of @skip and @include a kept operation holds shapes for. Beyond that they are compiled anew. */
-const MAX_SHAPES = 64;
+/** The part of an answer that nothing defers. */
+export const FIRST_PART = "";
 
-/** One operation, planned and compiled; executed any number of times. Made by `Engine.prepare`. */
-export class PreparedOperation {
+/** One place of @defer in an operation. */
+export interface Defer {
+  /** Unlike any other's in the operation; the planner calls it so, too. */
+  readonly name: string;
+  /** What the client calls it. */
+  readonly label: string | undefined;
+  /** The variable of its `if`; undefined where it always holds. */
+  readonly condition: string | undefined;
+  /** The @defer it stands in; empty for the answer's first part. */
+  readonly parent: string;
+}
+
+/** One operation, planned and compiled: all that the engine has to know to execute it, any number of times. */
+export interface PreparedOperation {
   readonly kind: "query" | "mutation" | "subscription";
   /** The operation's own, if it has one. */
   readonly name: string | null;
-  readonly names: ClientNames;
-  private readonly planned: OperationDefinitionNode;
-  private readonly fragments: Fragments;
-  private readonly conditions: readonly string[];
-  private readonly shapes = new Map<string, ObjectShape>();
-
+  /** For whoever wants to see it: what is executed is `program`. */
+  readonly plan: QueryPlan;
+  readonly program: Program;
   /** All steps of an answer in one part. */
-  readonly step: Step = (run) => this.program(() => run)(FIRST_PART);
-
-  constructor(
-    readonly plan: QueryPlan,
-    readonly program: Program,
-    private readonly schema: GraphQLSchema,
-    private readonly operation: OperationDefinitionNode,
-    private readonly renamed: PlannedDocument,
-    private readonly denied: ReadonlySet<FieldNode>,
-    /** The defers that hold: each is a part of the answer of its own. */
-    readonly defers: readonly Defer[],
-    /** Of a subscription: whose answers are its events. */
-    readonly source?: RootFetch,
-  ) {
-    this.kind = operation.operation;
-    this.name = operation.name?.value ?? null;
-    const fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Fragments;
-    for (const each of renamed.document.definitions)
-      if (each.kind === Kind.FRAGMENT_DEFINITION) fragments[each.name.value] = each;
-    this.fragments = fragments;
-    this.planned = renamed.document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION) ?? operation;
-    this.names = new ClientNames(this.planned.selectionSet, this.fragments, renamed.nameOf);
-    this.conditions = conditionVariables(renamed);
-    if (this.conditions.length === 0) this.shape({});
-  }
-
+  readonly step: Step;
+  /** Of a subscription: whose answers are its events. */
+  readonly source?: RootFetch | undefined;
+  /** The defers that hold: each is a part of the answer of its own. */
+  readonly defers: readonly Defer[];
+  readonly names: PlannedNames;
   /** Whether what is fetched has the client's own names throughout. */
-  get keepsNames(): boolean {
-    return this.renamed.keepsNames;
-  }
+  readonly keepsNames: boolean;
 
   /** The client's variables with defaults applied, under the plan's names; or why they do not fit. */
-  coerce(given: Record<string, unknown>): { variables: Variables } | { errors: readonly GraphQLError[] } {
-    const definitions = this.operation.variableDefinitions ?? [];
-    if (definitions.length === 0) return { variables: this.renamed.variablesOf({}) };
-    const { coerced, errors } = getVariableValues(this.schema, definitions, given, { maxErrors: MAX_ERRORS });
-    if (errors !== undefined) return { errors: errors.map(asBadInput) };
-    return { variables: this.renamed.variablesOf(coerced) };
-  }
+  coerce(given: Record<string, unknown>): { variables: Variables } | { errors: readonly GraphQLError[] };
 
   /** The compiled response shape for these variables. */
-  shape(variables: Variables): ObjectShape {
-    let key = "";
-    for (const name of this.conditions) key += variables[name] === true ? "1" : "0";
-    let shape = this.shapes.get(key);
-    if (shape === undefined) {
-      if (this.shapes.size >= MAX_SHAPES) this.shapes.clear();
-      this.shapes.set(key, (shape = this.compileShape(variables)));
-    }
-    return shape;
-  }
-
-  private compileShape(variables: Variables): ObjectShape {
-    const root = this.schema.getRootType(this.planned.operation);
-    if (!root) throw new GraphQLError(`The schema has no ${this.kind} type.`);
-    const introspect = introspection(this.schema, this.planned, this.fragments);
-    const deferred = new Set(this.defers.map(({ name }) => name));
-    const collector = new FieldCollector(this.schema, this.fragments, variables, deferred);
-    const compiler = new ShapeCompiler(this.schema, collector, this.renamed.nameOf, introspect, this.denied);
-    return compiler.compile([this.planned.selectionSet], root);
-  }
-}
-
-function conditionVariables({ document }: PlannedDocument): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    Directive: ({ name, arguments: given }) => {
-      if (name.value !== "skip" && name.value !== "include") return;
-      for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
-  });
-  return [...names];
-}
-
-function asBadInput(error: GraphQLError): GraphQLError {
-  return new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: "BAD_USER_INPUT" } });
+  shape(variables: Variables): ObjectShape;
 }

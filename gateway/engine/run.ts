@@ -1,13 +1,18 @@
-import type { Selected } from "./fetching/sharable.js";
+import type { Selected } from "./fetching/selected.js";
 import type { Faults } from "./faults.js";
 import { cancelled } from "./fault.js";
-import type { Guard } from "./fetching/schedule.js";
 import { readShared } from "./fetching/shared-reading.js";
 import type { EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import type { Tree } from "./tree.js";
 
 /** Coerced variables, by name. */
 export type Variables = Readonly<Record<string, unknown>>;
+
+/** A fetch runs only where each of these variables has this value. */
+export interface Guard {
+  readonly variable: string;
+  readonly value: boolean;
+}
 
 /** A shorter answer is parsed sooner than its repetitions are found. */
 export const MIN_SHARED = 4096;

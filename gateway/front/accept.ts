@@ -1,4 +1,4 @@
-import { Recent } from "../engine/recent";
+import { Recent } from "../planning/recent";
 
 /** How a client takes an answer that is more than one. */
 export interface Taken {

@@ -1,7 +1,7 @@
 import { HeaderMap, type ApolloServer } from "@apollo/server";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AccessBook } from "../disclosure/access-book";
-import { Recent } from "../engine/recent";
+import { Recent } from "../planning/recent";
 import type { Admission } from "../limits/admission";
 import type { Documents } from "../limits/documents";
 import type { Identified, Identify } from "../identity/identify";

@@ -5,8 +5,10 @@ import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { valuesIn, type AccessBook } from "../disclosure/access-book";
 import type { AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
-import { Fetched, Written, type Engine, type PreparedOperation } from "../engine/engine";
+import { Fetched, Written } from "../engine/answering/fetched";
+import type { PreparedOperation } from "../engine/prepared-operation";
 import type { EndSignal } from "../engine/subgraph-call";
+import type { SupergraphEngine } from "../federation/supergraph-engine";
 import { explain } from "../telemetry/explain";
 import type { Asked, Exchange } from "./exchange";
 import { gatherParts } from "./gather-parts";
@@ -32,7 +34,7 @@ export interface Showing {
 /** The hub's: every answer is recorded before it leaves. */
 export class EngineGateway extends SwappableGateway<AccountedCall> {
   constructor(
-    engine: Engine<AccountedCall>,
+    engine: SupergraphEngine<AccountedCall>,
     private readonly book: AccessBook,
     private readonly showing: Showing,
   ) {
@@ -88,7 +90,7 @@ export class EngineGateway extends SwappableGateway<AccountedCall> {
   /** The first part is the answer that Apollo Server sees; the others follow it over the same exchange. */
   private async answerInParts(
     { operationName, request, queryHash, context }: Parameters<GatewayExecutor>[0],
-    engine: Engine<AccountedCall>,
+    engine: SupergraphEngine<AccountedCall>,
     prepared: PreparedOperation,
     until: { readonly signal?: EndSignal },
   ): ReturnType<GatewayExecutor> {

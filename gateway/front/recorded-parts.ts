@@ -2,13 +2,14 @@ import type { ExecutionResult, GraphQLFormattedError } from "graphql";
 import { GraphQLError } from "graphql";
 import type { AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
-import { FIRST_PART } from "../engine/document/defers";
 import type { Part } from "../engine/answering/delivery";
-import type { DeliveryRequest, Engine, PreparedOperation } from "../engine/engine";
+import type { DeliveryRequest } from "../engine/engine";
+import { FIRST_PART, type PreparedOperation } from "../engine/prepared-operation";
+import type { SupergraphEngine } from "../federation/supergraph-engine";
 import type { Piece, Pieces } from "./parts";
 
 export interface PartsParts {
-  readonly engine: Engine<AccountedCall>;
+  readonly engine: SupergraphEngine<AccountedCall>;
   readonly call: Omit<AccountedCall, "disclosed">;
   /** Resolves when a part's look at people is recorded; refuses when it may not be. */
   readonly record: (disclosed: Disclosed, data: Executed) => Promise<void>;

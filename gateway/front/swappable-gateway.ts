@@ -6,16 +6,17 @@ import type {
   GatewayUnsubscriber,
 } from "@apollo/server-gateway-interface";
 import type { GraphQLSchema } from "graphql";
-import type { Engine, PreparedOperation } from "../engine/engine";
+import type { PreparedOperation } from "../engine/prepared-operation";
+import type { SupergraphEngine } from "../federation/supergraph-engine";
 
 /** What Apollo Server wants of a gateway, over our engine. Another engine can be put in its place while it runs. */
 export abstract class SwappableGateway<Context> implements GatewayInterface {
   private readonly listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   /** A question validated against a schema is executed by the engine of that schema, also during a change. */
-  private readonly engines = new WeakMap<GraphQLSchema, Engine<Context>>();
+  private readonly engines = new WeakMap<GraphQLSchema, SupergraphEngine<Context>>();
   private readonly met = new WeakSet<PreparedOperation>();
 
-  constructor(private current: Engine<Context>) {
+  constructor(private current: SupergraphEngine<Context>) {
     this.engines.set(current.schema, current);
   }
 
@@ -28,11 +29,11 @@ export abstract class SwappableGateway<Context> implements GatewayInterface {
   }
 
   /** The engine that answers what was validated against this schema. */
-  engineOf(schema: GraphQLSchema): Engine<Context> {
+  engineOf(schema: GraphQLSchema): SupergraphEngine<Context> {
     return this.engines.get(schema) ?? this.current;
   }
 
-  use(engine: Engine<Context>): void {
+  use(engine: SupergraphEngine<Context>): void {
     this.engines.set(engine.schema, engine);
     this.current = engine;
     for (const listener of this.listeners) listener({ apiSchema: engine.schema, coreSupergraphSdl: "" });

@@ -1,4 +1,4 @@
-import { PlannerThread } from "../engine/planner/planner-thread";
+import { PlannerThread } from "../planning/planner/planner-thread";
 import { hashOf, TrustedDocuments } from "../limits/documents";
 import { LATER_SUPERGRAPH, supergraphOf, TestHub } from "./hub.fixture";
 

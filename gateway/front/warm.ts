@@ -1,6 +1,6 @@
 import { setImmediate as others } from "node:timers/promises";
 import { getOperationAST, parse, validate } from "graphql";
-import type { Engine } from "../engine/engine";
+import type { SupergraphEngine } from "../federation/supergraph-engine";
 import type { Documents } from "../limits/documents";
 
 /**
@@ -10,10 +10,10 @@ import type { Documents } from "../limits/documents";
  * supergraph would break a dashboard.
  */
 export async function warm<Context>(
-  engine: Engine<Context>,
+  engine: SupergraphEngine<Context>,
   documents: Documents,
   isServing: boolean,
-): Promise<Engine<Context>> {
+): Promise<SupergraphEngine<Context>> {
   for (const [hash, text] of documents.known) {
     const document = parse(text, { noLocation: true });
     const name = getOperationAST(document)?.name?.value;

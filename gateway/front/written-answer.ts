@@ -1,4 +1,4 @@
-import { Written } from "../engine/engine";
+import { Written } from "../engine/answering/fetched";
 
 type Data = Record<string, unknown>;
 

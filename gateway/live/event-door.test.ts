@@ -3,12 +3,12 @@ import { Agent, IncomingMessage, request, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { Mailbox } from "../../subgraphs/kernel/live/mailbox";
 import type { OpenStream } from "../calls/calls";
-import { PlannerThread } from "../engine/planner/planner-thread";
-import { planOperation } from "../engine/planner/planning";
 import type { SubgraphAnswer } from "../engine/subgraph-call";
-import { modelOf } from "../engine/supergraph-model";
 import { EventAnswer } from "../front/events";
 import { supergraphOf, TestHub } from "../front/hub.fixture";
+import { PlannerThread } from "../planning/planner/planner-thread";
+import { planOperation } from "../planning/planner/planning";
+import { modelOf } from "../planning/supergraph-model";
 
 const PEOPLE = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
   type Query { person(id: ID!): Person, slow: String, broken: String, purpose: String }

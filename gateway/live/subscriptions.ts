@@ -16,10 +16,12 @@ import type { OpenStream } from "../calls/calls";
 import { valuesIn, type AccessBook } from "../disclosure/access-book";
 import type { Account, AccountedCall } from "../disclosure/accounted-call";
 import { Disclosed } from "../disclosure/disclosed";
-import type { Engine, Followed, PreparedOperation } from "../engine/engine";
-import type { PlannerThread } from "../engine/planner/planner-thread";
-import { Recent } from "../engine/recent";
+import type { Followed } from "../engine/engine";
+import type { PreparedOperation } from "../engine/prepared-operation";
+import type { PlannerThread } from "../planning/planner/planner-thread";
+import { Recent } from "../planning/recent";
 import type { SubgraphAnswer } from "../engine/subgraph-call";
+import type { SupergraphEngine } from "../federation/supergraph-engine";
 import { maskErrors } from "../front/mask";
 import type { Admission } from "../limits/admission";
 import type { Demand, Demanded } from "../limits/cost/demand";
@@ -32,7 +34,7 @@ import type { Wish } from "./wish";
 
 /** The engine of the present supergraph, and what its answers are held to. */
 export interface Running {
-  readonly engine: Engine<AccountedCall>;
+  readonly engine: SupergraphEngine<AccountedCall>;
   readonly account: Account;
   /** What plans for the engine beside it. */
   readonly planner?: PlannerThread;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Permissions } from "../engine/document/access";
+import type { Permissions } from "../planning/document/access";
 import type { Introduced } from "../live/following";
 import type { PermissionsOf } from "./permissions";
 

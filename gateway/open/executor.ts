@@ -3,9 +3,11 @@ import { GraphQLError } from "graphql";
 import { Mapped } from "../../subgraphs/kernel/live/mapped";
 import { InFlight } from "../calls/in-flight";
 import type { Part } from "../engine/answering/delivery";
-import { Written, type Engine, type PreparedOperation } from "../engine/engine";
+import { Written } from "../engine/answering/fetched";
+import type { PreparedOperation } from "../engine/prepared-operation";
 import type { Variables } from "../engine/run";
 import type { EndSignal } from "../engine/subgraph-call";
+import type { SupergraphEngine } from "../federation/supergraph-engine";
 import type { Piece } from "../front/parts";
 import { SwappableGateway } from "../front/swappable-gateway";
 import { asData } from "../front/written-answer";
@@ -27,7 +29,7 @@ export class OpenExecutor extends SwappableGateway<OpenCall> {
   private readonly flights: InFlight<Answer> | undefined;
 
   constructor(
-    engine: Engine<OpenCall>,
+    engine: SupergraphEngine<OpenCall>,
     private readonly parts: ExecutorParts,
   ) {
     super(engine);
@@ -62,7 +64,7 @@ export class OpenExecutor extends SwappableGateway<OpenCall> {
   };
 
   private async inParts(
-    engine: Engine<OpenCall>,
+    engine: SupergraphEngine<OpenCall>,
     prepared: PreparedOperation,
     variables: Variables,
     question: OpenQuestion,
@@ -80,6 +82,6 @@ export class OpenExecutor extends SwappableGateway<OpenCall> {
   }
 }
 
-type Answer = Awaited<ReturnType<Engine<OpenCall>["write"]>>;
+type Answer = Awaited<ReturnType<SupergraphEngine<OpenCall>["write"]>>;
 
 const toResult = (answer: Answer) => (answer instanceof Written ? { data: asData(answer) } : answer);

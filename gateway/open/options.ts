@@ -1,5 +1,5 @@
 import { ConfigError } from "../../subgraphs/kernel/config";
-import type { Contract } from "../engine/contract/contract";
+import type { Contract } from "../contract/contract";
 import type { DemandLimits } from "../limits/cost/demand";
 import { LIMITS, type Limits } from "../limits/limits";
 import { LIVE_LIMITS, type LiveLimits } from "../live/limits";

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { jwtVerify } from "jose";
 import { z } from "zod";
 import { Refusal } from "../../subgraphs/kernel/refusal";
-import { NOBODY, type Permissions } from "../engine/document/access";
+import { NOBODY, type Permissions } from "../planning/document/access";
 import { ALGORITHMS } from "../identity/bearer";
 import { IssuerKeys } from "../identity/issuer-keys";
 

@@ -4,8 +4,8 @@ import type { TlsFiles } from "../../subgraphs/kernel/tls/tls-files";
 import type { Calls, Requested } from "../calls/calls";
 import { byPost } from "../calls/post";
 import { SocketStreams } from "../calls/socket-streams";
-import { Engine } from "../engine/engine";
-import type { PlannerThread } from "../engine/planner/planner-thread";
+import { SupergraphEngine } from "../federation/supergraph-engine";
+import type { PlannerThread } from "../planning/planner/planner-thread";
 import { observed } from "../telemetry/observed-call";
 import type { Metrics } from "../telemetry/metrics";
 import type { Caller } from "./caller";
@@ -32,7 +32,7 @@ export interface RunningSettings extends Pick<
  * question it answers, and the last subscription, has ended.
  */
 export class Running {
-  readonly engine: Engine<OpenCall>;
+  readonly engine: SupergraphEngine<OpenCall>;
   readonly streams: SocketStreams<OpenCall>;
   private readonly calls: Calls<OpenCall>;
   private readonly planner: PlannerThread | undefined;
@@ -43,7 +43,7 @@ export class Running {
     this.planner = settings.planner;
     const { contract, timeoutMs, maxAnswerBytes, share } = settings;
     const options = { contract, planner: this.planner };
-    this.engine = new Engine(supergraph, (...call) => ask(...call), options);
+    this.engine = new SupergraphEngine(supergraph, (...call) => ask(...call), options);
     const endpoints = new Map([...this.engine.addresses, ...settings.urls]);
     const homeless = [...endpoints].filter(([, url]) => !isHttp(url)).map(([name]) => name);
     if (homeless.length > 0) throw new ConfigError(`no address, give --url NAME=URL: ${homeless.join(", ")}`);

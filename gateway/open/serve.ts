@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { ConfigError } from "../../subgraphs/kernel/config";
 import { createLogger } from "../../subgraphs/kernel/logger";
 import { openTls } from "../../subgraphs/kernel/tls/open-tls";
-import { PlannerThread } from "../engine/planner/planner-thread";
+import { PlannerThread } from "../planning/planner/planner-thread";
 import { serveSupergraph, type SupergraphSettings } from "../supergraph/open";
 import { SupergraphWatch } from "../supergraph/watch";
 import { Metrics } from "../telemetry/metrics";

@@ -16,8 +16,8 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { OWNERS } from "../../gateway/embedded/owners";
-import { RandomOperations } from "../../gateway/engine/fixtures/differential.operations";
-import { Engine } from "../../gateway/engine/engine";
+import { RandomOperations } from "../../gateway/federation/fixtures/differential.operations";
+import { SupergraphEngine } from "../../gateway/federation/supergraph-engine";
 import { PreparedDocument } from "../../subgraphs/kernel/execution/prepared-document";
 import { buildSubgraphSchema } from "../../subgraphs/kernel/federation";
 import { leaveToChance } from "../support/chance-world";
@@ -142,7 +142,7 @@ const schemasByChance = (seed: string): Map<string, GraphQLSchema> =>
 class Fetches {
   private schemas = new Map<string, GraphQLSchema>();
   private fetches: (Question & { service: string })[] = [];
-  private readonly engine = new Engine<null>(
+  private readonly engine = new SupergraphEngine<null>(
     readFileSync("schema/supergraph.graphql", "utf8"),
     async ({ service, query, variables = {} }) => {
       this.fetches.push({ service, query, variables: structuredClone(variables) });

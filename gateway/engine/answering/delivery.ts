@@ -1,8 +1,7 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
 import type { Pending } from "./complete.js";
-import { FIRST_PART, type Defer } from "../document/defers.js";
 import { NulledPlaces } from "./nulled-places.js";
-import type { PreparedOperation } from "../prepared-operation.js";
+import { FIRST_PART, type Defer, type PreparedOperation } from "../prepared-operation.js";
 import type { Run, Variables } from "../run.js";
 
 type Path = readonly (string | number)[];

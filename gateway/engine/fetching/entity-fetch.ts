@@ -6,9 +6,8 @@ import { operationOf, parseFetch, pickVariables, renamedKeys, responseNames } fr
 import type { FlattenPath, Path, Place } from "./flatten-path.js";
 import { Representer, type Gathered } from "./representations.js";
 import { applyRewrites } from "./rewrites.js";
-import { together, type Run } from "../run.js";
-import { Selected } from "./sharable.js";
-import type { Guard } from "./schedule.js";
+import { together, type Guard, type Run } from "../run.js";
+import { Selected } from "./selected.js";
 import type { SubgraphAnswer, SubgraphRequest } from "../subgraph-call.js";
 import { copyOf, type Tree, type TreeMerger } from "../tree.js";
 import type { TypeIndex } from "../type-index.js";

@@ -1,5 +1,5 @@
 import { Kind, print, stripIgnoredCharacters, visit, type DefinitionNode, type FieldNode } from "graphql";
-import { Selected } from "./sharable.js";
+import { Selected } from "./selected.js";
 import { checkAnswer } from "./answer.js";
 import type { EntityFetch } from "./entity-fetch.js";
 import { badAnswer, callFault } from "../fault.js";

@@ -1,5 +1,5 @@
 import type { FetchNode } from "@apollo/query-planner";
-import type { Selected } from "./sharable.js";
+import type { Selected } from "./selected.js";
 import { checkAnswer } from "./answer.js";
 import { badAnswer, callFault, subgraphFault, type Fault } from "../fault.js";
 import { operationOf, parseFetch, pickVariables, renamedKeys, responseNames } from "./fetch-text.js";

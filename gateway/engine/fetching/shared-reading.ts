@@ -1,4 +1,4 @@
-import type { Selected } from "./sharable.js";
+import type { Selected } from "./selected.js";
 import type { Tree } from "../tree.js";
 
 /** An answer, and whether objects of it sit in several places. */

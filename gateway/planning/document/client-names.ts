@@ -1,0 +1,66 @@
+import { Kind, type SelectionSetNode } from "graphql";
+import type { Fragments } from "./collect-fields.js";
+import type { PlannedNames } from "../../engine/faults.js";
+import type { Path } from "../../engine/fetching/flatten-path.js";
+
+/** What the client selected, by the names used in the plan: `name` is the client's own. Type conditions are ignored. */
+interface NamedField {
+  readonly name: string;
+  readonly children: NamedFields;
+}
+type NamedFields = Map<string, NamedField>;
+
+/**
+ * Turns a path of the fetched tree into a path of the client's answer: own names again, and cut where the client's
+ * selection ends, because what the planner fetched for itself (a key, an input of @requires) may be inaccessible.
+ */
+export class ClientNames implements PlannedNames {
+  private fields: NamedFields | undefined;
+
+  constructor(
+    private readonly selectionSet: SelectionSetNode,
+    private readonly fragments: Fragments,
+    private readonly nameOf: (planned: string) => string | undefined,
+  ) {}
+
+  pathOf(planned: Path): (string | number)[] {
+    let fields: NamedFields | undefined = (this.fields ??= this.read([this.selectionSet]));
+    const path: (string | number)[] = [];
+    for (const key of planned) {
+      if (typeof key === "number") path.push(key);
+      else {
+        const field: NamedField | undefined = fields?.get(key);
+        if (field === undefined) break;
+        path.push(field.name);
+        fields = field.children;
+      }
+    }
+    return path;
+  }
+
+  /** Read only when there is an error to place; an operation without errors never pays. */
+  private read(selectionSets: readonly SelectionSetNode[]): NamedFields {
+    const inner = new Map<string, SelectionSetNode[]>();
+    for (const selectionSet of selectionSets) this.gather(selectionSet, inner, new Set());
+    return new Map(
+      Array.from(inner, ([planned, nested]) => [
+        planned,
+        { name: this.nameOf(planned) ?? planned, children: this.read(nested) },
+      ]),
+    );
+  }
+
+  private gather(selectionSet: SelectionSetNode, inner: Map<string, SelectionSetNode[]>, seen: Set<string>): void {
+    for (const node of selectionSet.selections) {
+      if (node.kind === Kind.FIELD) {
+        const planned = node.alias?.value ?? node.name.value;
+        inner.set(planned, [...(inner.get(planned) ?? []), ...(node.selectionSet ? [node.selectionSet] : [])]);
+      } else if (node.kind === Kind.INLINE_FRAGMENT) this.gather(node.selectionSet, inner, seen);
+      else if (!seen.has(node.name.value)) {
+        seen.add(node.name.value);
+        const fragment = this.fragments[node.name.value];
+        if (fragment) this.gather(fragment.selectionSet, inner, seen);
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import {
+  getNamedType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+import type { Hop } from "../../engine/fetching/flatten-path.js";
+import { possibleTypes } from "./possible-types.js";
+
+/** What is selected at one place, on objects of these types. */
+interface Selection {
+  readonly set: SelectionSetNode;
+  readonly types: readonly string[];
+}
+
+/** What a document selects at one place of its answer. */
+export interface SelectedAt {
+  /** The types that an object there can have. */
+  readonly types: ReadonlySet<string>;
+  /** For each response name those of them it is selected on, whatever @skip and @include say. */
+  readonly byName: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Tells on which runtime types a document selects what: the planner forgets it where it merges two fetches. */
+export class SelectedTypes {
+  private readonly fragments = new Map<string, FragmentDefinitionNode>();
+  private readonly operation: OperationDefinitionNode | undefined;
+
+  /** Of a document with one operation that is valid for the schema. */
+  constructor(
+    document: DocumentNode,
+    private readonly schema: GraphQLSchema,
+  ) {
+    for (const each of document.definitions)
+      if (each.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(each.name.value, each);
+    this.operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
+  }
+
+  at(hops: readonly Hop[]): SelectedAt {
+    let places = this.root();
+    for (const { field, types } of hops) {
+      if (field !== undefined) places = places.flatMap((place) => this.below(place, field));
+      if (types !== undefined)
+        places = places.map((each) => ({ ...each, types: each.types.filter((type) => types.has(type)) }));
+    }
+    const byName = new Map<string, Set<string>>();
+    for (const { set, types } of places)
+      this.visit(set, types, (node, on) => {
+        const name = responseName(node);
+        byName.set(name, new Set([...(byName.get(name) ?? []), ...on]));
+      });
+    return { types: new Set(places.flatMap(({ types }) => types)), byName };
+  }
+
+  private root(): Selection[] {
+    const type = this.operation && this.schema.getRootType(this.operation.operation);
+    return this.operation && type ? [{ set: this.operation.selectionSet, types: [type.name] }] : [];
+  }
+
+  private below({ set, types }: Selection, name: string): Selection[] {
+    const found: Selection[] = [];
+    this.visit(set, types, (node, on) => {
+      if (node.selectionSet && responseName(node) === name)
+        found.push({ set: node.selectionSet, types: [...new Set(on.flatMap((type) => this.typesOf(type, node)))] });
+    });
+    return found;
+  }
+
+  /** The types an object can have that is in this field. */
+  private typesOf(parent: string, { name }: FieldNode): readonly string[] {
+    const type = this.schema.getType(parent);
+    const field = type && "getFields" in type ? type.getFields()[name.value] : undefined;
+    return field ? possibleTypes(this.schema, getNamedType(field.type).name) : [];
+  }
+
+  private visit(
+    { selections }: SelectionSetNode,
+    types: readonly string[],
+    tell: (node: FieldNode, on: readonly string[]) => void,
+  ): void {
+    for (const node of selections) {
+      if (node.kind === Kind.FIELD) {
+        tell(node, types);
+        continue;
+      }
+      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : this.fragments.get(node.name.value);
+      const condition = fragment?.typeCondition && possibleTypes(this.schema, fragment.typeCondition.name.value);
+      const inner = condition === undefined ? types : types.filter((type) => condition.includes(type));
+      if (fragment && inner.length > 0) this.visit(fragment.selectionSet, inner, tell);
+    }
+  }
+}
+
+const responseName = ({ alias, name }: FieldNode): string => alias?.value ?? name.value;

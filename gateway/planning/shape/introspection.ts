@@ -1,0 +1,47 @@
+import {
+  executeSync,
+  Kind,
+  OperationTypeNode,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
+import type { Fragments } from "../document/collect-fields.js";
+import { completeAs } from "../../engine/answering/complete.js";
+import type { Introspect } from "./response-shape.js";
+import type { Variables } from "../../engine/run.js";
+
+/**
+ * Answers `__schema` and `__type` from the API schema, where what is inaccessible does not exist. The answer to a field
+ * without variables is made once and kept.
+ */
+export function introspection(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: Fragments,
+): Introspect {
+  return (nodes) => {
+    const name = nodes[0]?.alias?.value ?? nodes[0]?.name.value ?? "";
+    let usesVariables = false;
+    const look = { Variable: () => void (usesVariables = true) };
+    for (const node of [...nodes, ...Object.values(fragments)]) visit(node, look);
+    const document: DocumentNode = {
+      kind: Kind.DOCUMENT,
+      definitions: [
+        {
+          kind: Kind.OPERATION_DEFINITION,
+          operation: OperationTypeNode.QUERY,
+          variableDefinitions: usesVariables ? operation.variableDefinitions : [],
+          selectionSet: { kind: Kind.SELECTION_SET, selections: nodes },
+        },
+        ...Object.values(fragments),
+      ],
+    };
+    const answer = (variableValues: Variables): unknown =>
+      executeSync({ schema, document, variableValues }).data?.[name] ?? null;
+    if (usesVariables) return completeAs(answer);
+    let kept: { readonly value: unknown } | undefined;
+    return completeAs(() => (kept ??= { value: answer({}) }).value);
+  };
+}

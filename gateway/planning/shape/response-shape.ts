@@ -1,0 +1,151 @@
+import {
+  getNullableType,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type GraphQLAbstractType,
+  type SelectionSetNode,
+} from "graphql";
+import type { Collected, FieldCollector } from "../document/collect-fields.js";
+import {
+  completeAbstract,
+  completeAs,
+  completeLeaf,
+  completeList,
+  completeObject,
+  DENIED,
+  ObjectShape,
+  type Completion,
+  type FieldShape,
+} from "../../engine/answering/complete.js";
+
+/** Answers `__schema` and `__type` of the query root. */
+export type Introspect = (nodes: readonly FieldNode[]) => Completion;
+
+/**
+ * Compiles the client's selection into closures, for given values of the variables in @skip and @include. Compiled is
+ * what a selection means on a runtime type, wherever in the response it occurs; types are compiled when first met.
+ */
+export class ShapeCompiler {
+  private readonly known = new WeakMap<FieldNode, Map<string, ObjectShape>>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly collector: FieldCollector,
+    private readonly nameOf: (planned: string) => string | undefined,
+    private readonly introspect: Introspect,
+    private readonly denied: ReadonlySet<FieldNode>,
+  ) {}
+
+  /**
+   * The shape of what these nodes of one field select on a type. That may be an interface: of an @interfaceObject the
+   * concrete type may never be known, and need not be when only fields of the interface are selected.
+   */
+  shape(nodes: readonly FieldNode[], type: GraphQLCompositeType): ObjectShape {
+    const [first] = nodes;
+    if (first === undefined || nodes.length > 1) return this.compile(selectionSetsOf(nodes), type);
+    let byType = this.known.get(first);
+    if (byType === undefined) this.known.set(first, (byType = new Map()));
+    let shape = byType.get(type.name);
+    if (shape === undefined) byType.set(type.name, (shape = this.compile(selectionSetsOf(nodes), type)));
+    return shape;
+  }
+
+  /** The same of whole selections: those of an operation, of a deferred fragment. */
+  compile(selectionSets: readonly SelectionSetNode[], type: GraphQLCompositeType): ObjectShape {
+    const { fields, deferred } = this.collector.collect(selectionSets, type);
+    const shapes = Array.from(fields, ([from, nodes]) => {
+      const name = this.nameOf(from);
+      return name === undefined ? [] : [this.field(name, from, nodes, type)];
+    });
+    const later = Array.from(deferred, ([defer, inner]) => ({ defer, shape: this.compile([inner], type) }));
+    return new ObjectShape(shapes.flat(), later);
+  }
+
+  private field(name: string, from: string, nodes: readonly FieldNode[], type: GraphQLCompositeType): FieldShape {
+    const [node] = nodes as readonly [FieldNode, ...FieldNode[]];
+    const fieldName = node.name.value;
+    if (fieldName === "__typename") {
+      // Of an interface that stands in for an unknown concrete type there is no name to tell.
+      const typename = isObjectType(type) ? type.name : null;
+      const nonNull = cannotBeNull(type.name, fieldName);
+      return { name, from, completion: completeAs(() => typename), nonNull };
+    }
+    if (fieldName === "__schema" || fieldName === "__type")
+      return { name, from, completion: this.introspect(nodes), nonNull: undefined };
+    const definition = "getFields" in type ? type.getFields()[fieldName] : undefined;
+    if (definition === undefined) throw new Error(`${type.name}.${fieldName} is not in the schema.`);
+    const message = cannotBeNull(type.name, fieldName);
+    return {
+      name,
+      from,
+      completion: nodes.some((each) => this.denied.has(each))
+        ? DENIED
+        : this.completionOf(getNullableType(definition.type), nodes, message),
+      nonNull: isNonNullType(definition.type) ? message : undefined,
+    };
+  }
+
+  private completionOf(type: GraphQLOutputType, nodes: readonly FieldNode[], message: string): Completion {
+    if (isListType(type)) {
+      const itemType = type.ofType as GraphQLOutputType;
+      const item = this.completionOf(getNullableType(itemType), nodes, message);
+      return completeList(item, isNonNullType(itemType) ? message : undefined);
+    }
+    if (isLeafType(type)) return completeLeaf(type);
+    if (isObjectType(type)) return completeObject(this.shape(nodes, type));
+    if (isAbstractType(type)) return completeAbstract(this.shapeByTypename(type, nodes));
+    throw new Error("Unreachable: the type is nullable.");
+  }
+
+  private shapeByTypename(declared: GraphQLCompositeType, nodes: readonly FieldNode[]) {
+    const known = new Map<unknown, ObjectShape | undefined>();
+    return (typename: unknown): ObjectShape | undefined => {
+      if (known.has(typename)) return known.get(typename);
+      const type = this.runtimeType(declared, typename, nodes);
+      const shape = type && this.shape(nodes, type);
+      // Only names of the schema are kept: what a subgraph makes up must not fill the memory.
+      if (shape !== undefined) known.set(typename, shape);
+      return shape;
+    };
+  }
+
+  private runtimeType(
+    declared: GraphQLCompositeType,
+    typename: unknown,
+    nodes: readonly FieldNode[],
+  ): GraphQLCompositeType | undefined {
+    if (!isAbstractType(declared)) return undefined;
+    if (typename === undefined || typename === null || typename === declared.name)
+      return this.dependsOnType(declared, nodes) ? undefined : declared;
+    const type = typeof typename === "string" ? this.schema.getType(typename) : undefined;
+    if (type === undefined || !("getInterfaces" in type)) return undefined;
+    return this.schema.isSubType(declared, type) ? type : undefined;
+  }
+
+  /** Whether some runtime type selects something else than what is selected on the abstract type itself. */
+  private dependsOnType(declared: GraphQLAbstractType, nodes: readonly FieldNode[]): boolean {
+    const selectedOn = (type: GraphQLCompositeType): string =>
+      Array.from(this.collect(nodes, type).fields, ([name, inner]) => `${name} ${inner.length}`).join();
+    const onItself = selectedOn(declared);
+    return this.schema.getPossibleTypes(declared).some((type) => selectedOn(type) !== onItself);
+  }
+
+  private collect(nodes: readonly FieldNode[], type: GraphQLCompositeType): Collected {
+    return this.collector.collect(selectionSetsOf(nodes), type);
+  }
+}
+
+function selectionSetsOf(nodes: readonly FieldNode[]): SelectionSetNode[] {
+  return nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+}
+
+function cannotBeNull(type: string, field: string): string {
+  return `Cannot return null for non-nullable field ${type}.${field}.`;
+}
