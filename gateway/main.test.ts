@@ -71,7 +71,8 @@ describe("the gateway as a process", () => {
     const keys = { signing: "", public: (JSON.parse(published) as { keys: [JWK] }).keys[0] };
     const execute = jest.fn<ReturnType<Execute>, Parameters<Execute>>().mockResolvedValue({ data: { purpose: "yes" } });
     const people = await servers.start(doorOf("people", execute, keys, readableLog().log));
-    const { child, port, lines } = await start(settings(`people=${people}/graphql,work=http://127.0.0.1:9/graphql`));
+    const urls = `people=${people}/graphql,work=http://127.0.0.1:9/graphql`;
+    const { child, port, lines } = await start({ ...settings(urls), STOP_GRACE_MS: "0" });
 
     const ready = await fetch(`http://127.0.0.1:${port}/health/ready`);
     expect(await ready.json()).toEqual({ status: "ready" });

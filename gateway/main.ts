@@ -67,12 +67,13 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
   const swap = (next: string): Promise<void> => hub.swap(next);
   const everyMs = settings.SUPERGRAPH_POLL_SECONDS * 1000;
   const watch = new SupergraphWatch({ source, supergraph, swap, log, everyMs });
-  const stop = async (): Promise<void> => {
-    await Promise.all([watch.stop(), hub.stop({ graceMs: settings.STOP_GRACE_MS })]);
+  const stop = async (graceMs: number): Promise<void> => {
+    await Promise.all([watch.stop(), hub.stop({ graceMs })]);
     await Promise.all([calls.close(), metrics?.close(), collector?.flush(), shared?.end()]);
     log.info("stopped");
   };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+  process.once("SIGTERM", () => void stop(settings.STOP_GRACE_MS));
+  process.once("SIGINT", () => void stop(0)); // somebody at a terminal, behind no balancer
 }
 
 function demandFrom(settings: GatewaySettings, shared: Pool | undefined): Demand {

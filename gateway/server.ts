@@ -228,7 +228,7 @@ export class Hub {
 
   /** Fails readiness, ends idle connections, finishes what was asked, then closes. */
   async stop(options?: StopOptions): Promise<void> {
-    await Promise.all([this.listener.stop(options), this.live.close(options?.graceMs)]);
+    await this.listener.stop({ ...options, leave: () => this.live.close() });
     await this.parts.apollo.stop();
     await this.parts.book.close();
     await this.running.planner?.close();

@@ -42,8 +42,8 @@ export class Live {
   }
 
   /** Resolves when every socket is closed, and every answer that follows something. */
-  async close(graceMs?: number): Promise<void> {
-    await this.sockets.close(graceMs);
+  async close(): Promise<void> {
+    await this.sockets.close();
     this.events.close();
   }
 }

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { setTimeout as delay } from "node:timers/promises";
 import { buildSchema, GraphQLError, parse } from "graphql";
 import { handleProtocols, makeServer } from "graphql-ws";
 import type { Logger } from "pino";
@@ -63,8 +62,7 @@ export class SocketDoor<Who> {
   };
 
   /** Tells everybody to come back: to another process, or to this one after its restart. */
-  async close(graceMs = 0): Promise<void> {
-    await delay(graceMs);
+  async close(): Promise<void> {
     const closed = Array.from(this.server.clients, (socket) => new Promise((resolve) => socket.once("close", resolve)));
     for (const socket of this.server.clients) cut(socket, SERVICE_RESTART, "Service restart");
     await Promise.all(closed);

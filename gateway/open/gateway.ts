@@ -123,10 +123,10 @@ export class OpenGateway {
   /** Fails readiness, finishes what was asked, then closes. Who follows something comes back, here or elsewhere. */
   async stop(options?: StopOptions): Promise<void> {
     const leave = async (): Promise<void> => {
-      await this.sockets.close(options?.graceMs);
+      await this.sockets.close();
       this.events.close();
     };
-    await Promise.all([this.listener.stop(options), leave()]);
+    await this.listener.stop({ ...options, leave });
     await this.apollo.stop();
     await this.running.close();
   }

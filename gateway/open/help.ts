@@ -34,8 +34,9 @@ with its opening.
   --tls-cert FILE        with --tls-key FILE: show this certificate to https subgraphs (mTLS)
   --forward HEADER       pass this header of the client on to subgraphs; repeat for others; default none
   --timeout MS           a subgraph that has not answered by then is treated as down; default ${DEFAULT_TIMEOUT_MS}
-  --grace MS             told to stop, it says for so long that it is not ready and goes on answering, so that a balancer
-                         looks elsewhere first: longer than that one takes to notice; default ${GRACE_MS}
+  --grace MS             told to stop (SIGTERM), it says for so long that it is not ready and goes on answering, so that a
+                         balancer looks elsewhere first: longer than that one takes to notice; default ${GRACE_MS}, for
+                         one that looks every two seconds and believes the third no
   --max-answer BYTES     a longer answer of a subgraph is refused; default ${MAX_ANSWER_BYTES}
   --share                ask once for equal reads under way at the same time with equal forwarded headers
   --development          answer introspection and show subgraphs' own error messages; never on the open internet

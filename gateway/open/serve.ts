@@ -42,12 +42,13 @@ export async function serveAnySupergraph(args: readonly string[]): Promise<void>
 
   const swap = (next: string): Promise<void> => gateway.swap(next);
   const watch = new SupergraphWatch({ source, supergraph, swap, log, everyMs: options.supergraphPollMs });
-  const stop = async (): Promise<void> => {
-    await Promise.all([watch.stop(), gateway.stop({ graceMs: options.graceMs })]);
+  const stop = async (graceMs: number): Promise<void> => {
+    await Promise.all([watch.stop(), gateway.stop({ graceMs })]);
     await Promise.all([metrics?.close(), collector?.flush()]);
     log.info("stopped");
   };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+  process.once("SIGTERM", () => void stop(options.graceMs));
+  process.once("SIGINT", () => void stop(0)); // somebody at a terminal, behind no balancer
 }
 
 /** Where the supergraph is: what is an http address is asked, everything else is a file. */

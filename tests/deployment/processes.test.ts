@@ -40,7 +40,7 @@ describe("the deployed hub", () => {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(document));
     });
     const secrets = await writeTestSecrets(path.join(directory, "secrets"), cloned);
-    processes = new Processes({ secrets, values: { OIDC_ISSUER: issuerUrl } });
+    processes = new Processes({ secrets, values: { OIDC_ISSUER: issuerUrl, STOP_GRACE_MS: "0" } });
     // Beneficiaries and the agencies' owners tell each other what happens: each is given the other's address.
     await processes.reserve(OWNER_NAMES);
     await Promise.all(OWNER_NAMES.map(start));
