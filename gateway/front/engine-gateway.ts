@@ -1,5 +1,6 @@
 import type { GatewayExecutor } from "@apollo/server-gateway-interface";
 import { GraphQLError, type ExecutionResult } from "graphql";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { valuesIn, type AccessBook } from "../disclosure/access-book";
@@ -68,7 +69,6 @@ export class EngineGateway extends SwappableGateway<AccountedCall> {
       const request = { variables: asked.request.variables ?? {}, context: call, ...until };
       const fetched = await engine.fetch(prepared, request);
       if (!(fetched instanceof Fetched)) return fetched;
-      // Begun before the answer is written: the database works meanwhile.
       exchange.awaitRecord(
         this.book.record({
           ...{ viewer, requestId, disclosed },
@@ -78,6 +78,8 @@ export class EngineGateway extends SwappableGateway<AccountedCall> {
           hasValues: fetched.hasValues,
         }),
       );
+      // The record leaves for its database first, which works while the answer is written.
+      await nextTurn();
       if (this.showsPlan(exchange)) return { ...fetched.shape(), extensions: explained(prepared, exchange) };
       const answer = fetched.write();
       return answer instanceof Written ? { data: asData(answer) } : answer;
