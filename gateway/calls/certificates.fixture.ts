@@ -7,8 +7,9 @@ import path from "node:path";
 
 const tlv = (tag: number, ...parts: readonly Uint8Array[]): Buffer => {
   const body = Buffer.concat(parts);
-  const long = Buffer.from(body.length.toString(16).padStart(4, "0"), "hex");
-  const length = body.length < 128 ? Buffer.from([body.length]) : Buffer.concat([Buffer.from([0x82]), long]);
+  const hex = body.length.toString(16);
+  const bytes = Buffer.from(hex.padStart(hex.length + (hex.length % 2), "0"), "hex");
+  const length = body.length < 128 ? bytes : Buffer.concat([Buffer.from([0x80 + bytes.length]), bytes]);
   return Buffer.concat([Buffer.from([tag]), length, body]);
 };
 const sequence = (...parts: readonly Uint8Array[]): Buffer => tlv(0x30, ...parts);
@@ -55,21 +56,21 @@ export class Authority {
     this.cert = this.issue(name, this.keys.publicKey, authority);
   }
 
-  /** A certificate for names or IPv4 addresses, over `days` from now; expired where that is negative. */
-  certify(names: readonly string[], days = 30): Certified {
+  /** A certificate for names or IPv4 addresses, over `days` from now; expired where that is negative. From `begins` on. */
+  certify(names: readonly string[], days = 30, begins = Math.min(0, days) - 1): Certified {
     const { publicKey, privateKey } = generateKeyPairSync("ed25519");
     const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-    return { key, cert: this.issue(names[0] ?? "nobody", publicKey, alternatives(names), days) };
+    return { key, cert: this.issue(names[0] ?? "nobody", publicKey, alternatives(names), [begins, days]) };
   }
 
-  private issue(subject: string, key: KeyObject, extension: Buffer, days = 30): string {
-    const ends = Date.now() + days * DAY_MS;
+  private issue(subject: string, key: KeyObject, extension: Buffer, days = [-1, 30]): string {
+    const times = days.map((each) => time(new Date(Date.now() + each * DAY_MS)));
     const signed = sequence(
       tlv(0xa0, tlv(0x02, Buffer.from([2]))), // version 3
       tlv(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
       ED25519,
       nameOf(this.name),
-      sequence(time(new Date(Math.min(Date.now(), ends) - DAY_MS)), time(new Date(ends))),
+      sequence(...times),
       nameOf(subject),
       key.export({ type: "spki", format: "der" }),
       tlv(0xa3, sequence(extension)),

@@ -27,6 +27,13 @@ export const callCancelled = (): GraphQLError =>
 
 /** The operator's side of a failure: which service, for which request, and what the system said, without its text. */
 export function logFailure(log: Logger, refusal: Refusal, service: string, requestId: string, cause?: unknown): void {
-  const described = cause === undefined ? undefined : { ...describeCause(cause), at: undefined };
+  const described = cause === undefined ? undefined : { ...describeCause(cause), at: undefined, hint: hintOf(cause) };
   log.warn({ service, requestId, code: refusal.code, cause: described }, "a service could not be used");
+}
+
+/** A server of node cuts without a word whoever shows no certificate it believes: its operator would look for a network. */
+function hintOf(cause: unknown): string | undefined {
+  const { code, socket } = cause as { code?: unknown; socket?: { bytesRead?: unknown } };
+  if (code !== "UND_ERR_SOCKET" || socket?.bytesRead !== 0) return undefined;
+  return "cut before a byte of an answer; over https it may want a certificate (mTLS), or another";
 }

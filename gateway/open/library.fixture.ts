@@ -84,6 +84,8 @@ const BOOKS = [
 export class Library {
   supergraph = "";
   readonly instead = new Map<string, RequestListener>();
+  /** Where each subgraph is. */
+  readonly urls = new Map<string, string>();
   /** What each subgraph was asked: the bodies of its requests. */
   readonly asked: { service: string; body: string }[] = [];
   /** What each socket for subscriptions was opened with, and how many are open. */
@@ -99,6 +101,7 @@ export class Library {
         name,
         buildSubgraphSchema({ typeDefs: document, resolvers: resolvers as Resolvers }),
       );
+      this.urls.set(name, url);
       services.push({ name, url, typeDefs: document });
     }
     const { supergraphSdl, errors } = composeServices(services);

@@ -1,20 +1,24 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:https";
+import { connect, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { json, text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
+import { createServer, type Server } from "node:tls";
 import { createClient } from "graphql-ws";
 import { importJWK, type CryptoKey, type JWK } from "jose";
 import { WebSocket } from "ws";
-import { Authority } from "../calls/certificates.fixture";
+import { Authority, type Certified } from "../calls/certificates.fixture";
 import { makeKeys, Servers } from "../calls/subgraph.fixture";
 import { readMultipart, readParts, TAKES_PARTS } from "../front/parts.fixture";
 import { seal } from "../supergraph/seal";
 import { Library } from "./library.fixture";
 import { labelsFor } from "./labels";
 import { readOptions } from "./options";
+import { serveAnySupergraph } from "./serve";
 
 describe("the command line", () => {
   const processes: ChildProcess[] = [];
@@ -143,6 +147,128 @@ describe("the command line", () => {
       published = library.supergraph.replaceAll("title: ", "name: ");
       while (!JSON.stringify(await ask("{ book(id: 1) { name } }")).includes('"data"')) await delay(100);
     }, 60_000);
+
+    describe("over TLS", () => {
+      const hub = new Authority();
+      const stranger = new Authority("Somebody else");
+      const doors: Server[] = [];
+      afterAll(() => doors.forEach((door) => door.close()));
+
+      /** `--url` of a subgraph behind a door that shows one certificate, and opens to whoever shows one of `believed`. */
+      async function behind(name: string, shown: Certified, believed: Authority): Promise<string> {
+        const inside = Number(new URL(library.urls.get(name)!).port);
+        const demands = { ca: believed.cert, requestCert: true, rejectUnauthorized: true };
+        const door = createServer({ ...shown, ...demands }, (client) => {
+          const to = connect(inside, "127.0.0.1");
+          to.on("error", () => client.destroy());
+          client.on("error", () => to.destroy());
+          client.pipe(to).pipe(client);
+        });
+        doors.push(door);
+        await once(door.listen(0, "127.0.0.1"), "listening");
+        return `--url=${name}=https://localhost:${(door.address() as AddressInfo).port}/graphql`;
+      }
+      const flag = async (name: string, content: string): Promise<string> =>
+        `--tls-${name}=${await write(name, content)}`;
+
+      /** Serves, and what its operator reads until then and later. */
+      async function start(...args: string[]) {
+        const child = gateway(`--supergraph=${await write("s.graphql", library.supergraph)}`, "--port=0", ...args);
+        let log = "";
+        child.stdout.on("data", (piece: Buffer) => (log += piece.toString()));
+        while (!log.includes('"ready"')) await once(child.stdout, "data");
+        const { port } = JSON.parse(log) as { port: number };
+        const ask = async (query: string, accept = "application/json") => {
+          const headers = { "content-type": "application/json", accept };
+          const body = JSON.stringify({ query });
+          return (await fetch(`http://127.0.0.1:${port}/graphql`, { method: "POST", headers, body })).text();
+        };
+        return { ask, log: () => log };
+      }
+
+      it("subgraphs that demand a certificate; who is not believed, here or there, costs its own fields", async () => {
+        const own = hub.certify(["localhost"]);
+        const { cert, key } = hub.certify(["gateway"]);
+        const ca = await flag("ca", hub.cert);
+        const catalogue = await behind("catalogue", own, hub);
+        const urls = [
+          catalogue,
+          await behind("readers", own, stranger),
+          await behind("post", stranger.certify(["localhost"]), hub),
+        ];
+        const [member, nobody] = await Promise.all([
+          start(ca, await flag("cert", cert), await flag("key", key), ...urls),
+          start(ca, catalogue),
+        ]);
+        const told = "event: next\ndata: " + JSON.stringify({ data: { returned: { title: "Ζορμπάς" } } });
+        expect(await member.ask("subscription { returned(times: 1) { title } }", "text/event-stream")).toContain(told);
+        const answers = [
+          await member.ask("{ books { title postage } reader { name } }"),
+          await nobody.ask("{ books { title } }"),
+        ];
+        const away = (service: string): unknown =>
+          expect.objectContaining({ extensions: { code: "SERVICE_UNAVAILABLE", service } });
+        expect(answers.map((each) => JSON.parse(each) as unknown)).toEqual([
+          {
+            data: {
+              books: [
+                { title: "Ζορμπάς", postage: null },
+                { title: "Άξιον Εστί", postage: null },
+              ],
+              reader: null,
+            },
+            errors: expect.arrayContaining([away("readers"), away("post")]),
+          },
+          { data: null, errors: [away("catalogue")] },
+        ]);
+        expect(answers.join()).not.toMatch(/localhost|127\.0\.0\.1|https|certificate|\.pem|self.signed/i);
+        expect(member.log()).toMatch(/"service":"readers".*"hint":"cut before a byte of an answer; .*certificate/);
+        expect(member.log()).toMatch(/"service":"post".*"code":"UNABLE_TO_VERIFY_LEAF_SIGNATURE"/);
+        expect(nobody.log()).toMatch(/"service":"catalogue".*"hint":"cut before/);
+        expect(member.log() + nobody.log()).not.toContain(directory);
+      }, 60_000);
+
+      it("nothing with files that nobody would believe, and says of which flag", async () => {
+        const good = hub.certify(["gateway"]);
+        const past = hub.certify(["gateway"], -1);
+        const future = hub.certify(["gateway"], 30, 1);
+        const files: Readonly<Record<string, string>> = {
+          cert: good.cert,
+          key: good.key,
+          other: stranger.certify(["gateway"]).key,
+          past: past.cert,
+          "past-key": past.key,
+          future: future.cert,
+          "future-key": future.key,
+          words: "no PEM",
+          nothing: "",
+        };
+        const at = Object.fromEntries(
+          await Promise.all(Object.entries(files).map(async ([name, text]) => [name, await write(name, text)])),
+        ) as Record<string, string>;
+        const flags = (given: Record<string, string>): string[] =>
+          Object.entries(given).map(([name, file]) => `--${name}=${at[file] ?? file}`);
+        for (const [reason, given] of [
+          ["--tls-key: missing beside --tls-cert", { "tls-cert": "cert" }],
+          ["--tls-cert: missing beside --tls-key", { "tls-key": "key" }],
+          ["--tls-cert: cannot be read", { "tls-cert": "/nowhere/at/all", "tls-key": "key" }],
+          ["--tls-cert: cannot be read", { "tls-cert": tmpdir(), "tls-key": "key" }],
+          ["--tls-cert: no certificate", { "tls-cert": "words", "tls-key": "key" }],
+          ["--tls-cert: no certificate", { "tls-cert": "key", "tls-key": "key" }],
+          ["--tls-key: no private key", { "tls-cert": "cert", "tls-key": "nothing" }],
+          ["--tls-key: no private key", { "tls-cert": "cert", "tls-key": "cert" }],
+          ["--tls-key: not the key of --tls-cert", { "tls-cert": "cert", "tls-key": "other" }],
+          ["--tls-cert: expired", { "tls-cert": "past", "tls-key": "past-key" }],
+          ["--tls-cert: not valid yet", { "tls-cert": "future", "tls-key": "future-key" }],
+          ["--tls-ca: no certificate", { "tls-ca": "words" }],
+          ["--tls-ca: cannot be read", { "tls-ca": "/nowhere/at/all" }],
+          ["--public-key: not the key of --public-cert", { "public-cert": "cert", "public-key": "other" }],
+        ] as const)
+          await expect(serveAnySupergraph(["--supergraph=x", ...flags(given)])).rejects.toThrow(
+            new RegExp(`^${reason}$`),
+          );
+      });
+    });
 
     it("nothing that is not signed by who is believed", async () => {
       const keys = await makeKeys();

@@ -8,8 +8,9 @@ import { describeCause } from "./masking";
  */
 export function run(name: string, start: () => Promise<void>): void {
   start().catch((error: unknown) => {
-    const reason = error instanceof ConfigError ? error.message : undefined;
-    createLogger(name, "info").fatal({ reason, cause: describeCause(error) }, "did not start");
+    // What was set wrongly says it all: where it was noticed tells nobody anything.
+    const why = error instanceof ConfigError ? { reason: error.message } : { cause: describeCause(error) };
+    createLogger(name, "info").fatal(why, "did not start");
     process.exitCode = 1;
   });
 }

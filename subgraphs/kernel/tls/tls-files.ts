@@ -94,6 +94,7 @@ function checkPair(cert: string, key: string, certSetting: string, keySetting: s
   const privateKey = attempt(`${keySetting}: no private key`, () => createPrivateKey(key));
   if (!certificate.checkPrivateKey(privateKey)) throw new ConfigError(`${keySetting}: not the key of ${certSetting}`);
   if (Date.parse(certificate.validTo) < Date.now()) throw new ConfigError(`${certSetting}: expired`);
+  if (Date.parse(certificate.validFrom) > Date.now()) throw new ConfigError(`${certSetting}: not valid yet`);
 }
 
 function attempt<T>(fault: string, work: () => T): T {
