@@ -1,8 +1,11 @@
+import { randomInt } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { operation } from "../support/operations";
 import { cage, Cage, failOn } from "../support/canary/cage";
+import { everythingKept, keptIn } from "../support/canary/heap";
 import { lookThroughRemains } from "../support/canary/remains";
+import { dealWithSomebodyNew } from "../support/canary/somebody-new";
 import { watchedLog } from "../support/canary/watched";
 import { useHub } from "../support/hub";
 import { asOwnerRole } from "../support/owner-role";
@@ -67,6 +70,18 @@ describe("a canary", () => {
     expect([...labels].filter((value) => /[0-9a-f]{8}-[0-9a-f]{4}-|\d{6}|[Α-Ωα-ω]/.test(value))).toEqual([]);
     expect(await cage.rehearse(() => cage.look("the figures", figures, null))).toEqual([]);
   });
+
+  it("of somebody new is in nothing that is kept when everybody has been answered: no cache, no key of one", async () => {
+    const words = await dealWithSomebodyNew(hub.hub);
+    // The look itself sees: a key of a cache behind a closure, and what is left of what was asked.
+    const [key, value] = ["planted as a key", "planted as a value"].map((word) => word.repeat(randomInt(2, 9)));
+    const left = Object.assign(Object.create(null) as object, { search: [`${value} `] });
+    const cache = new Map([[`{"value":"${key}"}`, left]]);
+    const cached = (wanted: string): unknown => cache.get(wanted);
+    const planted = [key, value].map((word) => Buffer.from(word!));
+    expect(new Set(keptIn(everythingKept(), [...words, ...planted]))).toEqual(new Set([key, value]));
+    expect(cached("")).toBeUndefined();
+  }, 60_000);
 
   it("that gets into a public row is seen at both doors", async () => {
     const planted = await word();

@@ -61,7 +61,9 @@ export class NamedQuery extends Query {
     const connection = this.connection!;
     let columns = described.get(connection);
     if (!columns) described.set(connection, (columns = new Map()));
-    columns.set(this.statement.name, this._result as Columns);
+    // Not the result itself: whoever was in its rows would be kept for as long as the connection is.
+    const { fields, _parsers, _prebuiltEmptyResultObject } = this._result as Columns;
+    columns.set(this.statement.name, { fields, _parsers, _prebuiltEmptyResultObject });
   }
 }
 

@@ -125,10 +125,15 @@ class PreparedOperation {
     let fields = this.combinations.get(key);
     if (fields === undefined) {
       if (this.combinations.size >= MAX_COMBINATIONS) this.combinations.clear();
-      fields = new SelectionCompiler(this.surroundings, variables).root(this.type);
+      fields = new SelectionCompiler(this.surroundings, this.chosen(variables)).root(this.type);
       this.combinations.set(key, fields);
     }
     return fields;
+  }
+
+  /** What is compiled is kept: of what was asked this time, names and numbers of people among it, it keeps nothing else. */
+  private chosen(variables: Variables): Variables {
+    return Object.fromEntries(this.conditions.flatMap((name) => (name in variables ? [[name, variables[name]]] : [])));
   }
 }
 
