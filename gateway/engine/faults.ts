@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 import type { Fault } from "./fault.js";
-import type { Path } from "./fetching/flatten-path.js";
+import type { Path } from "./fetching/tree-path.js";
 
 /** Between the names in the fetched tree and the client's own. */
 export interface PlannedNames {

@@ -3,7 +3,8 @@ import type { GraphQLError } from "graphql";
 import type { ObjectShape } from "./answering/complete.js";
 import type { PlannedNames } from "./faults.js";
 import type { RootFetch } from "./fetching/root-fetch.js";
-import type { Program, Step, Variables } from "./run.js";
+import type { Program, Step } from "./program.js";
+import type { Variables } from "./run.js";
 
 /** The part of an answer that nothing defers. */
 export const FIRST_PART = "";

@@ -1,6 +1,7 @@
 import type { Selected } from "./fetching/selected.js";
 import type { Faults } from "./faults.js";
-import { cancelled } from "./fault.js";
+import { callFault, cancelled, type Fault } from "./fault.js";
+import { checkAnswer, type CheckedAnswer } from "./fetching/answer.js";
 import { readShared } from "./fetching/shared-reading.js";
 import type { EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 import type { Tree } from "./tree.js";
@@ -39,13 +40,15 @@ export class Run {
     return guards.every(({ variable, value }) => (this.variables[variable] === true) === value);
   }
 
-  /** Rejects also where the caller's function throws; once the request is cancelled it starts nothing. */
-  call(request: SubgraphRequest, data: Selected): Promise<SubgraphAnswer> {
-    if (this.isCancelled) return Promise.reject(cancelled());
+  /** What a subgraph answered to a request, or why it did not. Once the request is cancelled it is not asked. */
+  async ask(request: SubgraphRequest, data: Selected): Promise<CheckedAnswer | Fault> {
+    const { service } = request;
     try {
-      return this.send(data.shares ? { ...request, read: (text) => this.read(text, data) } : request);
+      if (this.isCancelled) throw cancelled();
+      const asked = data.shares ? { ...request, read: (text: string) => this.read(text, data) } : request;
+      return checkAnswer(service, await this.send(asked));
     } catch (reason) {
-      return Promise.reject(reason);
+      return callFault(service, reason);
     }
   }
 
@@ -55,18 +58,4 @@ export class Run {
     if (isShared) this.isShared = true;
     return answer;
   }
-}
-
-/** A compiled part of a plan. Undefined when there was nothing to wait for. Rejects only on a defect of the engine. */
-export type Step = (run: Run) => Promise<void> | undefined;
-
-/**
- * A compiled plan: starts all its steps, each in the run of its part. What it returns says of each part when everything
- * for it is there; undefined where nothing is to be waited for.
- */
-export type Program = (runOf: (part: string) => Run) => (part: string) => Promise<void> | undefined;
-
-/** Undefined when there is nothing to wait for; a single promise is passed on as it is. */
-export function together(running: readonly Promise<void>[]): Promise<void> | undefined {
-  return running.length <= 1 ? running[0] : Promise.all(running).then(() => undefined);
 }

@@ -1,5 +1,4 @@
 import { buildSchema } from "graphql";
-import { applyRewrites } from "./fetching/rewrites.js";
 import { copyOf, TreeMerger, type Tree } from "./tree.js";
 import { TypeIndex } from "./type-index.js";
 
@@ -43,24 +42,5 @@ describe("merging", () => {
     const copy = copyOf(original) as typeof original;
     expect(copy).toEqual(original);
     expect(copy.a[0]).not.toBe(original.a[0]);
-  });
-});
-
-describe("rewrites", () => {
-  it("rename keys and set values where the type condition holds, through lists", () => {
-    const value = { items: [{ __typename: "Book", x__alias_0: 0 }, { __typename: "Other", x__alias_0: 1 }, null] };
-    applyRewrites(
-      [{ kind: "KeyRenamer", path: ["items", "... on Any", "x__alias_0"], renameKeyTo: "x" }],
-      value,
-      types,
-    );
-    expect(value.items).toEqual([{ __typename: "Book", x: 0 }, { __typename: "Other", x__alias_0: 1 }, null]);
-    const representation = { __typename: "Book", id: "1" };
-    applyRewrites(
-      [{ kind: "ValueSetter", path: ["... on Media", "__typename"], setValueTo: "Media" }],
-      representation,
-      types,
-    );
-    expect(representation).toEqual({ __typename: "Media", id: "1" });
   });
 });

@@ -1,16 +1,25 @@
-import type { FetchNode } from "@apollo/query-planner";
-import { Kind, type GraphQLFormattedError } from "graphql";
-import { checkAnswer, checkEntities } from "./answer.js";
-import { badAnswer, callFault, subgraphFault, type Fault } from "../fault.js";
-import { operationOf, parseFetch, pickVariables, renamedKeys, responseNames } from "./fetch-text.js";
-import type { FlattenPath, Path, Place } from "./flatten-path.js";
-import { Representer, type Gathered } from "./representations.js";
-import { applyRewrites } from "./rewrites.js";
-import { together, type Guard, type Run } from "../run.js";
-import { Selected } from "./selected.js";
-import type { SubgraphAnswer, SubgraphRequest } from "../subgraph-call.js";
+import type { GraphQLFormattedError } from "graphql";
+import { checkEntities, isFault, type CheckedAnswer } from "./answer.js";
+import { requestOf, type Fetch } from "./fetch.js";
+import type { Gathered, Representer } from "./representations.js";
+import type { Path, Place, TreePath } from "./tree-path.js";
+import { badAnswer, subgraphFault, type Fault } from "../fault.js";
+import { together } from "../program.js";
+import type { Guard, Run } from "../run.js";
 import { copyOf, type Tree, type TreeMerger } from "../tree.js";
-import type { TypeIndex } from "../type-index.js";
+
+/** What a plan says of a fetch of fields of entities. */
+export interface EntityPlan {
+  readonly fetch: Fetch;
+  readonly representer: Representer;
+  /** Where the entities sit. */
+  readonly paths: readonly TreePath[];
+  readonly guards: readonly Guard[];
+  /** A later fetch writes into some places of an entity only, so that each needs an answer of its own. */
+  readonly copies: boolean;
+  /** This fetch taken apart, for entities that lack some of its inputs. */
+  readonly weaker: readonly EntityFetch[];
+}
 
 /**
  * A fetch of fields of entities: each distinct entity is asked for once, its answer goes to every place it sits.
@@ -18,37 +27,10 @@ import type { TypeIndex } from "../type-index.js";
  * fetch, at the first place, however many entities are affected.
  */
 export class EntityFetch {
-  readonly document;
-  readonly variableNames: readonly string[];
-  private readonly data: Selected;
-  private readonly representer: Representer;
-  private readonly names: readonly string[];
-  private readonly renamed: ReadonlyMap<string | number, string>;
-
-  /**
-   * `copies`: a later fetch writes into some places of an entity only, so that each needs an answer of its own.
-   * `weaker`: this fetch taken apart, for entities that lack some of its inputs.
-   */
   constructor(
-    readonly node: FetchNode,
-    private readonly paths: readonly FlattenPath[],
-    private readonly guards: readonly Guard[],
-    private readonly copies: boolean,
+    private readonly plan: EntityPlan,
     private readonly merger: TreeMerger,
-    private readonly types: TypeIndex,
-    readonly selected: Selected,
-    private readonly weaker: readonly EntityFetch[],
-  ) {
-    this.data = new Selected(new Map([["_entities", selected]]));
-    this.document = parseFetch(node);
-    this.variableNames = node.variableUsages ?? [];
-    this.representer = new Representer(node.requires ?? [], node.inputRewrites, types, weaker.length > 0);
-    const [entities] = operationOf(this.document).selectionSet.selections;
-    if (entities?.kind !== Kind.FIELD || entities.selectionSet === undefined)
-      throw new Error("The plan holds an entity fetch that does not select entities.");
-    this.names = responseNames(entities.selectionSet, node);
-    this.renamed = renamedKeys(node);
-  }
+  ) {}
 
   step(run: Run): Promise<void> | undefined {
     const gathered = this.gather(run);
@@ -57,46 +39,42 @@ export class EntityFetch {
   }
 
   gather(run: Run): Gathered {
-    if (!run.passes(this.guards)) return this.representer.gather([]);
-    return this.representer.gather(this.paths.flatMap((path) => path.collect(run.tree, run.isShared)));
+    const { guards, representer, paths } = this.plan;
+    if (!run.passes(guards)) return representer.gather([]);
+    return representer.gather(paths.flatMap((path) => path.collect(run.tree, run.isShared)));
   }
 
   sendWeaker(run: Run, { skipped }: Gathered): Promise<void>[] {
     if (skipped.length === 0) return [];
-    return this.weaker.flatMap((fetch) => {
-      const gathered = fetch.representer.gather(skipped);
+    return this.plan.weaker.flatMap((fetch) => {
+      const gathered = fetch.plan.representer.gather(skipped);
       return gathered.representations.length > 0 ? [fetch.send(run, gathered)] : [];
     });
   }
 
   send(run: Run, gathered: Gathered): Promise<void> {
-    const { serviceName: service, operation: query, operationName } = this.node;
-    const variables = pickVariables(this.variableNames, run.variables);
-    variables["representations"] = gathered.representations;
-    const request: SubgraphRequest = { service, query, kind: "query", variables };
-    return run.call(operationName === undefined ? request : { ...request, operationName }, this.data).then(
-      (answer) => this.receive(run, gathered, answer),
-      (reason: unknown) => this.fail(run, gathered, callFault(service, reason)),
-    );
+    const { fetch } = this.plan;
+    const request = requestOf(fetch, run.variables, { representations: gathered.representations });
+    return run.ask(request, fetch.selected).then((answer) => this.receive(run, gathered, answer));
   }
 
-  private receive(run: Run, gathered: Gathered, answer: SubgraphAnswer): void {
-    const checked = checkAnswer(answer);
-    if (checked === undefined) return this.fail(run, gathered, badAnswer(this.node.serviceName));
-    this.reportErrors(run, gathered, checked.errors);
-    if (checked.data === undefined) this.outage(run);
-    else this.accept(run, gathered, checked.data["_entities"]);
+  private receive(run: Run, gathered: Gathered, answer: CheckedAnswer | Fault): void {
+    if (isFault(answer)) return this.fail(run, gathered, answer);
+    this.reportErrors(run, gathered, answer.errors);
+    if (answer.data === undefined) this.outage(run);
+    else this.accept(run, gathered, answer.data["_entities"]);
   }
 
   /** Errors of this fetch's `_entities`: their paths go on with the index of a representation. */
   reportErrors(run: Run, gathered: Gathered, errors: readonly GraphQLFormattedError[]): void {
     if (errors.length === 0) return;
+    const { request, renamed } = this.plan.fetch;
     const places = this.placesByIndex(run, gathered);
     for (const error of errors) {
-      const fault = subgraphFault(this.node.serviceName, error);
+      const fault = subgraphFault(request.service, error);
       const [, index, ...below] = error.path ?? [];
       const paths = places.get(index);
-      const rest = below.map((key) => this.renamed.get(key) ?? key);
+      const rest = below.map((key) => renamed.get(key) ?? key);
       if (paths === undefined) this.reportOnce(run, gathered, fault);
       else for (const path of paths) run.faults.report(fault, [...path, ...rest]);
     }
@@ -116,12 +94,12 @@ export class EntityFetch {
 
   accept(run: Run, gathered: Gathered, list: unknown): void {
     const entities = checkEntities(list, gathered.representations.length);
-    if (entities === undefined) return this.fail(run, gathered, badAnswer(this.node.serviceName));
+    const { fetch, copies } = this.plan;
+    if (entities === undefined) return this.fail(run, gathered, badAnswer(fetch.request.service));
     const { targets, indexes } = gathered;
-    const { outputRewrites } = this.node;
-    if (outputRewrites) for (const entity of entities) applyRewrites(outputRewrites, entity, this.types);
+    fetch.rewrite?.(entities);
     if (targets.length > entities.length) run.isShared = true;
-    const given = this.copies ? new Set<Tree>() : undefined;
+    const given = copies ? new Set<Tree>() : undefined;
     for (let i = 0; i < targets.length; i++) {
       const entity = entities[indexes[i] as number];
       if (entity === null || entity === undefined) continue;
@@ -137,16 +115,16 @@ export class EntityFetch {
   }
 
   private outage(run: Run): void {
-    for (const { fields } of this.paths) run.faults.outage(fields);
+    for (const { fields } of this.plan.paths) run.faults.outage(fields);
   }
 
   private placesOf(run: Run, targets: readonly Tree[], limit?: number): Place[] {
     const wanted = new Set(targets);
-    return this.paths.flatMap((path) => path.trace(run.tree, wanted, limit));
+    return this.plan.paths.flatMap((path) => path.trace(run.tree, wanted, limit));
   }
 
   private merge(target: Tree, entity: Tree): void {
-    for (const name of this.names) {
+    for (const name of this.plan.fetch.names) {
       const value = entity[name];
       if (value === undefined) continue;
       if (target[name] === undefined) target[name] = value;

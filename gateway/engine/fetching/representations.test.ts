@@ -1,6 +1,5 @@
 import type { QueryPlanSelectionNode } from "@apollo/query-planner";
 import { buildSchema } from "graphql";
-import { FlattenPath } from "./flatten-path.js";
 import { Representer } from "./representations.js";
 import { TypeIndex } from "../type-index.js";
 
@@ -79,47 +78,5 @@ describe("representations", () => {
     ];
     expect(gather(requires, objects).representations).toEqual(objects);
     expect(gather(requires, objects, true).skipped).toEqual(objects);
-  });
-});
-
-describe("a path", () => {
-  const path = new FlattenPath(["", "a", "@", "@|[A,B]", "b"]);
-  const b = { n: 1 };
-  const tree = {
-    a: [
-      [
-        { __typename: "A", b },
-        { __typename: "C", b },
-      ],
-      null,
-      [{ b: null }, { __typename: "B", b }],
-    ],
-  };
-
-  it("leads to every object of the types it names", () => {
-    expect(path.collect(tree)).toEqual([b, b]);
-
-    expect(path.fields).toEqual(["a", "b"]);
-    expect(path.told).toEqual([["a"]]);
-  });
-
-  it("leads to a shared object once", () => {
-    expect(path.collect(tree, true)).toEqual([b]);
-  });
-
-  it("finds back every place of an object", () => {
-    expect(path.trace(tree, new Set([b])).map((place) => place.path)).toEqual([
-      ["a", 0, 0, "b"],
-      ["a", 2, 1, "b"],
-    ]);
-    expect(path.trace(tree, new Set([b]), 1)).toHaveLength(1);
-  });
-
-  it("is narrowed by a longer one with other types on the way", () => {
-    const plain = new FlattenPath(["", "a", "@"]);
-    expect(plain.isNarrowedBy(new FlattenPath(["", "a", "@|[A]", "b"]))).toBe(true);
-    expect(plain.isNarrowedBy(new FlattenPath(["", "a", "@", "b"]))).toBe(false);
-    expect(plain.isNarrowedBy(new FlattenPath(["", "c", "@|[A]", "b"]))).toBe(false);
-    expect(plain.isNarrowedBy(new FlattenPath(["", "a"]))).toBe(false);
   });
 });

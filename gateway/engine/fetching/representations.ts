@@ -1,6 +1,6 @@
-import type { FetchDataRewrite, QueryPlanSelectionNode } from "@apollo/query-planner";
+import type { QueryPlanSelectionNode } from "@apollo/query-planner";
 import { EntityInputs } from "./entity-inputs.js";
-import { applyRewrites } from "./rewrites.js";
+import type { Rewrite } from "./rewrites.js";
 import type { Tree } from "../tree.js";
 import type { TypeIndex } from "../type-index.js";
 
@@ -49,7 +49,7 @@ export class Representer {
 
   constructor(
     private readonly requires: readonly QueryPlanSelectionNode[],
-    private readonly rewrites: readonly FetchDataRewrite[] | undefined,
+    private readonly rewrite: Rewrite | undefined,
     private readonly types: TypeIndex,
     /** Whether an object needs the inputs of every alternative for its type, or of one. */
     private readonly isStrict: boolean,
@@ -114,7 +114,7 @@ export class Representer {
       representation = representation === undefined ? read : Object.assign(representation, read);
     }
     representation ??= {};
-    if (this.rewrites !== undefined) applyRewrites(this.rewrites, representation, this.types);
+    this.rewrite?.(representation);
     return representation;
   }
 }

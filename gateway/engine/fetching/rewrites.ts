@@ -4,13 +4,16 @@ import type { TypeIndex } from "../type-index.js";
 
 const FRAGMENT = "... on ";
 
+/** Changes an object, or those of a list, in place. */
+export type Rewrite = (value: unknown) => void;
+
 /**
- * Applies the planner's rewrites to one object, in place: ValueSetter (a representation must name the interface that
- * the target subgraph knows) and KeyRenamer (a field that had to be fetched under another name gets its own back).
- * An object that does not tell its type counts as of every type.
+ * The planner's rewrites: ValueSetter (a representation must name the interface that the target subgraph knows) and
+ * KeyRenamer (a field that had to be fetched under another name gets its own back). An object that does not tell its
+ * type counts as of every type.
  */
-export function applyRewrites(rewrites: readonly FetchDataRewrite[], value: unknown, types: TypeIndex): void {
-  for (const rewrite of rewrites) applyAt(rewrite, 0, value, types);
+export function rewriter(rewrites: readonly FetchDataRewrite[] | undefined, types: TypeIndex): Rewrite | undefined {
+  return rewrites && ((value) => rewrites.forEach((rewrite) => applyAt(rewrite, 0, value, types)));
 }
 
 function applyAt(rewrite: FetchDataRewrite, at: number, value: unknown, types: TypeIndex): void {

@@ -1,7 +1,7 @@
 import { Kind, type SelectionSetNode } from "graphql";
 import type { Fragments } from "./collect-fields.js";
 import type { PlannedNames } from "../../engine/faults.js";
-import type { Path } from "../../engine/fetching/flatten-path.js";
+import type { Path } from "../../engine/fetching/tree-path.js";
 
 /** What the client selected, by the names used in the plan: `name` is the client's own. Type conditions are ignored. */
 interface NamedField {

@@ -8,7 +8,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import type { Hop } from "../../engine/fetching/flatten-path.js";
+import type { Hop } from "../../engine/fetching/tree-path.js";
 import { possibleTypes } from "./possible-types.js";
 
 /** What is selected at one place, on objects of these types. */

@@ -1,13 +1,7 @@
 import type { FetchNode, ResponsePath } from "@apollo/query-planner";
-import {
-  Kind,
-  print,
-  stripIgnoredCharacters,
-  type FieldNode,
-  type OperationDefinitionNode,
-  type SelectionNode,
-} from "graphql";
-import { operationOf, parseFetch } from "../../engine/fetching/fetch-text.js";
+import { Kind, print, type FieldNode, type SelectionNode } from "graphql";
+import { readFetch, selectionsOf, textOf, withSelections } from "./fetch-text.js";
+import { responseName } from "../document/selections.js";
 
 /** A fetch of fields of entities, at one or several paths of the answer. */
 export interface EntityRequest {
@@ -22,7 +16,7 @@ export interface EntityRequest {
  */
 export function joinFetches(requests: readonly EntityRequest[]): EntityRequest[] {
   const byPath = join(requests, ({ paths }) => JSON.stringify(paths), joinSelections);
-  return join(byPath, ({ node }) => JSON.stringify([node.requires, textOf(node)]), joinPaths);
+  return join(byPath, ({ node }) => JSON.stringify([node.requires, askedBy(node)]), joinPaths);
 }
 
 function join(
@@ -45,10 +39,7 @@ function join(
 }
 
 /** What a fetch asks, without the name the planner gave it. */
-function textOf(node: FetchNode): string {
-  const operation = operationOf(parseFetch(node));
-  return print({ ...operation, name: undefined });
-}
+const askedBy = (node: FetchNode): string => textOf({ ...readFetch(node), name: undefined });
 
 const joinPaths = (one: EntityRequest, { paths }: EntityRequest): EntityRequest => ({
   node: one.node,
@@ -56,29 +47,23 @@ const joinPaths = (one: EntityRequest, { paths }: EntityRequest): EntityRequest 
 });
 
 /** Undefined where one response name would stand for two things. */
-function joinSelections(one: EntityRequest, other: EntityRequest): EntityRequest | undefined {
-  const [first, second] = [operationOf(parseFetch(one.node)), operationOf(parseFetch(other.node))];
-  const selections = [...entitiesOf(first).selectionSet!.selections, ...entitiesOf(second).selectionSet!.selections];
+function joinSelections({ node, paths }: EntityRequest, other: EntityRequest): EntityRequest | undefined {
+  const nodes = [node, other.node];
+  const selections = nodes.flatMap(selectionsOf);
   if (hasConflict(selections)) return undefined;
-  const entities: FieldNode = { ...entitiesOf(first), selectionSet: { kind: Kind.SELECTION_SET, selections } };
-  const definitions = [...(first.variableDefinitions ?? []), ...(second.variableDefinitions ?? [])];
-  const operation: OperationDefinitionNode = {
-    ...first,
-    variableDefinitions: [...new Map(definitions.map((each) => [each.variable.name.value, each])).values()],
-    selectionSet: { kind: Kind.SELECTION_SET, selections: [entities] },
+  const joined = withSelections(
+    node,
+    selections,
+    nodes.flatMap((each) => readFetch(each).variableDefinitions ?? []),
+  );
+  const requires = nodes.flatMap((each) => each.requires ?? []);
+  return {
+    node: { ...joined, requires: [...new Map(requires.map((each) => [JSON.stringify(each), each])).values()] },
+    paths,
   };
-  const requires = [...(one.node.requires ?? []), ...(other.node.requires ?? [])];
-  const node: FetchNode = {
-    ...one.node,
-    operation: stripIgnoredCharacters(print(operation)),
-    requires: [...new Map(requires.map((each) => [JSON.stringify(each), each])).values()],
-    variableUsages: [...new Set([...(one.node.variableUsages ?? []), ...(other.node.variableUsages ?? [])])],
-  };
-  return { node, paths: one.paths };
 }
 
-const entitiesOf = (operation: OperationDefinitionNode): FieldNode => operation.selectionSet.selections[0] as FieldNode;
-
+/** Undefined where there are fields of objects among them. */
 function leavesOf(selections: readonly SelectionNode[]): FieldNode[] | undefined {
   const leaves: FieldNode[] = [];
   for (const selection of selections) {
@@ -94,13 +79,12 @@ function leavesOf(selections: readonly SelectionNode[]): FieldNode[] | undefined
   return leaves;
 }
 
-const selectsLeaves = (node: FetchNode): boolean =>
-  leavesOf(entitiesOf(operationOf(parseFetch(node))).selectionSet?.selections ?? []) !== undefined;
+const selectsLeaves = (node: FetchNode): boolean => leavesOf(selectionsOf(node)) !== undefined;
 
 function hasConflict(selections: readonly SelectionNode[]): boolean {
   const known = new Map<string, string>();
   return (leavesOf(selections) ?? []).some((field) => {
-    const name = field.alias?.value ?? field.name.value;
+    const name = responseName(field);
     const text = print(field);
     if (known.has(name)) return known.get(name) !== text;
     known.set(name, text);

@@ -1,6 +1,7 @@
 import type { FetchNode, QueryPlanSelectionNode } from "@apollo/query-planner";
-import { renamedKeys } from "../../engine/fetching/fetch-text.js";
+import { renamedKeys } from "./compiled-fetch.js";
 import { partFetch } from "./parted-fetch.js";
+import { responseName } from "../document/selections.js";
 import type { SelectedAt } from "../document/selected-types.js";
 import type { TypeIndex } from "../../engine/type-index.js";
 
@@ -16,9 +17,9 @@ export function narrowedFetches(node: FetchNode, types: TypeIndex, selectedAt: (
   if (!mayAskTooMuch(node)) return [node];
   const selected = selectedAt();
   const renamed = renamedKeys(node);
-  const parts = partFetch(node, ({ alias, name }) => {
-    const given = alias?.value ?? name.value;
-    const on = name.value === "__typename" ? undefined : selected.byName.get(renamed.get(given) ?? given);
+  const parts = partFetch(node, (field) => {
+    const given = responseName(field);
+    const on = field.name.value === "__typename" ? undefined : selected.byName.get(renamed.get(given) ?? given);
     return on === undefined || on.size === selected.types.size ? EVERY_TYPE : [...on].sort().join();
   });
   return Array.from(parts, ([part, asked]) =>

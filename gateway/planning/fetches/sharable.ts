@@ -1,8 +1,10 @@
 import type { FetchNode, ResponsePath } from "@apollo/query-planner";
 import { Kind, type SelectionNode } from "graphql";
-import { operationOf, parseFetch } from "../../engine/fetching/fetch-text.js";
-import { FlattenPath } from "../../engine/fetching/flatten-path.js";
 import { Selected } from "../../engine/fetching/selected.js";
+import type { TreePath } from "../../engine/fetching/tree-path.js";
+import { responseName } from "../document/selections.js";
+import { selectionsOf } from "./fetch-text.js";
+import { readPath, toldApart } from "./response-path.js";
 
 /** Response names, each with what is selected below it: nothing, for a leaf. */
 type Fields = Map<string, Fields>;
@@ -20,14 +22,14 @@ export class Sharable {
   constructor(fetches: readonly { readonly node: FetchNode; readonly path: ResponsePath }[]) {
     this.renames = fetches.some(({ node }) => node.outputRewrites !== undefined);
     for (const { node, path } of fetches) {
-      const { fields, told } = new FlattenPath(path);
-      for (const each of told) this.toldApart.add(keyOf(each));
-      this.count(selectedBy(node), fields);
+      const flat = readPath(path);
+      for (const each of toldApart(flat)) this.toldApart.add(keyOf(each));
+      this.count(selectedBy(node), flat.fields);
     }
   }
 
   /** What a fetch selects at its path. */
-  of(node: FetchNode, { fields }: FlattenPath): Selected {
+  of(node: FetchNode, { fields }: TreePath): Selected {
     const isTold = fields.some((_, at) => this.toldApart.has(keyOf(fields.slice(0, at + 1))));
     return new Selected(this.below(selectedBy(node), fields, !this.renames && !isTold));
   }
@@ -58,16 +60,13 @@ export class Sharable {
 
 const keyOf = (fields: readonly string[]): string => fields.join(" ");
 
-function selectedBy(node: FetchNode): Fields {
-  const selected = gather(operationOf(parseFetch(node)).selectionSet.selections, new Map());
-  return node.requires ? (selected.get("_entities") ?? new Map()) : selected;
-}
+const selectedBy = (node: FetchNode): Fields => gather(selectionsOf(node), new Map());
 
 function gather(selections: readonly SelectionNode[], into: Fields): Fields {
   for (const node of selections) {
     if (node.kind === Kind.INLINE_FRAGMENT) gather(node.selectionSet.selections, into);
     if (node.kind !== Kind.FIELD) continue;
-    const name = node.alias?.value ?? node.name.value;
+    const name = responseName(node);
     let inner = into.get(name);
     if (inner === undefined) into.set(name, (inner = new Map()));
     gather(node.selectionSet?.selections ?? [], inner);

@@ -1,4 +1,3 @@
-import type { ResponsePath } from "@apollo/query-planner";
 import { isTree, type Tree } from "../tree.js";
 
 export type Path = readonly (string | number)[];
@@ -17,22 +16,13 @@ export interface Hop {
   readonly types: ReadonlySet<string> | undefined;
 }
 
-/** The path of a Flatten node, taken apart once: `items`, `@` (each element), `@|[Book,Film]` (only these types). */
-export class FlattenPath {
+/** A path through the fetched tree, to any number of objects. */
+export class TreePath {
   /** The field names only: what all response paths that match have in common. */
   readonly fields: readonly string[];
-  readonly hops: readonly Hop[];
-  /** The field names up to each place where objects are told apart by their type. */
-  readonly told: readonly (readonly string[])[];
 
-  constructor(path: ResponsePath) {
-    // With type conditions switched on the planner starts every path with an element for the root, which says nothing.
-    const elements = path.map(String).filter((element, at) => at > 0 || !/^(\||$)/.test(element));
-    this.hops = elements.map(toHop);
-    this.fields = fieldsOf(this.hops);
-    this.told = this.hops.flatMap(({ types }, at) =>
-      types === undefined ? [] : [fieldsOf(this.hops.slice(0, at + 1))],
-    );
+  constructor(readonly hops: readonly Hop[]) {
+    this.fields = hops.flatMap(({ field }) => field ?? []);
   }
 
   /**
@@ -75,24 +65,7 @@ export class FlattenPath {
     visit(root, 0);
     return places;
   }
-
-  /** Whether `later` goes on from this path's objects but means only some of them, by a type condition on the way. */
-  isNarrowedBy(later: FlattenPath): boolean {
-    return (
-      this.hops.every((hop, at) => later.hops[at]?.field === hop.field && later.hops.length >= this.hops.length) &&
-      this.hops.some((hop, at) => !sameTypes(hop.types, later.hops[at]?.types))
-    );
-  }
 }
-
-function toHop(element: string): Hop {
-  const bar = element.indexOf("|[");
-  const name = bar < 0 ? element : element.slice(0, bar);
-  const types = bar < 0 ? undefined : new Set(element.slice(bar + 2, -1).split(","));
-  return { field: name === "@" ? undefined : name, types };
-}
-
-const fieldsOf = (hops: readonly Hop[]): string[] => hops.flatMap(({ field }) => field ?? []);
 
 function childrenOf(reached: readonly unknown[], hop: Hop, field: string): unknown[] {
   const children: unknown[] = [];
@@ -116,9 +89,4 @@ function accepts(hop: Hop, child: unknown): boolean {
   if (hop.types === undefined || !isTree(child)) return true;
   const typename = child["__typename"];
   return typeof typename !== "string" || hop.types.has(typename);
-}
-
-function sameTypes(one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  return one.size === other.size && [...one].every((type) => other.has(type));
 }
