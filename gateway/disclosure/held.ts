@@ -1,5 +1,5 @@
 import { parse } from "graphql";
-import { Recent } from "../planning/recent";
+import { LRUCache } from "lru-cache";
 import type { SubgraphRequest } from "../engine/subgraph-call";
 import { LookCompiler, PERSON, type EntityLook, type FetchLooks, type Look } from "./look";
 import type { PersonalSchema } from "./personal-schema";
@@ -17,7 +17,7 @@ const MAX_FETCHES = 2000;
 
 /** Finds the people in subgraphs' answers, by the tags of one supergraph. */
 export class PeopleFinder {
-  private readonly looks = new Recent<FetchLooks>(MAX_FETCHES);
+  private readonly looks = new LRUCache<string, FetchLooks>({ max: MAX_FETCHES });
 
   constructor(private readonly schema: PersonalSchema) {}
 

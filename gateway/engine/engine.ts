@@ -3,7 +3,7 @@ import { deliver, type Delivered } from "./answering/delivery.js";
 import { Fetched, type Written } from "./answering/fetched.js";
 import { Faults } from "./faults.js";
 import { notSupported } from "./fault.js";
-import type { PreparedOperation } from "./prepared-operation.js";
+import { FIRST_PART, type PreparedOperation } from "./prepared-operation.js";
 import { Run, type Variables } from "./run.js";
 import type { CallSubgraph, EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 
@@ -93,7 +93,7 @@ export class Engine<Context> {
   ): Promise<ExecutionResult> {
     const run = this.begin(prepared, variables, request);
     prepared.source?.take(run, event);
-    await prepared.step(run);
+    await prepared.program(() => run)(FIRST_PART);
     return new Fetched(prepared, run).shape();
   }
 
@@ -106,7 +106,7 @@ export class Engine<Context> {
     const coerced = prepared.coerce(variables);
     if ("errors" in coerced) return coerced;
     const run = this.begin(prepared, coerced.variables, request);
-    await prepared.step(run);
+    await prepared.program(() => run)(FIRST_PART);
     return new Fetched(prepared, run);
   }
 

@@ -3,7 +3,7 @@ import type { GraphQLError } from "graphql";
 import type { ObjectShape } from "./answering/complete.js";
 import type { PlannedNames } from "./faults.js";
 import type { RootFetch } from "./fetching/root-fetch.js";
-import type { Program, Step } from "./program.js";
+import type { Program } from "./program.js";
 import type { Variables } from "./run.js";
 
 /** The part of an answer that nothing defers. */
@@ -29,8 +29,6 @@ export interface PreparedOperation {
   /** For whoever wants to see it: what is executed is `program`. */
   readonly plan: QueryPlan;
   readonly program: Program;
-  /** All steps of an answer in one part. */
-  readonly step: Step;
   /** Of a subscription: whose answers are its events. */
   readonly source?: RootFetch | undefined;
   /** The defers that hold: each is a part of the answer of its own. */

@@ -1,4 +1,4 @@
-import { Recent } from "../planning/recent";
+import { LRUCache } from "lru-cache";
 
 /** How a client takes an answer that is more than one. */
 export interface Taken {
@@ -21,7 +21,7 @@ const STREAM = /^(multipart\/mixed|text\/event-stream)\b/;
 
 const NOTHING: Taken = { parts: false, events: undefined, whole: undefined };
 /** Clients say the same with every question. */
-const known = new Recent<Taken>(100);
+const known = new LRUCache<string, Taken>({ max: 100 });
 
 /** Reads an `accept` header. Who names a stream only gets an answer that is one all the same as JSON. */
 export function readAccept(accept: string | undefined): Taken {

@@ -1,7 +1,7 @@
 import { HeaderMap, type ApolloServer } from "@apollo/server";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { LRUCache } from "lru-cache";
 import type { AccessBook } from "../disclosure/access-book";
-import { Recent } from "../planning/recent";
 import type { Admission } from "../limits/admission";
 import type { Documents } from "../limits/documents";
 import type { Identified, Identify } from "../identity/identify";
@@ -99,7 +99,7 @@ export async function postToApollo<Context extends object>(
 }
 
 /** The form Apollo gave an answer in, by what the client takes: choosing it, twice a question, costs what a call does. */
-const forms = new Recent<string>(100);
+const forms = new LRUCache<string, string>({ max: 100 });
 
 /**
  * Who asks for application/json and nothing newer may not know that an answer of status 400 is GraphQL, too: a

@@ -6,6 +6,7 @@ import {
   type FormattedExecutionResult,
   type OperationDefinitionNode,
 } from "graphql";
+import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import { Mapped } from "../../subgraphs/kernel/live/mapped";
 import type { Mailbox } from "../../subgraphs/kernel/live/mailbox";
@@ -19,7 +20,6 @@ import { Disclosed } from "../disclosure/disclosed";
 import type { Followed } from "../engine/engine";
 import type { PreparedOperation } from "../engine/prepared-operation";
 import type { PlannerThread } from "../planning/planner/planner-thread";
-import { Recent } from "../planning/recent";
 import type { SubgraphAnswer } from "../engine/subgraph-call";
 import type { SupergraphEngine } from "../federation/supergraph-engine";
 import { maskErrors } from "../front/mask";
@@ -77,7 +77,7 @@ const REMEMBERED_DOCUMENTS = 500;
  */
 export class Subscriptions {
   private readonly shared = new Map<string, SharedStream<LiveAnswer>>();
-  private planned = new Recent<Planned>(REMEMBERED_DOCUMENTS);
+  private planned = new LRUCache<string, Planned>({ max: REMEMBERED_DOCUMENTS });
   private generation = 0;
   private readonly mask: ReturnType<typeof maskErrors>;
 
@@ -96,7 +96,7 @@ export class Subscriptions {
   /** Subscriptions opened from now on; those that are open go on as they were planned. */
   use(running: Running): void {
     this.running = running;
-    this.planned = new Recent(REMEMBERED_DOCUMENTS);
+    this.planned = new LRUCache({ max: REMEMBERED_DOCUMENTS });
     this.generation++;
   }
 

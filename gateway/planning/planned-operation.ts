@@ -5,19 +5,19 @@ import {
   Kind,
   visit,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
 import { ClientNames } from "./document/client-names.js";
-import { FieldCollector, type Fragments } from "./document/collect-fields.js";
+import { FieldCollector } from "./document/collect-fields.js";
+import { fragmentsOf, operationOf, type Fragments } from "./document/selections.js";
 import type { ObjectShape } from "../engine/answering/complete.js";
-import { FIRST_PART, type Defer, type PreparedOperation } from "../engine/prepared-operation.js";
+import type { Defer, PreparedOperation } from "../engine/prepared-operation.js";
 import { introspection } from "./shape/introspection.js";
 import type { PlannedDocument } from "./document/planned-document.js";
 import type { RootFetch } from "../engine/fetching/root-fetch.js";
 import { ShapeCompiler } from "./shape/response-shape.js";
-import type { Program, Step } from "../engine/program.js";
+import type { Program } from "../engine/program.js";
 import type { Variables } from "../engine/run.js";
 
 /** graphql quotes the whole value in each: of 5,000 wrong fields in 49 KB it made 245 MB. */
@@ -35,8 +35,6 @@ export class PlannedOperation implements PreparedOperation {
   private readonly conditions: readonly string[];
   private readonly shapes = new Map<string, ObjectShape>();
 
-  readonly step: Step = (run) => this.program(() => run)(FIRST_PART);
-
   constructor(
     readonly plan: QueryPlan,
     readonly program: Program,
@@ -49,11 +47,8 @@ export class PlannedOperation implements PreparedOperation {
   ) {
     this.kind = operation.operation;
     this.name = operation.name?.value ?? null;
-    const fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Fragments;
-    for (const each of renamed.document.definitions)
-      if (each.kind === Kind.FRAGMENT_DEFINITION) fragments[each.name.value] = each;
-    this.fragments = fragments;
-    this.planned = renamed.document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION) ?? operation;
+    this.fragments = fragmentsOf(renamed.document);
+    this.planned = operationOf(renamed.document);
     this.names = new ClientNames(this.planned.selectionSet, this.fragments, renamed.nameOf);
     this.conditions = conditionVariables(renamed);
     if (this.conditions.length === 0) this.shape({});

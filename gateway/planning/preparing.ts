@@ -10,6 +10,7 @@ import {
   type FieldNode,
   type OperationDefinitionNode,
 } from "graphql";
+import { LRUCache } from "lru-cache";
 import { NOBODY, withoutFields, type AccessCheck, type Permissions } from "./document/access.js";
 import { heldDefers, nameDefers, withDefers } from "./document/defers.js";
 import { asError, denied as deniedField } from "../engine/fault.js";
@@ -20,7 +21,6 @@ import { notPlanned, type Planner } from "./planner/planner-thread.js";
 import { planOperation, type Labels } from "./planner/planning.js";
 import { PlannedOperation } from "./planned-operation.js";
 import type { Defer, PreparedOperation } from "../engine/prepared-operation.js";
-import { Recent } from "./recent.js";
 import type { SupergraphModel } from "./supergraph-model.js";
 
 const MAX_PREPARED = 1000;
@@ -47,7 +47,7 @@ interface Draft {
   readonly renamed: PlannedDocument;
   readonly defers: readonly Defer[];
   readonly check: AccessCheck | undefined;
-  readonly variants: Recent<PreparedOperation>;
+  readonly variants: LRUCache<string, PreparedOperation>;
   /** Variants that are being planned beside. */
   readonly underWay: Map<string, Promise<PreparedOperation>>;
 }
@@ -68,7 +68,7 @@ export type Wanted = [document: DocumentNode, operationName?: string, key?: stri
 
 /** Makes operations ready to be executed: planned, compiled, and kept for the next who asks the same. */
 export class Preparing {
-  private readonly drafts = new Recent<Draft>(MAX_PREPARED);
+  private readonly drafts = new LRUCache<string, Draft>({ max: MAX_PREPARED });
   private readonly texts = new WeakMap<DocumentNode, string>();
   private readonly labels: readonly string[];
 
@@ -150,7 +150,7 @@ export class Preparing {
     const { document: named, defers } = nameDefers(alone);
     const renamed = toPlannedDocument(named, this.model.schema, this.model.reserved);
     const check = this.model.access.check(renamed.document);
-    return { operation, renamed, defers, check, variants: new Recent(MAX_VARIANTS), underWay: new Map() };
+    return { operation, renamed, defers, check, variants: new LRUCache({ max: MAX_VARIANTS }), underWay: new Map() };
   }
 
   private async planBeside(variant: Variant, planner: Planner): Promise<PreparedOperation> {

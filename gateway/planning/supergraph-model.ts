@@ -1,12 +1,12 @@
 import { setImmediate as others } from "node:timers/promises";
 import type { Supergraph } from "@apollo/federation-internals";
 import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from "graphql";
+import { LRUCache } from "lru-cache";
 import { AccessRules } from "./document/access.js";
 import { ReservedNames } from "./document/planned-document.js";
 import { contractSchema, type Contract } from "../contract/contract.js";
 import { planningOver, readSupergraph, type Planning } from "./planner/planning.js";
 import { factsOf, type SupergraphFacts } from "./planner/supergraph-facts.js";
-import { Recent } from "./recent.js";
 import { Requirements } from "./requirements.js";
 import { TypeIndex } from "../engine/type-index.js";
 
@@ -30,7 +30,7 @@ export interface SupergraphModel {
 
 /** The one in use, and the one that is about to take its place. */
 const MAX_MODELS = 2;
-const models = new Recent<SupergraphModel>(MAX_MODELS);
+const models = new LRUCache<string, SupergraphModel>({ max: MAX_MODELS });
 
 /** Throws if the supergraph is invalid or needs a feature the planner does not know. */
 export function modelOf(sdl: string): SupergraphModel {

@@ -1,5 +1,5 @@
 import { Kind, type SelectionSetNode } from "graphql";
-import type { Fragments } from "./collect-fields.js";
+import { responseName, type Fragments } from "./selections.js";
 import type { PlannedNames } from "../../engine/faults.js";
 import type { Path } from "../../engine/fetching/tree-path.js";
 
@@ -53,12 +53,12 @@ export class ClientNames implements PlannedNames {
   private gather(selectionSet: SelectionSetNode, inner: Map<string, SelectionSetNode[]>, seen: Set<string>): void {
     for (const node of selectionSet.selections) {
       if (node.kind === Kind.FIELD) {
-        const planned = node.alias?.value ?? node.name.value;
+        const planned = responseName(node);
         inner.set(planned, [...(inner.get(planned) ?? []), ...(node.selectionSet ? [node.selectionSet] : [])]);
       } else if (node.kind === Kind.INLINE_FRAGMENT) this.gather(node.selectionSet, inner, seen);
       else if (!seen.has(node.name.value)) {
         seen.add(node.name.value);
-        const fragment = this.fragments[node.name.value];
+        const fragment = this.fragments.get(node.name.value);
         if (fragment) this.gather(fragment.selectionSet, inner, seen);
       }
     }

@@ -2,7 +2,6 @@ import {
   isAbstractType,
   Kind,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
   type NamedTypeNode,
@@ -10,9 +9,8 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { deferOf } from "./defers.js";
+import { responseName, type Fragments } from "./selections.js";
 import type { Variables } from "../../engine/run.js";
-
-export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
 /** What is selected on one type. */
 export interface Collected {
@@ -43,7 +41,7 @@ export class FieldCollector {
     for (const node of set.selections) {
       if (!this.isIncluded(node)) continue;
       if (node.kind === Kind.FIELD) {
-        const name = node.alias?.value ?? node.name.value;
+        const name = responseName(node);
         const known = collected.fields.get(name);
         if (known === undefined) collected.fields.set(name, [node]);
         else known.push(node);
@@ -54,7 +52,7 @@ export class FieldCollector {
         else this.gather(node.selectionSet, type, collected, spread);
       } else if (!spread.has(node.name.value)) {
         spread.add(node.name.value);
-        const fragment = this.fragments[node.name.value];
+        const fragment = this.fragments.get(node.name.value);
         if (fragment && this.concerns(fragment.typeCondition, type))
           this.gather(fragment.selectionSet, type, collected, spread);
       }

@@ -10,6 +10,7 @@ import {
   type SelectionNode,
 } from "graphql";
 import { possibleTypes } from "./possible-types.js";
+import { fragmentsOf } from "./selections.js";
 
 /**
  * Adds `filler: __typename` to every field whose whole selection hangs on @skip or @include, or on types that cannot
@@ -17,9 +18,7 @@ import { possibleTypes } from "./possible-types.js";
  * an empty object then, not null.
  */
 export function fillConditionalSelections(document: DocumentNode, schema: GraphQLSchema, filler: string): DocumentNode {
-  const fragments = new Map(
-    document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
-  );
+  const fragments = fragmentsOf(document);
   const mayBeAbsent = (selection: SelectionNode, types: readonly string[]): boolean => {
     if (selection.directives?.some(({ name }) => name.value === "skip" || name.value === "include")) return true;
     if (selection.kind === Kind.FIELD) return false;

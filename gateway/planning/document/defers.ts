@@ -12,6 +12,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { FIRST_PART, type Defer } from "../../engine/prepared-operation.js";
+import { fragmentsOf, type Fragments } from "./selections.js";
 
 export interface DeferringDocument {
   readonly document: DocumentNode;
@@ -32,7 +33,7 @@ export function deferOf({ directives }: InlineFragmentNode): string | undefined 
 export function nameDefers(document: DocumentNode): DeferringDocument {
   if (!hasDefer(document)) return { document, defers: [] };
   checkLabels(document);
-  const naming = new Naming(document);
+  const naming = new Naming(fragmentsOf(document));
   const definitions = document.definitions.map((each) =>
     each.kind === Kind.OPERATION_DEFINITION ? naming.operation(each) : each,
   );
@@ -64,14 +65,10 @@ export function withDefers(document: DocumentNode, kept: ReadonlySet<string>): D
 
 class Naming {
   readonly defers: Defer[] = [];
-  private readonly fragments = new Map<string, FragmentDefinitionNode>();
   /** For each fragment whether it holds a @defer, at any depth. */
   private readonly known = new Map<string, boolean>();
 
-  constructor(document: DocumentNode) {
-    for (const each of document.definitions)
-      if (each.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(each.name.value, each);
-  }
+  constructor(private readonly fragments: Fragments) {}
 
   operation(node: OperationDefinitionNode): OperationDefinitionNode {
     const noted = this.defers.length;

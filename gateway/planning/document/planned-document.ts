@@ -11,6 +11,7 @@ import {
   type VariableNode,
 } from "graphql";
 import { fillConditionalSelections } from "./conditional-selections.js";
+import { responseName } from "./selections.js";
 import type { Requirements } from "../requirements.js";
 import type { Variables } from "../../engine/run.js";
 
@@ -75,7 +76,7 @@ export function toPlannedDocument(
   const plannedNames = new Map<string, string>();
   const clientNames = new Map<string, string>();
   const renamed = (field: FieldNode): FieldNode | undefined => {
-    const name = field.alias?.value ?? field.name.value;
+    const name = responseName(field);
     if (!reserved.isTaken(name, field.name.value)) return undefined;
     const planned = plannedNames.get(name) ?? fresh(name);
     plannedNames.set(name, planned);

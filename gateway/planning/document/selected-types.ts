@@ -3,13 +3,13 @@ import {
   Kind,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
 import type { Hop } from "../../engine/fetching/tree-path.js";
 import { possibleTypes } from "./possible-types.js";
+import { fragmentsOf, operationOf, responseName, type Fragments } from "./selections.js";
 
 /** What is selected at one place, on objects of these types. */
 interface Selection {
@@ -27,17 +27,16 @@ export interface SelectedAt {
 
 /** Tells on which runtime types a document selects what: the planner forgets it where it merges two fetches. */
 export class SelectedTypes {
-  private readonly fragments = new Map<string, FragmentDefinitionNode>();
-  private readonly operation: OperationDefinitionNode | undefined;
+  private readonly fragments: Fragments;
+  private readonly operation: OperationDefinitionNode;
 
   /** Of a document with one operation that is valid for the schema. */
   constructor(
     document: DocumentNode,
     private readonly schema: GraphQLSchema,
   ) {
-    for (const each of document.definitions)
-      if (each.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(each.name.value, each);
-    this.operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
+    this.fragments = fragmentsOf(document);
+    this.operation = operationOf(document);
   }
 
   at(hops: readonly Hop[]): SelectedAt {
@@ -57,8 +56,8 @@ export class SelectedTypes {
   }
 
   private root(): Selection[] {
-    const type = this.operation && this.schema.getRootType(this.operation.operation);
-    return this.operation && type ? [{ set: this.operation.selectionSet, types: [type.name] }] : [];
+    const type = this.schema.getRootType(this.operation.operation);
+    return type ? [{ set: this.operation.selectionSet, types: [type.name] }] : [];
   }
 
   private below({ set, types }: Selection, name: string): Selection[] {
@@ -94,5 +93,3 @@ export class SelectedTypes {
     }
   }
 }
-
-const responseName = ({ alias, name }: FieldNode): string => alias?.value ?? name.value;

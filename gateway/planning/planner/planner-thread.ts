@@ -1,9 +1,9 @@
 import type { QueryPlan } from "@apollo/query-planner";
 import { GraphQLError, print, type DocumentNode } from "graphql";
+import { LRUCache } from "lru-cache";
 import { PlannerWorker, type Asked } from "./planner-worker.js";
 import type { Labels } from "./planning.js";
 import type { SupergraphFacts } from "./supergraph-facts.js";
-import { Recent } from "../recent.js";
 
 /** Plans somewhere else than where answers are made. */
 export interface Planner {
@@ -49,7 +49,7 @@ const MAX_REFUSED = 200;
  */
 export class PlannerThread implements Planner {
   private readonly bounds: PlannerBounds;
-  private readonly refused = new Recent<{ readonly error: GraphQLError; readonly until: number }>(MAX_REFUSED);
+  private readonly refused: LRUCache<string, GraphQLError>;
   private worker: PlannerWorker | undefined;
   private idle: NodeJS.Timeout | undefined;
   private waiting = 0;
@@ -60,13 +60,14 @@ export class PlannerThread implements Planner {
     bounds: Partial<PlannerBounds> = {},
   ) {
     this.bounds = { ...PLANNER_BOUNDS, ...bounds };
+    this.refused = new LRUCache({ max: MAX_REFUSED, ttl: this.bounds.refusedMs });
   }
 
   async plan(document: DocumentNode, labels: Labels): Promise<QueryPlan> {
     const asked = { text: print(document), labels };
     const key = JSON.stringify([asked.text, ...labels]);
     const refused = this.refused.get(key);
-    if (refused && refused.until > performance.now()) throw refused.error;
+    if (refused) throw refused;
     if (this.waiting >= this.bounds.waiting) throw overBound("busy", this.bounds.waiting);
     return this.inTurn(() => this.planNow(asked, key));
   }
@@ -102,13 +103,13 @@ export class PlannerThread implements Planner {
   }
 
   private async planNow(asked: Asked, key: string): Promise<QueryPlan> {
-    const { planMs, memoryMb, refusedMs } = this.bounds;
+    const { planMs, memoryMb } = this.bounds;
     clearTimeout(this.idle);
     const reply = await (await this.ready()).ask(asked, planMs);
     if (reply === "fault") throw notPlanned(new Error("The planner's thread is gone."));
     if (typeof reply === "string") {
       const error = overBound(reply, reply === "time" ? planMs : memoryMb);
-      this.refused.set(key, { error, until: performance.now() + refusedMs });
+      this.refused.set(key, error);
       throw error;
     }
     this.restLater();

@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import type { Fragments } from "../document/collect-fields.js";
+import { responseName, type Fragments } from "../document/selections.js";
 import { completeAs } from "../../engine/answering/complete.js";
 import type { Introspect } from "./response-shape.js";
 import type { Variables } from "../../engine/run.js";
@@ -22,10 +22,10 @@ export function introspection(
   fragments: Fragments,
 ): Introspect {
   return (nodes) => {
-    const name = nodes[0]?.alias?.value ?? nodes[0]?.name.value ?? "";
+    const name = nodes[0] ? responseName(nodes[0]) : "";
     let usesVariables = false;
     const look = { Variable: () => void (usesVariables = true) };
-    for (const node of [...nodes, ...Object.values(fragments)]) visit(node, look);
+    for (const node of [...nodes, ...fragments.values()]) visit(node, look);
     const document: DocumentNode = {
       kind: Kind.DOCUMENT,
       definitions: [
@@ -35,7 +35,7 @@ export function introspection(
           variableDefinitions: usesVariables ? operation.variableDefinitions : [],
           selectionSet: { kind: Kind.SELECTION_SET, selections: nodes },
         },
-        ...Object.values(fragments),
+        ...fragments.values(),
       ],
     };
     const answer = (variableValues: Variables): unknown =>
