@@ -94,7 +94,7 @@ export async function postToApollo<Context extends object>(
   const code = status === 400 && wantsPlainJson(accept) ? 200 : (status ?? 200);
   const given = Object.fromEntries(headers);
   if (form !== undefined) given["content-type"] = form;
-  else if (accept !== undefined && (status ?? 200) === 200) forms.set(accept, given["content-type"]!);
+  else if (accept !== undefined && (status ?? 200) === 200) forms.set(accept, given["content-type"]);
   return { status: code, headers: given, body: body.string };
 }
 
