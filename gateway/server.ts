@@ -17,7 +17,7 @@ import type { PlannerThread } from "./planning/planner/planner-thread";
 import { modelBeside } from "./planning/supergraph-model";
 import type { CallSubgraph } from "./engine/subgraph-call";
 import { answerCsv } from "./audit/csv.door";
-import { answerDocuments, turnsForUploads } from "./documents/documents.door";
+import { answerDocuments, Uploads } from "./documents/documents.door";
 import { answerErasure, type ErasureParts } from "./erasure/erasure.door";
 import { ownersOfPeople } from "./erasure/owners";
 import { answerExport } from "./export/export.door";
@@ -166,7 +166,7 @@ export class Hub {
     ]);
     this.doors = openDoors(options, () => this.ready());
     this.erasing = this.erasureOver(options.supergraph);
-    const uploads = turnsForUploads();
+    const uploads = new Uploads();
     this.answers = new Map<string, AnswerAbout>([
       ["/graphql", (...asked) => answerQuestion({ ...parts, events: this.live.events }, ...asked)],
       ["/audit.csv", (...asked) => answerCsv(parts, ...asked)],

@@ -3,17 +3,18 @@ import { PassThrough } from "node:stream";
 import { ClientLeft } from "../../subgraphs/kernel/call/body";
 import { Turns } from "../calls/turns";
 import type { Exchange } from "../front/exchange";
-import { answerDocuments, type DocumentParts } from "./documents.door";
+import { answerDocuments, Uploads, type DocumentParts } from "./documents.door";
+import { Room } from "./room";
 
 /** The door while nobody else can be handed on, and how many were handed on all the same. */
-function busyDoor() {
+function busyDoor(uploads = new Uploads(new Turns(0, 0)), headers: Record<string, string> = {}) {
   let handedOn = 0;
   const parts = {
     identify: () => Promise.resolve({ viewer: {} }),
     call: () => Promise.reject(new Error(`${++handedOn}`)),
-    uploads: new Turns(0, 0),
+    uploads,
   } as unknown as DocumentParts;
-  const request = Object.assign(new PassThrough(), { method: "POST", url: "/documents", headers: {} });
+  const request = Object.assign(new PassThrough(), { method: "POST", url: "/documents", headers });
   const answered = answerDocuments(
     parts,
     {} as Exchange,
@@ -32,6 +33,21 @@ describe("the door for documents", () => {
       extensions: { details: { check: "busy", retryAfterSeconds: 1 } },
     });
     expect(handedOn()).toBe(0);
+  });
+
+  it("reads nothing of who finds no room, and tells them to come again; what is too large is told so at once", async () => {
+    const room = new Room({ bytes: 1, bytesEach: 1, waiting: 0, patienceMs: 1000 });
+    const uploads = new Uploads(new Turns(1, 1), room);
+    let leave = (): void => undefined;
+    const held = room.hold("somebody", 1, () => new Promise<void>((resolve) => (leave = resolve)));
+    const { request, answered } = busyDoor(uploads);
+    request.write("%PDF-");
+    await expect(answered).rejects.toMatchObject({ extensions: { details: { check: "busy" } } });
+    expect(request.readableLength).toBe(5);
+    const large = busyDoor(uploads, { "content-length": "10485761" });
+    await expect(large.answered).rejects.toMatchObject({ code: "PAYLOAD_TOO_LARGE" });
+    leave();
+    await held;
   });
 
   it("knows who left half-way from a fault, and keeps no turn for them", async () => {

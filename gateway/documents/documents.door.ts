@@ -13,26 +13,30 @@ import type { Exchange } from "../front/exchange";
 import { begin, sendJson } from "../front/reply";
 import type { Identify } from "../identity/identify";
 import { readPart, storeDocument, type AskCentres, type Part } from "./documents";
+import { NO_ROOM, Room } from "./room";
 
 export interface DocumentParts {
   readonly identify: Identify;
   readonly book: AccessBook;
   /** Calls to owners whose disclosures are put together, as for any question. */
   readonly call: CallSubgraph<AccountedCall>;
-  /** See {@link turnsForUploads}. */
-  readonly uploads: Turns;
+  readonly uploads: Uploads;
 }
 
-/** Uploads that are handed on at once, and those that wait with their bytes in memory. */
-const [AT_ONCE, WAITING] = [2, 14];
+const MOST_BYTES = 10 << 20;
 
 /**
- * Handed on all at once, thirty of the largest were too late all but one, each having cost as much as if it were stored. In
- * turn each is stored soon after its turn has come, and who finds too many waiting is told to come again.
+ * What is held of uploads. Six of the largest are in memory, three of one person; others wait with nothing read of theirs.
+ * Two are handed on at once: all at once, thirty of the largest were too late all but one, each having cost as much as if
+ * it were stored.
  */
-export const turnsForUploads = (): Turns => new Turns(AT_ONCE, WAITING);
+export class Uploads {
+  constructor(
+    readonly turns = new Turns(2, 200),
+    readonly room = new Room({ bytes: 6 * MOST_BYTES, bytesEach: 3 * MOST_BYTES, waiting: 200, patienceMs: 10_000 }),
+  ) {}
+}
 
-const MOST_BYTES = 10 << 20;
 const STORE = "StoreDocument";
 const OPEN = "OpenDocument";
 /** There is no document of GraphQL: the door is named instead of one. */
@@ -54,20 +58,27 @@ export async function answerDocuments(
   exchange.viewer = viewer;
   const asked = new URL(request.url ?? "", "http://hub").searchParams;
   if (request.method === "GET") return open(parts, exchange, asked, response);
-  // Read before it has its turn: who sends slowly keeps nobody else from it.
-  const content = await readBody(request, MOST_BYTES);
-  await storeInTurn(parts, exchange, asked, content, request, response);
+  await unlessBusy(() => take(parts, exchange, asked, request, response));
 }
 
-type Upload = [
-  exchange: Exchange,
-  asked: URLSearchParams,
-  content: Buffer,
-  request: IncomingMessage,
-  response: ServerResponse,
-];
+type Upload = [exchange: Exchange, asked: URLSearchParams, request: IncomingMessage, response: ServerResponse];
 
-async function store(parts: DocumentParts, ...[exchange, asked, content, request, response]: Upload): Promise<void> {
+/** It has room before anything of it is read, and is read before it has its turn: who sends slowly keeps nobody from theirs. */
+async function take(parts: DocumentParts, ...upload: Upload): Promise<void> {
+  const [{ viewer }, , request] = upload;
+  const { room, turns } = parts.uploads;
+  const read = (): Promise<Buffer> => readBody(request, MOST_BYTES);
+  // What does not say its size may have any.
+  const size = Number(request.headers["content-length"] ?? MOST_BYTES);
+  if (size > MOST_BYTES) await read(); // refuses it
+  await room.hold(viewer!.id, size, async () => {
+    const content = await read();
+    await turns.take(() => store(parts, content, ...upload));
+  });
+}
+
+async function store(parts: DocumentParts, content: Buffer, ...upload: Upload): Promise<void> {
+  const [exchange, asked, request, response] = upload;
   const input = {
     referralId: asked.get("referralId") ?? "",
     confidentiality: confidentialityOf(asked.get("confidentiality")),
@@ -82,12 +93,12 @@ async function store(parts: DocumentParts, ...[exchange, asked, content, request
   sendJson(response, 200, { document });
 }
 
-/** In turn. Of what was not begun nothing is stored. */
-async function storeInTurn(parts: DocumentParts, ...rest: Upload): Promise<void> {
+/** Of what was not begun nothing is stored. */
+async function unlessBusy(work: () => Promise<void>): Promise<void> {
   try {
-    await parts.uploads.take(() => store(parts, ...rest));
+    await work();
   } catch (error) {
-    if (error !== NO_TURN) throw error;
+    if (error !== NO_ROOM && error !== NO_TURN) throw error;
     const details = { check: "busy", retryAfterSeconds: 1 };
     throw new Refusal("SERVICE_UNAVAILABLE", "Too many documents are being stored: try again.", details);
   }
