@@ -25,7 +25,7 @@ export interface RecordQuery {
   readonly granted: boolean | null;
 }
 
-/** `after`: instant and sequence number of the record after which to continue. */
+/** `after`: the key of what to continue after, as the cursors of that list have it. */
 export interface Slice {
   readonly first: number;
   readonly after: readonly string[] | null;

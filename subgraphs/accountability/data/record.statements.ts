@@ -40,18 +40,23 @@ export const RECORD_PAGE_OF_PERSON = search<FoundRecord>(
    order by p.at desc, p.seq desc limit $11`,
 );
 
+/** Of a person's record: the log that is asked for tells of it. */
+const isTold = (record: string): string => `${record}.beneficiary_id = asked.id and (not ${record}.hidden or $2)
+  and ($3::uuid[] is null or ${record}.organisation_id is null or ${record}.organisation_id = any($3))`;
+
 /**
  * One page of the log of each person, one statement for all. $2: hidden ones too; $3: organisations whose records
- * are told of, all of them when null.
+ * are told of, all of them when null; $4 and $5: instant and id of the record after which to continue. Its place in the
+ * chain is looked up: in a cursor it would count what others did meanwhile. A record that is not told of has none.
  */
 export const LOG_PAGES = statement<FoundRecord & { personId: string }>(
   "log_pages",
   `select asked.id as "personId", found.* from unnest($1::uuid[]) as asked(id)
    cross join lateral (
      select p.at, p.seq, r.content from access_person p join access_record r on r.seq = p.seq
-     where p.beneficiary_id = asked.id and (not p.hidden or $2) and r.content is not null
-       and ($3::uuid[] is null or p.organisation_id is null or p.organisation_id = any($3))
-       and ($4::timestamptz is null or (p.at, p.seq) < ($4, $5::bigint))
+     where ${isTold("p")} and r.content is not null
+       and ($4::timestamptz is null or (p.at, p.seq) < ($4, coalesce((select last.seq from access_record l
+         join access_person last on last.at = $4 and last.seq = l.seq where l.id = $5::uuid and ${isTold("last")}), 0)))
      order by p.at desc, p.seq desc limit $6) found
    order by found.at desc, found.seq desc`,
 );

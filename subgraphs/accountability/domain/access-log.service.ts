@@ -1,5 +1,5 @@
 import { isId } from "../../kernel/identifier";
-import { checkFirst, type Page } from "../../kernel/paging/paging";
+import { checkFirst, decodeCursor, type Page } from "../../kernel/paging/paging";
 import type { Decision } from "../../kernel/policy/decide";
 import type { Grants } from "../../kernel/policy/grants";
 import { CATEGORIES, CONFIDENTIAL_CATEGORIES, type Category } from "../../kernel/policy/vocabulary";
@@ -10,21 +10,15 @@ import type { FoundRecord } from "../data/record.statements";
 import { entryOf, type LogEntry } from "./access-log.rules";
 import { readEvent } from "./event";
 import type { Organisations } from "./organisations";
-import { cursorOf } from "./oversight.service";
+import { foreignCursor } from "./oversight.service";
 
 /** A log as one viewer gets it: the decision always, entries only when it was granted. */
 export interface OpenedLog {
   readonly decision: Decision;
-  readonly page: Page<PlacedEntry>;
+  readonly page: Page<LogEntry>;
 }
 
-export interface PlacedEntry {
-  readonly at: Date;
-  readonly seq: number;
-  readonly entry: LogEntry;
-}
-
-const NOTHING: Page<PlacedEntry> = { rows: [], hasNextPage: false };
+const NOTHING: Page<LogEntry> = { rows: [], hasNextPage: false };
 
 /** Who saw what of a person, for the person to be told (GDPR art. 15, promise P11). */
 export class AccessLogService {
@@ -39,7 +33,7 @@ export class AccessLogService {
    * confidential category, and records of an organisation that runs a confidential service.
    */
   async open(personId: string, grants: Grants, first: number, after?: string | null): Promise<OpenedLog> {
-    const slice = { first: checkFirst(first), after: cursorOf(after) };
+    const slice = { first: checkFirst(first), after: positionOf(after) };
     if (!isId(personId)) throw notFound("person");
     const { decision, categories } = this.decide(personId, grants);
     if (!decision.granted) return { decision, page: NOTHING };
@@ -64,13 +58,20 @@ export class AccessLogService {
 }
 
 function placed(
-  { at, seq, content }: FoundRecord,
+  { content }: FoundRecord,
   personId: string,
   categories: ReadonlySet<Category>,
   organisations: Organisations,
-): PlacedEntry[] {
+): LogEntry[] {
   const event = readEvent(content);
   if (event.event !== "ACCESS") return [];
   const organisation = organisations.find(event.viewer.organisationId);
-  return [{ at, seq, entry: entryOf(event, personId, categories, organisation) }];
+  return [entryOf(event, personId, categories, organisation)];
+}
+
+/** Instant and id of an entry: nothing in it tells how many records there are between two of them. */
+function positionOf(after: string | null | undefined): string[] | null {
+  const key = decodeCursor(after, 2);
+  if (key && !(Number.isFinite(Date.parse(key[0]!)) && isId(key[1]!))) throw foreignCursor();
+  return key;
 }

@@ -128,10 +128,10 @@ const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 const idOf = (id: string | null | undefined): string | null =>
   id === null || id === undefined ? null : isId(id) ? id : NOBODY;
 
-export function cursorOf(after: string | null | undefined): string[] | null {
+function cursorOf(after: string | null | undefined): string[] | null {
   const key = decodeCursor(after, 2);
   if (key && !(Number.isFinite(Date.parse(key[0]!)) && /^\d{1,15}$/.test(key[1]!))) throw foreignCursor();
   return key;
 }
 
-const foreignCursor = () => badInput("after", "cursor", "This cursor does not belong to this list.");
+export const foreignCursor = () => badInput("after", "cursor", "This cursor does not belong to this list.");

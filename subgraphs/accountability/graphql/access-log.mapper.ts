@@ -21,7 +21,7 @@ export const toAccessLog =
     access: toAccess(decision, new Date()),
     ...toConnection(
       page,
-      ({ entry }) => toEntry(entry, viewer, language),
-      ({ at, seq }) => [at.toISOString(), String(seq)],
+      (entry) => toEntry(entry, viewer, language),
+      ({ at, id }) => [at, id],
     ),
   });

@@ -8,7 +8,7 @@ import { accepted, ADD_NEED, consent, GRANT, REFER, refer, register, steer, WITH
 import type { Ask } from "../../support/hub";
 import { operationOf } from "../../support/operations";
 import { agencyId, serviceId, SHOWCASE } from "../../support/people";
-import { LOG, LOG_OF_OWN, RECORDS, type AuditDesk } from "./audit-desk";
+import { at, LOG, LOG_OF_OWN, RECORDS, type AuditDesk } from "./audit-desk";
 
 /** What a person is told of who saw them (promise P11). */
 export const personsLog = (desk: AuditDesk): void =>
@@ -111,6 +111,37 @@ export const personsLog = (desk: AuditDesk): void =>
       );
     });
 
+    it("is read page by page by cursors that count nothing of others, and that have no place in another's log", async () => {
+      const [person, other] = [newId(), newId()];
+      const looks = [person, other, person, other, other, person].map((id) =>
+        accessRecordOf({ at: at("10:00:00"), disclosures: [disclosed([id])] }),
+      );
+      await desk.record(...looks);
+      const own = looks.filter(({ disclosures }) => disclosures[0]!.people.includes(person)).map(({ id }) => id);
+      const page = async (after: string | null): Promise<{ edges: { node: LogNode }[]; pageInfo: PageInfo }> =>
+        accepted(await desk.dpo(LOG, { id: person, first: 1, after })).accessLogOfPerson;
+      const [read, cursors]: [string[], (string | null)[]] = [[], [null]];
+      // The officer's own looks are newer and come first.
+      for (let isMore = true; isMore;) {
+        const { edges, pageInfo } = await page(cursors.at(-1)!);
+        read.push(...edges.map(({ node }) => node.id));
+        cursors.push(pageInfo.endCursor);
+        isMore = pageInfo.hasNextPage;
+      }
+      expect(read.slice(-3)).toEqual(own.toReversed());
+      const keys = cursors
+        .slice(1)
+        .map((cursor) => JSON.parse(Buffer.from(cursor!, "base64url").toString()) as string[]);
+      expect(keys.map(([, id]) => id)).toEqual(read);
+      const forged = (...key: string[]) => page(Buffer.from(JSON.stringify(key)).toString("base64url"));
+      const nobodys = await forged(at("10:00:00"), newId());
+      for (const { id } of looks.filter((look) => !own.includes(look.id))) {
+        expect(await forged(at("10:00:00"), id)).toEqual(nobodys);
+      }
+      expect(nobodys.edges).toEqual([]);
+      await expect(forged(at("10:00:00"), "5")).rejects.toThrow("BAD_USER_INPUT");
+    });
+
     it("equals the records, save what rule 5 keeps, and nothing says that something is kept", async () => {
       const workers = ["caseworker", "oaed", "house-of-woman", "family-support", "dpo", "hostel"];
       const discreet = new Set(["house-of-woman", "family-support"].map((persona) => viewerOf(persona).organisationId));
@@ -184,6 +215,11 @@ interface Named {
   readonly role: string;
   readonly operationName: string | null;
   readonly disclosures: readonly unknown[];
+}
+
+interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
 }
 
 interface LogNode {
