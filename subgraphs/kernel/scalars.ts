@@ -1,11 +1,28 @@
-import { GraphQLScalarType } from "graphql";
+import { GraphQLScalarType, type GraphQLScalarTypeConfig } from "graphql";
 import { GraphQLDateTimeISO, GraphQLLocalDate } from "graphql-scalars";
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
+/** ISO 8601 has a year 0; the calendar has none, nor the database: whoever gives it is told so, as of any day there is not. */
+function sinceYearOne<Internal extends string | Date, External>(
+  config: GraphQLScalarTypeConfig<Internal, External>,
+): Pick<GraphQLScalarTypeConfig<Internal, External>, "parseValue" | "parseLiteral"> {
+  const { parseValue, parseLiteral } = new GraphQLScalarType(config);
+  const checked = (value: Internal): Internal => {
+    const text = typeof value === "string" ? value : value.toISOString();
+    if (text.startsWith("0000") || text.startsWith("-")) throw new TypeError("There is no year 0.");
+    return value;
+  };
+  return {
+    parseValue: (value) => checked(parseValue(value)),
+    parseLiteral: (node, variables) => checked(parseLiteral(node, variables)),
+  };
+}
+
 /** A calendar day, `YYYY-MM-DD`: it has no hour and no time zone, and is a string everywhere in the code. */
 export const DateScalar = new GraphQLScalarType<string, string>({
   ...GraphQLLocalDate.toConfig(),
+  ...sinceYearOne(GraphQLLocalDate.toConfig()),
   name: "Date",
   description: "A calendar day in Greece, YYYY-MM-DD (ISO 8601). It has no hour and no time zone.",
   specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
@@ -31,6 +48,7 @@ function toUtc(text: string): string {
  */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   ...GraphQLDateTimeISO.toConfig(),
+  ...sinceYearOne(GraphQLDateTimeISO.toConfig()),
   name: "DateTime",
   description: "An instant in UTC, YYYY-MM-DDTHH:MM:SS.sssZ (RFC 3339). Show it to people in Europe/Athens.",
   specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339#section-5.6",

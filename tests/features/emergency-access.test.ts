@@ -1,9 +1,11 @@
 import { newId } from "../../subgraphs/kernel/identifier";
 import { codeOf, refusalOf } from "../support/answers";
-import { accepted, register } from "../support/desk";
+import { accepted, answer, refer, register } from "../support/desk";
 import { cage } from "../support/canary/cage";
 import { emergency, END, forgetAttempts, letPass, open, OPEN, opened, stating } from "../support/emergency";
 import { useHub } from "../support/hub";
+import { useClients, type Told } from "../support/live";
+import { operationOf } from "../support/operations";
 import { asOwnerRole } from "../support/owner-role";
 import { amkaOf } from "../support/numbers";
 import { agencyId, beneficiaryId, SHOWCASE, testLives } from "../support/people";
@@ -19,11 +21,13 @@ const PERSON = `query ($id: ID!) { beneficiary(id: $id) {
   childcare { ${ACCESS} enrolments { id } } mentalHealth { ${ACCESS} episodes { id } }
   enrolments { ${ACCESS} enrolments { id } }
 } }`;
+const NOTIFIED = "subscription { notifications { id notice { kind referral { id beneficiary { id } } } } }";
 const UNKNOWN = "019b7673-ffff-7000-8000-000000000009";
 
 describe.each<Transport>(["in-process", "http"])("in an emergency (%s)", (transport) => {
   const hub = useHub(transport);
   const { as } = hub;
+  const live = useClients(() => hub.hub);
   const helper = as("caseworker-dirfys");
   const look = async (who: string, id = SHOWCASE) =>
     accepted(await stating(as(who), "EMERGENCY")(PERSON, { id })).beneficiary;
@@ -111,6 +115,24 @@ describe.each<Transport>(["in-process", "http"])("in an emergency (%s)", (transp
     });
     expect(await look("red-cross-hostel")).toBeNull();
     expect(codeOf(await agency(END, { input: { emergencyAccessId: id } }))).toBe("CONFLICT");
+  });
+
+  it("is followed by nobody: an open subscription could not end with it; what comes in parts is decided part by part", async () => {
+    const id = await register(as("caseworker"));
+    const access = await opened(as("caseworker"), { beneficiaryId: id, categories: ["CONTACT", "REFERRAL"] });
+    const client = live.as("caseworker", { purpose: "EMERGENCY" });
+    expect(await client.follow(operationOf("Live", "ReferralChanged")).ended()).toMatchObject([
+      { extensions: { code: "FORBIDDEN" } },
+    ]);
+    // What they are told of names nobody, and leads to nobody but through the access, as long as it is open.
+    const notices = await client.open(NOTIFIED);
+    const person = async (told: Promise<Told>) => (await told).data.notifications.notice.referral?.beneficiary ?? null;
+    const referred = await refer(as("caseworker"), id);
+    accepted(await answer(as("oaed"), referred, "ACCEPT"));
+    const before = await person(notices.at(1));
+    accepted(await stating(as("caseworker"), "EMERGENCY")(END, { input: { emergencyAccessId: access } }));
+    accepted(await answer(as("oaed"), referred, "START"));
+    expect([before, await person(notices.at(2))]).toEqual([{ id }, null]);
   });
 
   it("finds a person of another centre by the whole AMKA, and answers a wrong one like no one", async () => {

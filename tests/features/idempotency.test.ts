@@ -1,8 +1,10 @@
+import { EmbeddedIssuer } from "../../gateway/identity/embedded-issuer";
 import { codeOf, detailsOf } from "../support/answers";
 import { accepted, ADD_NEED, consent, GRANT, refer, REFER, register, REGISTER, somebody } from "../support/desk";
 import { answer, HOSTEL, TRAINING } from "../support/desk";
 import { END, opened, stating } from "../support/emergency";
-import { agencyId } from "../support/people";
+import { operationOf } from "../support/operations";
+import { agencyId, serviceId } from "../support/people";
 import { useHub } from "../support/hub";
 import { asOwnerRole } from "../support/owner-role";
 import { TEST_PERSONAS } from "../support/personas";
@@ -11,6 +13,8 @@ import { newId } from "../../subgraphs/kernel/identifier";
 const MEET = "mutation ($input: MeetNeedInput!) { meetNeed(input: $input) { beneficiary { needs { id metOn } } } }";
 const MARK = "mutation ($input: MarkStaffInput!) { markStaff(input: $input) { beneficiary { id } } }";
 const UNMARK = "mutation ($input: StaffMarkInput!) { unmarkStaff(input: $input) { beneficiary { id } } }";
+const POST = operationOf("Conversation", "PostMessage");
+const REFUGE = serviceId("md-house-of-woman/women-shelter");
 const COUNTS = `query ($id: ID!) { beneficiary(id: $id) {
   needs { id } consents { id } referrals { edges { node { id history { number } } } }
 } }`;
@@ -90,6 +94,78 @@ describe("a worker whose connection broke sends again with the same key", () => 
     const idempotencyKey = newId();
     const first = await register(desk, { idempotencyKey });
     expect(await register(using.as("colleague"), { idempotencyKey })).not.toBe(first);
+  });
+
+  it("a key of a colleague tells nobody that it was used, also for a person both may see, while it is held or after", async () => {
+    const colleague = using.as("colleague");
+    const [hidden, plain] = [await register(desk), await register(desk)];
+    const key = newId();
+    const sent = (beneficiaryId: string, idempotencyKey: string, fields: object = {}) => ({
+      input: { beneficiaryId, serviceId: TRAINING, idempotencyKey, ...fields },
+    });
+    accepted(await desk(REFER, sent(hidden, key, { serviceId: REFUGE })));
+    const alike = (given: object, id: string) =>
+      JSON.stringify(given)
+        .replaceAll(id, "<id>")
+        .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "<other>")
+        .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<at>");
+    for (const fields of [{ note: "Άλλο" }, {}, { serviceId: REFUGE }]) {
+      const theirs = await colleague(REFER, sent(hidden, key, fields));
+      // The colleague's own first use of it is what counts for them: every later one is another request.
+      expect(alike(theirs, hidden)).toBe(alike(await colleague(REFER, sent(plain, `${key}-2`, fields)), plain));
+    }
+    const elsewhere = using.as("caseworker-dirfys");
+    expect(await elsewhere(REFER, sent(hidden, key, { serviceId: REFUGE }))).toEqual(
+      await elsewhere(REFER, sent(newId(), newId(), { serviceId: REFUGE })),
+    );
+    const { id: viewerId } = TEST_PERSONAS.find(({ name }) => name === "caseworker")!.viewer;
+    await asOwnerRole(using.hub, "beneficiaries", async (client) => {
+      const held = newId();
+      await client.query("begin");
+      await client.query("select set_config('app.viewer', $1, true)", [viewerId]);
+      await client.query("insert into idempotency values ($1, $2, '', null, now())", [viewerId, held]);
+      // Whoever waited for it would wait for ever.
+      accepted(await colleague(REFER, sent(plain, held)));
+      await client.query("rollback");
+    });
+  });
+
+  it("a key tells nothing to the same worker at another organisation, and in another role no more than the role sees", async () => {
+    const person = await register(desk);
+    const referralId = await refer(desk, person, { serviceId: REFUGE });
+    const { viewer } = TEST_PERSONAS.find(({ name }) => name === "caseworker")!;
+    const elsewhere = [
+      { role: "CASEWORKER", organisationId: agencyId("cc-dirfys-messapia") },
+      { role: "AGENCY_WORKER", organisationId: agencyId("oaed") },
+      { role: "DPO", organisationId: null },
+    ] as const;
+    const personas = elsewhere.map((moved) => ({ name: moved.role, description: "", viewer: { ...viewer, ...moved } }));
+    const issuer = await EmbeddedIssuer.open({ directory: using.hub.directory, personas, production: false });
+    for (const [mutation, input] of [
+      [ADD_NEED, { beneficiaryId: person, domain: "SAFETY", severity: 3 }],
+      [GRANT, consent(person, ["MENTAL_HEALTH"])],
+      [REFER, { beneficiaryId: person, serviceId: TRAINING }],
+      [POST, { referralId, text: "Πότε;" }],
+    ] as const) {
+      const keyed = { input: { ...input, idempotencyKey: newId() } };
+      accepted(await desk(mutation, keyed));
+      for (const { name } of personas) {
+        const { token } = await issuer.issue(name);
+        const asMoved = (variables: object) =>
+          using.hub.post({ query: mutation, variables }, { authorization: `Bearer ${token}` });
+        const again = await asMoved(keyed);
+        expect(codeOf(again)).not.toBeNull();
+        expect(again).toEqual(await asMoved({ input: { ...input, idempotencyKey: newId() } }));
+      }
+    }
+    const registered = { input: somebody({ idempotencyKey: newId() }) };
+    accepted(await desk(REGISTER, registered));
+    const { token } = await issuer.issue("CASEWORKER");
+    const again = await using.hub.post(
+      { query: REGISTER, variables: registered },
+      { authorization: `Bearer ${token}` },
+    );
+    expect(codeOf(again)).toBe("NOT_FOUND");
   });
 
   it("after a day the key is a new one: the same and another request are carried out", async () => {

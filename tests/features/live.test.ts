@@ -1,6 +1,6 @@
 import { WebSocket } from "ws";
 import type { AccessRecord } from "../../subgraphs/kernel/disclosure/access-record";
-import { newId } from "../../subgraphs/kernel/identifier";
+import { newId, NOBODY } from "../../subgraphs/kernel/identifier";
 import { linesOf, peopleOf, recordsOf } from "../support/access-log";
 import { accepted, answer, consent, dayIn, GRANT, HOSTEL, refer, register, steer, WITHDRAW } from "../support/desk";
 import { TestHub } from "../support/hub";
@@ -115,6 +115,30 @@ describe.each<Transport>(["in-process", "http"])("what happens is told at once (
       // An id of it, from somebody else, opens nothing: it is like one that never was.
       const after = eventIn(await author.at(1));
       expect(codesIn(await as("colleague").follow(REFERRALS, { after }).ended())).toEqual(["NOT_FOUND"]);
+    });
+
+    it("who would go on after what was told to somebody else, at any door: it is like what never was", async () => {
+      const author = await as("caseworker").open(REFERRALS);
+      await refer(desk, await register(desk), { serviceId: CONFIDENTIAL });
+      const told = eventIn(await author.at(1));
+      const { token } = await hub.issuer.issue("colleague");
+      const said = async (after: string, accept: string, more: Record<string, string> = {}) => {
+        const response = await fetch(hub.url, {
+          method: "POST",
+          headers: { authorization: `Bearer ${token}`, "content-type": "application/json", accept, ...more },
+          body: JSON.stringify({ query: REFERRALS, variables: { after } }),
+        });
+        const headers = [...response.headers].filter(([name]) => !/^(date|x-request-id|ratelimit.*)$/.test(name));
+        return [response.status, headers, await response.text()];
+      };
+      for (const accept of ["text/event-stream", 'multipart/mixed;subscriptionSpec="1.0"']) {
+        const never = await said(newId(), accept);
+        expect(never[2]).toContain('"NOT_FOUND"');
+        for (const after of [told, told.toUpperCase(), "", "x", "Ω".repeat(5000), NOBODY, "\u0000"]) {
+          expect([after, await said(after, accept)]).toEqual([after, never]);
+        }
+        expect(await said(newId(), accept, { "last-event-id": told })).toEqual(never);
+      }
     });
 
     it("whose look cannot be recorded; told afterwards, from where they were", async () => {

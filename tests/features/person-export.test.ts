@@ -1,10 +1,11 @@
-import { accepted, refer, register, TRAINING } from "../support/desk";
+import { accepted, consent, GRANT, refer, register, TRAINING } from "../support/desk";
 import { useHub } from "../support/hub";
 import { openRequest, settle } from "../support/officer";
 import { asOwnerRole } from "../support/owner-role";
-import { serviceId, SHOWCASE } from "../support/people";
+import { agencyId, serviceId, SHOWCASE } from "../support/people";
 
 const LOOK = "query ($id: ID!) { beneficiary(id: $id) { name { surname } } }";
+const REFUGE = serviceId("md-house-of-woman/women-shelter");
 const UNKNOWN = "019b7673-ffff-7000-8000-000000000009";
 
 /** A copy, as far as it is looked into here. */
@@ -14,6 +15,7 @@ interface Copy {
   readonly person: {
     readonly name: { readonly surname: string };
     readonly identifiers: readonly object[];
+    readonly consents: readonly object[];
     readonly referrals: readonly { readonly id: string }[];
     readonly subjectRequests: readonly object[];
     readonly employment: File<"registrations">;
@@ -21,7 +23,11 @@ interface Copy {
     readonly enrolments: File<"enrolments">;
     readonly childcare: { readonly enrolments: readonly { readonly attendance: readonly Month[] }[] };
     readonly mentalHealth: File<never>;
-    readonly accessLog: readonly { readonly id: string; readonly sentence: string }[];
+    readonly accessLog: readonly {
+      readonly id: string;
+      readonly sentence: string;
+      readonly items: readonly { readonly reason: string | null }[];
+    }[];
   };
 }
 type Month = Readonly<Record<"present" | "absent" | "excused", readonly string[]>>;
@@ -143,11 +149,56 @@ describe("the copy of everything held on a person", () => {
     expect(JSON.stringify(accessLog)).not.toContain("viewerId");
   });
 
+  it("of a child and of somebody under judicial support is whole while they are restricted, and names nobody else", async () => {
+    const year = new Date().getUTCFullYear();
+    const mother = await register(desk, { birthDate: `${year - 40}-01-01`, surname: "Μητροπούλου" });
+    const living = { householdWith: mother, householdRole: "CHILD" };
+    const child = await register(desk, { birthDate: `${year - 9}-01-01`, ...living });
+    const old = await register(desk, { birthDate: `${year - 80}-01-01` });
+    const supporter = { name: "Άννα Συμπαραστάτου", courtDecision: "ΜΠρΚιλκίς 12/2025" };
+    const toSafety = { recipientId: undefined, recipientDomain: "SAFETY" };
+    for (const paper of [
+      consent(child, ["CHILDREN"], { guardianId: mother }),
+      consent(child, ["HOUSEHOLD"], { guardianId: mother, ...toSafety }),
+      consent(old, ["HOUSING"], { supporter }),
+    ]) {
+      accepted(await desk(GRANT, { input: paper }));
+    }
+    for (const [id, kind] of [
+      [child, "OBJECTION"],
+      [old, "RESTRICTION"],
+    ] as const) {
+      await refer(desk, id);
+      await refer(desk, id, { serviceId: REFUGE });
+      const requestId = await openRequest(desk, id, kind);
+      if (kind === "RESTRICTION") accepted(await settle(dpo, requestId, "APPROVE"));
+      expect(accepted(await using.as("oaed")(LOOK, { id })).beneficiary).toBeNull();
+      await openRequest(desk, id, "ACCESS");
+    }
+    for (const [id, given] of [
+      [child, { categories: ["CHILDREN"], givenBy: "GUARDIAN", supporter: null }],
+      [old, { categories: ["HOUSING"], givenBy: "SUPPORTER", supporter: supporter.name }],
+    ] as const) {
+      const { person, withheld } = await exported(id);
+      expect(person).toMatchObject({ restrictedSince: expect.any(String), consents: [given], referrals: [{}] });
+      expect([person.consents.length, person.referrals.length, withheld]).toEqual([1, 1, []]);
+      const refused = person.accessLog.filter(({ items }) => items.some(({ reason }) => reason === "RESTRICTED"));
+      expect(refused.map(({ sentence }) => sentence)).toEqual([expect.stringContaining("περιορισμό")]);
+      const page = await (await post("dpo", { beneficiaryId: id, format: "html" })).text();
+      expect(page).toContain("Περιορισμός της επεξεργασίας από");
+      for (const copy of [page, JSON.stringify(person)]) {
+        for (const hidden of [mother, "Μητροπούλου", REFUGE, agencyId("md-house-of-woman"), "Σπίτι της Γυναίκας"]) {
+          expect(copy).not.toContain(hidden);
+        }
+      }
+    }
+  });
+
   it("follows long lists to their end", async () => {
     const id = await register(desk);
     await refer(desk, id, { serviceId: TRAINING });
     await asOwnerRole(using.hub, "beneficiaries", (client) => client.query(HUNDREDFOLD, [id]));
-    await refer(desk, id, { serviceId: serviceId("md-house-of-woman/women-shelter") });
+    await refer(desk, id, { serviceId: REFUGE });
     await refer(desk, id, { draft: true });
     await openRequest(desk, id, "ACCESS");
     const { person } = await exported(id);

@@ -50,12 +50,13 @@ function every() {
   return categories.map((category) => ({ category, until: "2100-01-01T00:00:00Z" }));
 }
 
+const hub = useHub();
+
 interface File {
   readonly access: { readonly granted: boolean; readonly reason: string | null };
 }
 
 describe("asked directly for entities", () => {
-  const hub = useHub();
   const viewers: readonly Viewer[] = TEST_PERSONAS.filter(isOneOfItsKind).flatMap(({ viewer }) =>
     PURPOSES.map((purpose) => ({ ...viewer, purpose })),
   );
@@ -209,6 +210,65 @@ describe("asked directly for entities", () => {
     await asOwnerRole(hub.hub, "shelters", (client) => client.query(IN_REFUGE, [id]));
     await asOwnerRole(hub.hub, "mental-health", (client) => client.query(IN_CARE, [id]));
     expect(await everything()).toEqual(before);
+  });
+});
+
+/** What passes for a place in a list of one kind or another, until a database reads it. */
+const FORGED_PLACES: readonly (readonly unknown[])[] = [
+  ...["0000-01-01T00:00:00.000Z", "2026-02-30T00:00:00.000Z", "Feb 30 2026", "+275760-09-13T00:00:00.000Z"].flatMap(
+    (at) => [
+      [at, newId()],
+      [at, "5"],
+    ],
+  ),
+  ...["0000-01-01", "2025-02-30"].flatMap((day) => [
+    [day, newId()],
+    [day, "x", newId()],
+    ["1", day, newId()],
+  ]),
+  [{}, null],
+  ["\ud800"],
+];
+
+describe("a forged place in a list", () => {
+  const PAGE = "edges { cursor }";
+  const ofPerson = (list: string) => `beneficiary(id: "${SHOWCASE}") { ${list} }`;
+
+  it.each([
+    ["caseworker", "CARE", ofPerson(`referrals(after: AFTER) { ${PAGE} }`)],
+    ["caseworker", "CARE", ofPerson(`messages(after: AFTER) { ${PAGE} }`)],
+    ["caseworker", "CARE", ofPerson(`corrections(after: AFTER) { ${PAGE} }`)],
+    ["caseworker", "CARE", ofPerson(`subjectRequests(after: AFTER) { ${PAGE} }`)],
+    ["caseworker", "CARE", ofPerson(`consents { history(after: AFTER) { ${PAGE} } }`)],
+    ["head", "OVERSIGHT", ofPerson(`accessLog(after: AFTER) { ${PAGE} }`)],
+    ["caseworker", "CARE", `beneficiaries(after: AFTER) { ${PAGE} }`],
+    ["caseworker", "CARE", `notices(after: AFTER) { ${PAGE} }`],
+    ["caseworker", "CARE", `agencies(after: AFTER) { ${PAGE} }`],
+    ["caseworker", "CARE", `services(after: AFTER) { ${PAGE} }`],
+    ["caseworker", "CARE", `findService(need: SAFETY, municipalityCode: "0902", after: AFTER) { ${PAGE} }`],
+    ["caseworker", "CARE", `programmes(after: AFTER) { ${PAGE} }`],
+    ["oaed", "CARE", `inbox(after: AFTER) { ${PAGE} }`],
+    ["oaed", "CARE", `corrections(after: AFTER) { ${PAGE} }`],
+    ["kdap", "CARE", `mySlots(after: AFTER) { ${PAGE} }`],
+    ["family-support", "CARE", `myEpisodes(after: AFTER) { ${PAGE} }`],
+    ["hostel", "CARE", `myFacilities { waitingList(after: AFTER) { ${PAGE} } }`],
+    ["dpo", "OVERSIGHT", `accessRecords(after: AFTER) { ${PAGE} }`],
+    ["dpo", "OVERSIGHT", `unusualAccess(after: AFTER) { ${PAGE} }`],
+    ["dpo", "OVERSIGHT", `emergencyAccesses(after: AFTER) { ${PAGE} }`],
+    ["dpo", "OVERSIGHT", `subjectRequests(after: AFTER) { ${PAGE} }`],
+  ])("is no fault of ours, and a wrong one is called so: %s for %s, %s", async (persona, purpose, list) => {
+    const fields = FORGED_PLACES.map((key, at) => {
+      const cursor = Buffer.from(JSON.stringify(key)).toString("base64url");
+      return `p${at}: ${list.replace("AFTER", JSON.stringify(cursor))}`;
+    });
+    const asked = await hub.as(persona)(`{ ${fields.join(" ")} }`, {}, { "x-purpose-of-use": purpose });
+    const codes = new Set((asked.errors ?? []).map(({ extensions }) => extensions?.["code"]));
+    expect([...codes]).toEqual(["BAD_USER_INPUT"]);
+  });
+
+  it("and a day of the year 0 is no day", async () => {
+    const { errors } = await hub.as("kdap")('{ mySlots(on: "0000-01-01") { edges { cursor } } }');
+    expect(errors?.map(({ extensions }) => extensions?.["code"])).toEqual(["BAD_USER_INPUT"]);
   });
 });
 

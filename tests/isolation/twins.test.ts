@@ -1,5 +1,17 @@
 import { newId } from "../../subgraphs/kernel/identifier";
-import { accepted, ADD_NEED, answer, consent, GRANT, REFER, refer, register, WITHDRAW } from "../support/desk";
+import {
+  accepted,
+  ADD_NEED,
+  answer,
+  consent,
+  dayIn,
+  GRANT,
+  REFER,
+  refer,
+  register,
+  WITHDRAW,
+  TRAINING,
+} from "../support/desk";
 import { recordOldPaper } from "../support/consents";
 import { useHub } from "../support/hub";
 import { informedOf, openRequest } from "../support/officer";
@@ -34,6 +46,46 @@ const AROUND = [
   ["{ services(filter: { domain: SAFETY }, first: 100) { edges { cursor node { id } } } }", {}],
 ] as const;
 
+/** Every change that names a referral, at every owner that has one, and who may try it. */
+const WITH_REFERRAL: Readonly<
+  Record<string, { readonly personas: readonly string[]; readonly input: (beneficiaryId: string) => object }>
+> = {
+  answerReferral: { personas: ["oaed", "hostel", "colleague", "dpo"], input: () => ({ answer: "ACCEPT" }) },
+  steerReferral: { personas: ["colleague", "head", "oaed"], input: () => ({ command: "HOLD" }) },
+  reviewDecline: { personas: ["head", "colleague"], input: () => ({ verdict: "UPHOLD", note: "Σωστά." }) },
+  transferReferral: {
+    personas: ["colleague", "head", "oaed"],
+    input: () => ({ serviceId: TRAINING, reason: "NO_CAPACITY" }),
+  },
+  postMessage: { personas: ["colleague", "head", "oaed", "hostel"], input: () => ({ text: "Γιατί;" }) },
+  registerJobseeker: { personas: ["oaed", "colleague"], input: (id) => ({ beneficiaryId: id, officeId: REFUGE }) },
+  enrolInCourse: { personas: ["oaed", "colleague"], input: (id) => ({ beneficiaryId: id, courseId: REFUGE }) },
+  applyForProgramme: {
+    personas: ["oaed", "goods-bank", "colleague"],
+    input: (id) => ({ beneficiaryId: id, programmeId: REFUGE }),
+  },
+  joinWaitingList: {
+    personas: ["hostel", "oaed", "colleague"],
+    input: (id) => ({ beneficiaryId: id, facilityId: REFUGE, priority: "URGENT" }),
+  },
+  admit: {
+    personas: ["hostel", "oaed", "colleague"],
+    input: (id) => ({ beneficiaryId: id, facilityId: REFUGE, from: dayIn(0), until: dayIn(9) }),
+  },
+  enrolChild: {
+    personas: ["kdap", "oaed", "colleague"],
+    input: (id) => ({ beneficiaryId: id, slotId: REFUGE, birthDate: "2019-05-05", from: dayIn(0) }),
+  },
+  awaitSlot: {
+    personas: ["kdap", "oaed", "colleague"],
+    input: (id) => ({ beneficiaryId: id, slotId: REFUGE, birthDate: "2019-05-05", from: dayIn(0) }),
+  },
+  openEpisode: {
+    personas: ["family-support", "oaed", "colleague"],
+    input: (id) => ({ beneficiaryId: id, unitId: REFUGE, careLevel: 1 }),
+  },
+};
+
 /**
  * Three people who came to the centre on one day and were referred alike; one of them to a refuge too, with all that goes
  * with it, and one agreed that a refuge may know, when a consent still named one. Whoever is no insider asks everything there is to ask, of all, and of the world before and after.
@@ -47,6 +99,7 @@ describe("of people alike, one of whom a refuge knows,", () => {
   let plain: string;
   let named: string;
   let paper: string;
+  let declined: string;
   let cursor: string;
   const around: [before: unknown[], after: unknown[]] = [[], []];
 
@@ -66,7 +119,7 @@ describe("of people alike, one of whom a refuge knows,", () => {
     const { needs } = accepted(
       await author(ADD_NEED, { input: { beneficiaryId: hidden, domain: "SAFETY", severity: 4 } }),
     ).addNeed.beneficiary;
-    const declined = await refer(author, hidden, { serviceId: REFUGE, needId: needs[0].id });
+    declined = await refer(author, hidden, { serviceId: REFUGE, needId: needs[0].id });
     accepted(await answer(as("house-of-woman"), declined, "DECLINE", { reason: "UNSUITABLE" }));
     for (const id of [hidden, plain, named]) await author(PERSON, { id });
     paper = await recordOldPaper(using.hub, named, agencyId("md-house-of-woman"));
@@ -113,6 +166,22 @@ describe("of people alike, one of whom a refuge knows,", () => {
     const unknown = await ended("colleague", newId());
     for (const persona of OUTSIDERS) expect(await ended(persona, paper)).toEqual(unknown);
   });
+
+  it.each(Object.entries(WITH_REFERRAL))(
+    "%s: its id from a colleague's referral to a refuge is no other than an id there is not",
+    async (field, { personas, input }) => {
+      const type = field === "awaitSlot" ? "EnrolChild" : field.charAt(0).toUpperCase() + field.slice(1);
+      const query = `mutation ($input: ${type}Input!) { ${field}(input: $input) { __typename } }`;
+      for (const persona of personas) {
+        const said = (referralId: string) =>
+          raw(persona, "CARE", { query, variables: { input: { referralId, ...input(hidden) } } }, referralId);
+        const one = await said(declined);
+        expect(one.text).not.toMatch(/GRAPHQL_VALIDATION_FAILED|invalid value/);
+        expect(one.text).toMatch(/"code":/);
+        expect({ persona, ...one }).toEqual({ persona, ...(await said(newId())) });
+      }
+    },
+  );
 
   it("what a colleague does is done alike: the need, the consent, the referral, the claim", async () => {
     const colleague = as("colleague");

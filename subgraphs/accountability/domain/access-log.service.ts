@@ -1,5 +1,6 @@
 import { isId } from "../../kernel/identifier";
 import { checkFirst, decodeCursor, type Page } from "../../kernel/paging/paging";
+import { isInstant } from "../../kernel/paging/sort-key";
 import type { Decision } from "../../kernel/policy/decide";
 import type { Grants } from "../../kernel/policy/grants";
 import { CATEGORIES, CONFIDENTIAL_CATEGORIES, type Category } from "../../kernel/policy/vocabulary";
@@ -72,6 +73,6 @@ function placed(
 /** Instant and id of an entry: nothing in it tells how many records there are between two of them. */
 function positionOf(after: string | null | undefined): string[] | null {
   const key = decodeCursor(after, 2);
-  if (key && !(Number.isFinite(Date.parse(key[0]!)) && isId(key[1]!))) throw foreignCursor();
+  if (key && !(isInstant(key[0]!) && isId(key[1]!))) throw foreignCursor();
   return key;
 }

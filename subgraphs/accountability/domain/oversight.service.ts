@@ -1,6 +1,7 @@
 import type { AccessRecord } from "../../kernel/disclosure/access-record";
 import { isId, NOBODY } from "../../kernel/identifier";
 import { checkFirst, decodeCursor, type Page } from "../../kernel/paging/paging";
+import { isDay, isInstant } from "../../kernel/paging/sort-key";
 import { NO_GRANTS } from "../../kernel/policy/grants";
 import { badInput, Refusal } from "../../kernel/refusal";
 import type { ServedCall } from "../../kernel/subgraph";
@@ -122,15 +123,13 @@ export class OversightService {
   }
 }
 
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
-
 /** What cannot be an id is nobody's. */
 const idOf = (id: string | null | undefined): string | null =>
   id === null || id === undefined ? null : isId(id) ? id : NOBODY;
 
 function cursorOf(after: string | null | undefined): string[] | null {
   const key = decodeCursor(after, 2);
-  if (key && !(Number.isFinite(Date.parse(key[0]!)) && /^\d{1,15}$/.test(key[1]!))) throw foreignCursor();
+  if (key && !(isInstant(key[0]!) && /^\d{1,15}$/.test(key[1]!))) throw foreignCursor();
   return key;
 }
 

@@ -1,8 +1,7 @@
 import { decodeCursor } from "../../kernel/paging/paging";
+import { isInstant } from "../../kernel/paging/sort-key";
 import { isId } from "../../kernel/identifier";
 import { badInput } from "../../kernel/refusal";
-
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /**
  * The place a cursor of people or referrals holds: moment and id. It comes back from clients, so its parts are checked
@@ -12,7 +11,6 @@ export function readPosition(after: string | null | undefined): string[] | null 
   const position = decodeCursor(after, 2);
   if (!position) return null;
   const [at = "", id = ""] = position;
-  const fits = INSTANT.test(at) && !Number.isNaN(Date.parse(at)) && isId(id);
-  if (!fits) throw badInput("after", "cursor", "This cursor does not belong to this list.");
+  if (!isInstant(at) || !isId(id)) throw badInput("after", "cursor", "This cursor does not belong to this list.");
   return position;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { athensDay } from "../../kernel/athens";
-import { addDays, athensInstant, isDay } from "./day.rules";
+import { addDays, athensInstant } from "./day.rules";
 
 describe("an appointment at ten in the morning", () => {
   it("is at ten on the wall clock before and after the clock changes", () => {
@@ -28,14 +28,6 @@ describe("a wall-clock time that does not exist, or exists twice", () => {
   it("still gives an instant", () => {
     expect(athensInstant("2026-03-29", "03:30").toISOString()).toBe("2026-03-29T01:30:00.000Z");
     expect(athensInstant("2026-10-25", "03:30").toISOString()).toBe("2026-10-25T00:30:00.000Z");
-  });
-});
-
-describe("a day of a cursor", () => {
-  it("is one of the calendar, written in full", () => {
-    expect(isDay("2028-02-29")).toBe(true);
-    for (const wrong of ["2026-02-29", "2026-13-01", "2026-1-1", "", "2026-01-01T00:00"])
-      expect(isDay(wrong)).toBe(false);
   });
 });
 

@@ -16,7 +16,3 @@ const DAY_MS = 86_400_000;
 /** A calendar day some days later (or earlier). Counted in UTC, where no day is shorter than another. */
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-
-/** True for a day that exists, written YYYY-MM-DD. */
-export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: "utc" }).isValid;

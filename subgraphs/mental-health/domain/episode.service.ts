@@ -1,11 +1,12 @@
 import { athensDay } from "../../kernel/athens";
 import { isId } from "../../kernel/identifier";
 import { checkFirst, decodeCursor, type Page, type PageRequest, toPage } from "../../kernel/paging/paging";
+import { isDay } from "../../kernel/paging/sort-key";
 import { NO_GRANTS } from "../../kernel/policy/grants";
 import { badInput, Refusal } from "../../kernel/refusal";
 import type { Disclosures } from "../../kernel/disclosure/disclosures";
 import type { EpisodePosition, EpisodeRepository, OwnEpisodeRecord } from "../data/episode.repository";
-import { addDays, isDay } from "./day.rules";
+import { addDays } from "./day.rules";
 
 /** How long an agency still sees somebody after the end (rule 2 of the privacy rules). */
 export const DAYS_AFTER_CLOSING = 30;

@@ -1,11 +1,11 @@
 import { isId } from "../../kernel/identifier";
 import { badInput } from "../../kernel/refusal";
 import { checkFirst, decodeCursor, type Page, type PageRequest } from "../../kernel/paging/paging";
+import { isDay } from "../../kernel/paging/sort-key";
 import type { ServedCall } from "../../kernel/subgraph";
 import type { AvailabilityRecord, AvailabilityRepository } from "../data/availability.repository";
 import type { FacilityRecord, FacilityRepository, QueuePlace, QueueRow } from "../data/facility.repository";
 import { mayKeep, noteKept, requireKeeper } from "./keeper.rules";
-import { isDay } from "./night.rules";
 
 /** Free beds of one service, true at `asOf` for the night that begins on `night`. */
 export interface Availability extends AvailabilityRecord {

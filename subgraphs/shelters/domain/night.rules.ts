@@ -32,7 +32,4 @@ export const addDays = (day: string, days: number): string =>
 export const addMonths = (day: string, months: number): string =>
   isoDay(DateTime.fromISO(day, { zone: "utc" }).plus({ months }));
 
-/** True for the text of a day there is: not for 2026-02-30. */
-export const isDay = (text: string): boolean => isoDay(DateTime.fromISO(text, { zone: "utc" })) === text;
-
 const isoDay = (time: DateTime): string => time.toISODate()!;
