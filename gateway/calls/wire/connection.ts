@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { Cut } from "./cut";
 import type { Exchange } from "./exchange";
 import { Nonsense } from "./nonsense";
 import { Response, type Received } from "./response";
@@ -35,6 +36,7 @@ export class Connection {
   idleUntil = 0;
   private exchange: Exchange | undefined;
   private response: Response | undefined;
+  private isSilent = true;
   private isGone = false;
 
   constructor(
@@ -45,7 +47,7 @@ export class Connection {
     socket
       .on("error", (error) => this.drop(error))
       .on("end", () => this.ended())
-      .on("close", () => this.drop(new Error("the connection was closed")))
+      .on("close", () => this.drop(new Cut(this.isSilent)))
       .unref();
   }
 
@@ -67,6 +69,7 @@ export class Connection {
 
   /** A piece of what was sent. Something that nobody asked for ends it. */
   read(piece: Buffer): void {
+    this.isSilent = false;
     if (this.response === undefined) return this.drop(new Nonsense("an answer that nobody asked for"));
     try {
       const received = this.response.take(piece);
@@ -79,7 +82,7 @@ export class Connection {
   private ended(): void {
     const received = this.response?.end();
     if (received) this.answered(received);
-    this.drop(new Error("the connection ended before the answer did"));
+    this.drop(new Cut(this.isSilent));
   }
 
   private answered({ answer, keepMs }: Received): void {
