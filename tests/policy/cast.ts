@@ -6,6 +6,7 @@ import {
   EMERGENCY_CATEGORIES,
   PURPOSES,
   ROLES,
+  type Relation,
 } from "../../subgraphs/kernel/policy/vocabulary";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import type { Persona } from "../../gateway/identity/embedded-issuer";
@@ -33,6 +34,8 @@ export const CENTRE = agencyId("cc-paionia");
 const ELSEWHERE = agencyId("cc-dirfys-messapia");
 export const OAED = agencyId("oaed");
 const UNCONCERNED = agencyId("md-goods-bank");
+/** To name it tells of it. */
+const REFUGE = agencyId("md-house-of-woman");
 /** The named supervisor of everybody in the cast. */
 const SUPERVISOR = seededId("worker", "cast/supervisor");
 const COLLEAGUE = seededId("worker", "cast/colleague");
@@ -54,7 +57,8 @@ export const CAST: readonly CastMember[] = [
   member("referred", { agencyId: OAED }),
   member("referredConsenting", { agencyId: OAED, recipients: [CENTRE, OAED] }),
   member("stranger", { recipients: [CENTRE, OAED] }),
-  member("asking", { requested: true }),
+  member("asking", { requested: true, recipients: [OAED, REFUGE] }),
+  member("ownNaming", { centreId: CENTRE, recipients: [OAED, REFUGE] }),
   member("inDanger", { opened: true }),
   member("ownInDanger", { centreId: CENTRE, opened: true }),
   member("ownRestricted", { centreId: CENTRE, recipients: [CENTRE, OAED], restricted: "AFTER" }),
@@ -169,6 +173,16 @@ const consentsOf = ({ id, name, recipients }: CastMember): object[] =>
       ),
     ),
   );
+
+/**
+ * How many of a member's papers there are for who reads the ledger: those about and to confidential services are there for
+ * the supervisor alone.
+ */
+export const papersSeen = ({ id }: Viewer, { recipients }: CastMember, relation: Relation): number => {
+  const open = recipients.filter((recipient) => recipient !== REFUGE);
+  const seen = relation === "OWN_CENTRE" && id === SUPERVISOR ? 2 * recipients.length : open.length;
+  return seen * PURPOSES.length;
+};
 
 const REQUEST = `
   insert into subject_request (beneficiary_id, id, centre_id, kind, state, received_on, due_on, identity_proof,

@@ -230,7 +230,7 @@ const readRecord = (person: Answered | null) =>
     household: person.household !== null,
     needs: person.needs?.length ?? null,
     visits: person.visits?.length ?? null,
-    consents: person.consents !== null,
+    consents: person.consents?.length ?? null,
     referrals: person.referrals.edges.length,
   };
 

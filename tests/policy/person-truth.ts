@@ -2,7 +2,7 @@ import type { Decision } from "../../subgraphs/kernel/policy/decide";
 import type { Action, Category } from "../../subgraphs/kernel/policy/vocabulary";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
 import { decideCase } from "./cases";
-import { OAED, standing, type CastMember } from "./cast";
+import { OAED, papersSeen, standing, type CastMember } from "./cast";
 
 /** What the policy decides about a member of the cast. */
 export function decideAbout(viewer: Viewer, person: CastMember, action: Action, category: Category): Decision {
@@ -29,7 +29,9 @@ export function recordOf(viewer: Viewer, person: CastMember): object | null {
     household: about("person:read", "HOUSEHOLD").granted,
     needs: list(about("need:read", "IDENTITY")),
     visits: list(about("consent:read", "IDENTITY")),
-    consents: about("consent:read", "IDENTITY").granted,
+    consents: about("consent:read", "IDENTITY").granted
+      ? papersSeen(viewer, person, standing(viewer, person).relation)
+      : null,
     referrals: about("referral:read", "REFERRAL").granted ? 1 : 0,
   };
 }
