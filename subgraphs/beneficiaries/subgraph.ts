@@ -24,6 +24,7 @@ import { CreateSubjectRequests1780000002200 } from "./data/migrations/1780000002
 import { PartRequestAndFulfilment1780000030100 } from "./data/migrations/1780000030100-part-request-and-fulfilment";
 import { TellHeads1780000070000 } from "./data/migrations/1780000070000-tell-heads";
 import { KeepConversations1780000071100 } from "./data/migrations/1780000071100-keep-conversations";
+import { HideDiscreetOpeners1780000101210 } from "./data/migrations/1780000101210-hide-discreet-openers";
 import { HideNamedServices1780000101100 } from "./data/migrations/1780000101100-hide-named-services";
 import { HideNeeds1780000081800 } from "./data/migrations/1780000081800-hide-needs";
 import { ReadJourneysThroughAWall1780000082200 } from "./data/migrations/1780000082200-read-journeys-through-a-wall";
@@ -160,6 +161,7 @@ export const beneficiaries: SubgraphDefinition = {
     ProveAddresses1780000091320,
     CountUnread1780000091330,
     HideNamedServices1780000101100,
+    HideDiscreetOpeners1780000101210,
   ],
   sealed: [
     { table: "identifier", column: "sealed", key: { beneficiary_id: "uuid", kind: "text" }, matchedBy: "kind" },

@@ -66,7 +66,9 @@ describe("the views through which a person is read", () => {
        values ($1, $2, $3, 'ACCESS', 'OPEN', current_date, current_date + 30, 'PASSPORT', $2, now(), 1)`,
       [handled, newId(), rows[0]!.centre_id],
     );
-    await keeper.query(NAMING, [agencyId("md-house-of-woman"), centre, recorder]);
+    for (const person of [null, handled]) {
+      await keeper.query(NAMING, [agencyId("md-house-of-woman"), person, recorder, centre]);
+    }
     opener = { viewer: newId(), organisation: agencyId("cc-paionia") };
     await keeper.query(
       `insert into emergency_access (beneficiary_id, id, opener_id, opener_role, organisation_id, centre_id, categories,
@@ -126,7 +128,9 @@ describe("the views through which a person is read", () => {
     const naming = `consent where recorded_by = '${recorder}'`;
     const keeper = await asKeeper();
     const colleagueOf = () => asApplication({ viewer: colleague, organisation: centre, role: "CASEWORKER" });
-    expect(await count(keeper, naming)).toBe(1);
+    expect(await count(keeper, naming)).toBe(2);
+    const asOfficer = await asApplication({ viewer: officer, role: "DPO", purpose: "OVERSIGHT" });
+    expect(await count(asOfficer, naming)).toBe(0);
     expect(await count(await colleagueOf(), naming)).toBe(0);
     const heard = (change: string) => keeper.query(`${change} where id = $1`, [agencyId("md-house-of-woman")]);
     await heard("update known_agency set confidential = false");
@@ -144,11 +148,12 @@ describe("the views through which a person is read", () => {
   });
 });
 
-/** $1 whom it names, $2 a centre of which somebody was never referred, $3 the worker. */
+/** $1 whom it names, $2 whose it is, $3 the worker; $2 null for somebody at the centre $4 who was never referred. */
 const NAMING = `insert into consent (beneficiary_id, id, recipient_id, categories, purpose, from_at, until_at, how, given_by,
     recorded_by)
-  select b.id, $3, $1, '{HOUSEHOLD}', 'CARE', now(), now() + interval '1 year', 'WRITTEN', 'PERSON', $3 from beneficiary b
-  where b.centre_id = $2 and not exists (select from referral r where r.beneficiary_id = b.id)
+  select b.id, gen_random_uuid(), $1, '{HOUSEHOLD}', 'CARE', now(), now() + interval '1 year', 'WRITTEN', 'PERSON', $3
+  from beneficiary b
+  where b.id = $2 or $2 is null and b.centre_id = $4 and not exists (select from referral r where r.beneficiary_id = b.id)
     and not exists (select from consent k where k.beneficiary_id = b.id) limit 1`;
 
 describe("the views through which applications and enrolments are read", () => {

@@ -34,6 +34,7 @@ const queueOf = async (who: string, variables: object = {}) =>
   accepted(await overseer(who)(QUEUE, { first: 100, ...variables })).emergencyAccesses.edges.map(
     ({ node }: { node: { id: string } }) => node,
   );
+const unreadOf = async (who: string) => accepted(await as(who)(UNREAD)).unreadNotices;
 const review = (who: string, emergencyAccessId: string, fields: object = {}) =>
   overseer(who)(REVIEW, { input: { emergencyAccessId, verdict: "JUSTIFIED", ...fields } });
 
@@ -57,6 +58,31 @@ describe("who opens a file", () => {
     const all = JSON.stringify((await as("head")(NOTICES, { first: 100 })).data);
     expect(all).not.toContain(person);
     expect(all).not.toContain("Ανώνυμη");
+  });
+
+  it("from a confidential service: no centre learns that it asked, nor the officer about whom, who reviews it all the same", async () => {
+    const [person, ofHead] = [await register(as("caseworker")), await register(as("head"))];
+    const before = JSON.stringify([await noticesOf("head"), await queueOf("head"), await unreadOf("head")]);
+    const [id, known] = [
+      await opened(as("house-of-woman"), { beneficiaryId: person }),
+      await opened(as("house-of-woman"), { beneficiaryId: ofHead }),
+    ];
+    // Who is the person's supervisor knows of refuges anyway.
+    const [own, ...others] = await queueOf("head");
+    expect(own).toMatchObject({ id: known, beneficiaryId: ofHead });
+    expect(JSON.stringify([await noticesOf("head"), others, await unreadOf("head")])).toBe(before);
+    for (const persona of ["head", "head-dirfys", "caseworker"]) {
+      expect(await review(persona, id)).toEqual(await review(persona, UNKNOWN));
+    }
+    const toldOfficer = { id, beneficiaryId: null, centre: null };
+    const organisation = { id: agencyId("md-house-of-woman") };
+    expect((await queueOf("dpo")).slice(0, 2)).toMatchObject([{ id: known, beneficiaryId: null }, toldOfficer]);
+    expect((await queueOf("dpo"))[1]).toMatchObject({ organisation, reason: expect.any(String) });
+    expect(await hears("dpo", id)).toBe(1);
+    expect(codeOf(await review("dpo", id))).toBeNull();
+    const log = "query ($id: ID!) { beneficiary(id: $id) { accessLog(first: 100) { edges { node { role } } } } }";
+    const { edges } = accepted(await overseer("head")(log, { id: person })).beneficiary.accessLog;
+    expect(new Set(edges.map(({ node }: { node: { role: string } }) => node.role))).toEqual(new Set(["CASEWORKER"]));
   });
 
   it("or nothing is open: when nobody can be told, the file stays closed", async () => {

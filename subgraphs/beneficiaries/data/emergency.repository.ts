@@ -18,6 +18,8 @@ export interface EmergencyRecord {
   readonly endedAt: Date | null;
   /** Neither ended nor over, by the clock of the database. */
   readonly open: boolean;
+  /** Who opened it gives a confidential service, or may: whose file it was tells that they are known there. */
+  readonly discreet: boolean;
   readonly review: {
     readonly verdict: string;
     readonly note: string | null;
@@ -58,7 +60,7 @@ const BY_AMKA = statement<EmergencySubject>(
 const COLUMNS = `e.id, e.beneficiary_id as "beneficiaryId", e.opener_id as "openerId",
   e.organisation_id as "organisationId", e.centre_id as "centreId", e.categories, e.reason,
   e.opened_at as "openedAt", e.until_at as "untilAt", e.ended_at as "endedAt",
-  e.ended_at is null and e.until_at > now() as open,
+  e.ended_at is null and e.until_at > now() as open, coalesce(known_confidential(e.organisation_id), true) as discreet,
   (select json_build_object('verdict', v.verdict, 'note', v.note, 'reviewerId', v.reviewer_id, 'at', v.at)
     from emergency_review v where v.beneficiary_id = e.beneficiary_id and v.access_id = e.id) as review`;
 

@@ -40,6 +40,14 @@ export const emergencyWriter = {
     await tx.insert(EmergencyReviewRow, review).catch(reviewedAlready);
   },
 
+  /** Whether the organisation is known to give a confidential service: then no centre is told that it asked. */
+  async isDiscreet(tx: Transaction, organisationId: string): Promise<boolean> {
+    const [{ discreet }] = (await tx.query("select coalesce(known_confidential($1), false) as discreet", [
+      organisationId,
+    ])) as [{ discreet: boolean }];
+    return discreet;
+  },
+
   /** The moment of the database: what the end of an access is counted from, and held against. */
   async now(tx: Transaction): Promise<Date> {
     const [{ now }] = (await tx.query("select now()")) as [{ now: Date }];

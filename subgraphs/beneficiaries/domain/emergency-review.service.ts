@@ -20,10 +20,14 @@ export interface NewReview {
   readonly idempotencyKey?: string | null;
 }
 
-/** An emergency access as one viewer sees it: a head who only heard of it is not told whose file it was. */
+/**
+ * An emergency access as one viewer sees it: a head who only heard of it is not told whose file it was, nor is the officer
+ * where a confidential service opened it.
+ */
 export interface SeenEmergency {
   readonly record: EmergencyRecord;
   readonly beneficiaryId: string | null;
+  readonly centreId: string | null;
 }
 
 /** Emergency accesses after the fact: listed for heads and officers, and reviewed once. */
@@ -56,10 +60,14 @@ export class EmergencyReviewService {
   see(record: EmergencyRecord): SeenEmergency {
     const own = record.openerId === this.viewer.id;
     const { disclosures } = this.call;
+    // The head of the person's centre who sees one of a confidential service is the person's supervisor (row security).
+    const discreet = record.discreet && this.viewer.organisationId !== record.centreId;
+    const mayReview = this.mayReview(record);
     const told =
-      this.mayReview(record) ||
+      (mayReview && !discreet) ||
       (own && disclosures.decide(record.beneficiaryId, "emergency:open", this.question(record)).granted);
-    return { record, beneficiaryId: told ? record.beneficiaryId : null };
+    const { beneficiaryId, centreId } = record;
+    return { record, beneficiaryId: told ? beneficiaryId : null, centreId: told || !discreet ? centreId : null };
   }
 
   /** Once, by somebody who may and who did not open it. A second one is a CONFLICT. */
@@ -91,6 +99,7 @@ export class EmergencyReviewService {
   }
 
   private mayReview(record: EmergencyRecord): boolean {
+    if (record.discreet) this.call.disclosures.confide(record.beneficiaryId);
     return this.call.disclosures.decide(record.beneficiaryId, "emergency:review", this.question(record)).granted;
   }
 

@@ -137,7 +137,8 @@ export class EmergencyService {
       endedAt: null,
     });
     const tidings = { kind: "EMERGENCY_OPENED", at: now, beneficiaryId: subject.id, subjectId: id } as const;
-    await noticeWriter.tell(tx, emergencyAddressees(viewer, subject.centreId), tidings, viewer);
+    const discreet = await emergencyWriter.isDiscreet(tx, viewer.organisationId!);
+    await noticeWriter.tell(tx, emergencyAddressees(viewer, discreet ? null : subject.centreId), tidings, viewer);
     return id;
   }
 

@@ -32,7 +32,8 @@ export class EmergencyResolver {
   @Mutation(() => EmergencyAccessPayload, {
     description:
       "Opens somebody's file to protect a life, for the purpose EMERGENCY. Your head, the head of the responsible centre " +
-      "and the data protection officer are told at once. It ends by itself. NOT_FOUND for a wrong number; FORBIDDEN for " +
+      "and the data protection officer are told at once; where a confidential service opens it, no centre is told, and the " +
+      "officer not whose file. It ends by itself. NOT_FOUND for a wrong number; FORBIDDEN for " +
       "your own file and a colleague's; CONFLICT when you have it open; LIMIT_REACHED after 10 attempts within an hour.",
   })
   openEmergencyAccess(

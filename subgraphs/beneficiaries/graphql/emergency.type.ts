@@ -45,8 +45,11 @@ export class EmergencyAccess {
   @Field(() => Agency, { nullable: true, description: "The organisation they work for." })
   organisation!: Agency;
 
-  @Field(() => Agency, { nullable: true, description: "The Community Centre responsible for the person." })
-  centre!: Agency;
+  @Field(() => Agency, {
+    nullable: true,
+    description: "The Community Centre responsible for the person; null when you are not told whose file.",
+  })
+  centre!: Agency | null;
 
   @Field(() => [DataCategory], { description: "What was opened; IDENTITY always, SAFETY never." })
   categories!: Category[];
