@@ -25,7 +25,8 @@ export type Followed =
 
 /**
  * Executes prepared operations over the subgraphs. It knows GraphQL only: who may ask, over which wire, how long and how
- * often are the caller's business, in `call`. How an operation is prepared is that of `gateway/planning`.
+ * often are the caller's business, in `call`. How an operation is prepared is that of `gateway/planning`. In which order
+ * to read it: schema/decisions/0052.
  */
 export class Engine<Context> {
   constructor(private readonly call: CallSubgraph<Context>) {}

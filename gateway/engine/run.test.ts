@@ -57,7 +57,7 @@ describe("a run asks a subgraph", () => {
 });
 
 it("a guard holds for true and for nothing else", () => {
-  const run = new TestRun(() => null, { variables: { yes: true, no: false, odd: "true" } });
+  const run = new TestRun(() => null, { variables: { yes: true, no: false, odd: 1 } });
   const passes = (variable: string, value: boolean) => run.passes([{ variable, value }]);
   expect(["yes", "no", "odd", "missing"].map((name) => passes(name, true))).toEqual([true, false, false, false]);
   expect(["yes", "no", "odd", "missing"].map((name) => passes(name, false))).toEqual([false, true, true, true]);

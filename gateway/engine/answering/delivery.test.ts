@@ -17,7 +17,12 @@ const outer = { defer: "d0", shape: new ObjectShape([field("b"), c]) };
 const shape = new ObjectShape([field("a")], [outer]);
 
 /** Its parts, where `tree` was fetched and these paths went wrong in them. */
-async function parts(tree: Tree, wrong: Record<string, string[]> = {}, ended = async (_part: string) => {}) {
+async function parts(
+  tree: Tree,
+  wrong: Record<string, string[]> = {},
+  ended = async (_part: string) => {},
+  root = shape,
+) {
   const signal = new AbortController();
   const runs = new Map(
     ["", "d0", "d1"].map((part) => [part, new TestRun(() => null, { ...{ tree }, signal: signal.signal })]),
@@ -25,7 +30,7 @@ async function parts(tree: Tree, wrong: Record<string, string[]> = {}, ended = a
   for (const [part, path] of Object.entries(wrong)) runs.get(part)!.faults.report(badAnswer("people"), path);
   const prepared = {
     program: () => ended,
-    shape: () => shape,
+    shape: () => root,
     defers: [
       { name: "d0", label: "L", condition: undefined, parent: FIRST_PART },
       { name: "d1", label: undefined, condition: undefined, parent: "d0" },
@@ -70,6 +75,21 @@ describe("an answer in parts", () => {
       { name: "d0", hasNext: true, incremental: [{ data: { b: null, c: { x: null } }, path: [], label: "L" }] },
       y,
     ]);
+  });
+
+  it("tells what went wrong in the first part's fetches with the part that holds its place", async () => {
+    const { first, rest } = await parts({ a: "1", b: null, c: null }, { "": ["b"] });
+    expect(first.errors).toBeUndefined();
+    expect(await all(rest)).toMatchObject([{ name: "d0", incremental: [{ data: { b: null, c: null }, errors: 1 }] }]);
+  });
+
+  it("is one where nothing is there to be added to", async () => {
+    const whole = new ObjectShape([c]);
+    expect(await parts({ c: null }, {}, undefined, whole)).toMatchObject({
+      first: { data: { c: null } },
+      rest: undefined,
+    });
+    expect((await parts({ c: { x: "3", y: "4" } }, {}, undefined, whole)).rest).toBeDefined();
   });
 
   it("keeps what a part was added to, where the part itself may not be null and is", async () => {
