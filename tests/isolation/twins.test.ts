@@ -149,15 +149,16 @@ describe("of people alike, one of whom a refuge knows,", () => {
         [LOG, {}],
       ] as const) {
         const said = (id: string) => raw(persona, purpose, { query, variables: { ...variables, id } }, id);
-        const [one, other, third] = [await said(hidden), await said(plain), await said(named)];
+        const [one, other] = [await said(hidden), await said(plain)];
         expect(one.text).not.toMatch(MISASKED);
         expect(one.text).toMatch(/"cost":\{/);
         expect({ persona, purpose, query, ...one }).toEqual({ persona, purpose, query, ...other });
-        expect({ persona, purpose, query, ...third }).toEqual({ persona, purpose, query, ...other });
+        // Nothing but their consents is different of who is named.
+        if (query !== PERSON) continue;
+        expect({ persona, purpose, query, ...(await said(named)) }).toEqual({ persona, purpose, query, ...other });
       }
       const parts = (id: string) => raw(persona, purpose, { query: IN_PARTS, variables: { id } }, id, PARTS);
-      const expected = await parts(plain);
-      for (const id of [hidden, named]) expect(await parts(id)).toEqual(expected);
+      expect(await parts(hidden)).toEqual(await parts(plain));
     }
   });
 
