@@ -1,19 +1,13 @@
 import type { BeneficiaryImport, ReferralImport } from "../../../subgraphs/beneficiaries/data/beneficiaries.import";
-import { startClock, type Alarms } from "../../../subgraphs/beneficiaries/domain/referral.clocks";
-import {
-  factsOf,
-  FULFILMENT_STATES,
-  wordOf,
-  type Standing,
-} from "../../../subgraphs/beneficiaries/domain/referral.states";
 import { seededId } from "../../../subgraphs/kernel/identifier";
-import type { Life, LifePerson, LifeReferral, LifeStep } from "./life";
+import { alarmsOn, standingsOf } from "./clocks";
+import type { Life, LifePerson, LifeReferral } from "./life";
 
 /** Who was present at the spoken consents of the caseload: nobody real. */
 const WITNESS = "Συνάδελφος του Κέντρου (συνθετικό)";
 
-/** The centre's own part of a life. */
-export function toBeneficiaryImport(life: Life): BeneficiaryImport {
+/** The centre's own part of a life, as it stands on the day of the caseload. */
+export function toBeneficiaryImport(life: Life, asOf: Date): BeneficiaryImport {
   const { person } = life;
   return {
     id: person.id,
@@ -47,7 +41,7 @@ export function toBeneficiaryImport(life: Life): BeneficiaryImport {
       witness: consent.how === "ORAL_WITNESSED" ? WITNESS : null,
       guardianId: consent.givenBy === "GUARDIAN" ? life.guardianId : null,
     })),
-    referrals: life.referrals.map((referral) => toReferral(life, referral)),
+    referrals: life.referrals.map((referral) => toReferral(life, referral, asOf)),
   };
 }
 
@@ -74,7 +68,7 @@ function visitsOf({ person, random, registeredAt, referrals }: Life): Beneficiar
   return moments.map((at, index) => ({ id: seededId("visit", `${person.id}/${index}`), channel, at }));
 }
 
-function toReferral(life: Life, referral: LifeReferral): ReferralImport {
+function toReferral(life: Life, referral: LifeReferral, asOf: Date): ReferralImport {
   const { service, steps } = referral;
   const last = steps.at(-1)!;
   const standings = standingsOf(steps);
@@ -89,7 +83,7 @@ function toReferral(life: Life, referral: LifeReferral): ReferralImport {
     confidential: service.confidential,
     urgency: referral.urgency,
     outcome: referral.outcome,
-    alarms: alarmsOf(referral, standings),
+    alarms: alarmsOn(asOf, referral, standings),
     closedAt: last.state === "WITHDRAWN" || last.state === "CANCELLED" ? last.at : null,
     steps: steps.map(({ at, by, reason, note }, nth) => ({
       command: null,
@@ -101,25 +95,6 @@ function toReferral(life: Life, referral: LifeReferral): ReferralImport {
       note,
     })),
   };
-}
-
-/** One word a step becomes two states: the agency's stays what it last was. */
-function standingsOf(steps: readonly LifeStep[]): Standing[] {
-  let fulfilmentState: Standing["fulfilmentState"] = null;
-  return steps.map(({ state }) => {
-    const own = FULFILMENT_STATES.find((each) => each === state);
-    fulfilmentState = own ?? fulfilmentState;
-    return { requestState: own ? "ACTIVE" : state, fulfilmentState } as Standing;
-  });
-}
-
-/** The clock that runs began with the first of the last steps that all wait for the same. */
-function alarmsOf({ steps, urgency }: LifeReferral, standings: readonly Standing[]): Alarms {
-  const clockAt = (nth: number) => factsOf(standings[nth]!).clock;
-  let began = steps.length - 1;
-  const clock = clockAt(began);
-  while (began > 0 && clockAt(began - 1) === clock && wordOf(standings[began]!) !== "REOPENED") began--;
-  return startClock(clock, urgency, steps[began]!.at);
 }
 
 /** Who is not the agency's worker is the centre's; nobody is the clock. */

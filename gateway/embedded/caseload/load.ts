@@ -70,7 +70,12 @@ function partsOf(importerOf: (owner: string) => Importer, vault: Vault, asOf: Da
       await importIncomingReferrals(importerOf(owner), toIncomingReferrals(owner, chunk));
     };
   return [
-    (chunk) => importBeneficiaries(importerOf("beneficiaries"), chunk.map(toBeneficiaryImport), vault),
+    (chunk) =>
+      importBeneficiaries(
+        importerOf("beneficiaries"),
+        chunk.map((life) => toBeneficiaryImport(life, asOf)),
+        vault,
+      ),
     withReferrals("programmes", (chunk) =>
       importProgrammes(
         importerOf("programmes"),

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import { listDirectoryServices } from "./agencies";
+import { toBeneficiaryImport } from "./beneficiaries";
 import type { LifeReferral, LifeStep, ReferralState } from "./life";
 import { lives } from "./lives";
 
@@ -20,7 +21,7 @@ const NEXT: Readonly<Record<ReferralState, readonly ReferralState[]>> = {
   ON_HOLD: ["RECEIVED", "IN_PROGRESS", "WITHDRAWN", "CANCELLED"],
   COMPLETED: ["REOPENED"],
   DECLINED: ["REOPENED"],
-  REOPENED: ["RECEIVED", "ACCEPTED", "WAITLISTED", "DECLINED"],
+  REOPENED: ["RECEIVED", "ACCEPTED", "WAITLISTED", "DECLINED", "EXPIRED"],
   WITHDRAWN: [],
   CANCELLED: [],
   EXPIRED: [],
@@ -61,8 +62,24 @@ describe("referrals", () => {
       const minute = local.hour * 60 + local.minute;
       return local.weekday <= 5 && minute >= 7 * 60 + 30 && minute < 15 * 60 + 30;
     };
-    const ends = referrals.flatMap(({ steps }) => [steps[0]!.at, steps.at(-1)!.at]);
-    expect(ends.filter((at) => !atWork(at))).toEqual([]);
+    const ends = referrals.flatMap(({ steps }) => [steps[0]!, steps.at(-1)!]);
+    // The clock is at work at any hour.
+    expect(ends.filter(({ at, by }) => by !== null && !atWork(at))).toEqual([]);
+  });
+
+  it("leave nothing for the clocks that was due before the day of the caseload", () => {
+    const rows = caseload.flatMap((life) => toBeneficiaryImport(life, AS_OF).referrals);
+    const isOver = (moment: Date | null): boolean => moment !== null && moment <= AS_OF;
+    const { remind, escalate, expire } = {
+      remind: rows.filter(({ alarms }) => isOver(alarms.remindAt)),
+      escalate: rows.filter(({ alarms }) => isOver(alarms.dueAt) && alarms.escalatedAt === null),
+      expire: rows.filter(({ alarms }) => isOver(alarms.expiresAt)),
+    };
+    expect([remind.length, escalate.length, expire.length]).toEqual([0, 0, 0]);
+    // They ran all the same: some are overdue, of some the time is yet to come, and some were ended by them.
+    expect(rows.filter(({ alarms }) => isOver(alarms.escalatedAt)).length).toBeGreaterThan(100);
+    expect(rows.filter(({ alarms }) => alarms.remindAt && alarms.remindAt > AS_OF).length).toBeGreaterThan(100);
+    expect(referrals.filter((each) => stateOf(each) === "EXPIRED").length).toBeGreaterThan(100);
   });
 
   it("say who took each step, and why a referral was declined", () => {

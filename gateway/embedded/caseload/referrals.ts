@@ -1,4 +1,5 @@
 import { seededId } from "../../../subgraphs/kernel/identifier";
+import { expiredBy } from "./clocks";
 import { drawHistory, drawStates, type History } from "./histories";
 import type { LifeReferral, LifeStep, ReferralState } from "./life";
 import type { NeedDraft, Profile } from "./needs";
@@ -83,14 +84,16 @@ export function makeReferral(random: Random, making: Making, time: WorkingTime):
   const last = states[states.length - 1]!;
   const outcome = states.includes("COMPLETED") ? (making.outcome ?? random.weighted(outcomesOf(offer))) : null;
   const served = servedMinutes(random, history, outcome, offer, time.now);
+  const urgency = random.weighted(URGENCY_BY_SEVERITY[need.severity]);
+  const steps = states.map((state, at) => toStep(random, state, time.at(minutes[at]!), authorId, offer, making.reason));
   const referral: LifeReferral = {
     id: seededId("referral", `${person.index}/${number}`),
     needId: need.id,
     service: offer.service,
     fileOwner: offer.fileOwner,
-    urgency: random.weighted(URGENCY_BY_SEVERITY[need.severity]),
+    urgency,
     authorId,
-    steps: states.map((state, at) => toStep(random, state, time.at(minutes[at]!), authorId, offer, making.reason)),
+    steps: [...steps, ...endOf(steps, urgency, time.asOf)],
     outcome: last === "COMPLETED" ? outcome : null,
     servedFrom: served.from === null ? null : time.at(served.from),
     servedUntil: served.until === null ? null : time.at(served.until),
@@ -152,6 +155,12 @@ function workerOf(agencyKey: string): string {
   let id = workers.get(agencyKey);
   if (!id) workers.set(agencyKey, (id = seededId("worker", `${agencyKey}/1`)));
   return id;
+}
+
+/** What nobody answered in its time has been ended by the clock. */
+function endOf(steps: readonly LifeStep[], urgency: LifeReferral["urgency"], asOf: Date): LifeStep[] {
+  const at = expiredBy(asOf, { steps, urgency });
+  return at ? [{ state: "EXPIRED", at, by: null, reason: null, note: null }] : [];
 }
 
 interface Served {

@@ -60,7 +60,7 @@ const SCRIPTS: ReadonlyMap<number, readonly Script[]> = new Map([
       md-kyttaro/legal-information LEGAL DSX 300,299,290
       md-family-support/psychosocial-counselling MENTAL_HEALTH DSRAP 150,150,149,145,140
       oaed/oaed-placement EMPLOYMENT DSRAP 75,75,74,68,62
-      md-homeless-hostels/supported-apartments HOUSING DSRL 60,60,58,52
+      md-homeless-hostels/supported-apartments HOUSING DSRL 38,38,36,32
       md-goods-bank/teba FOOD_AND_GOODS DSRA 16,16,15,9
       cc-paionia/legal-information LEGAL DS 13,13
       lifelong-learning-secretariat/lifelong-learning EDUCATION DSR 7,6,5`),

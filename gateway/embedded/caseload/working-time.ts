@@ -19,7 +19,10 @@ export class WorkingTime {
   /** The same days as dates. Between 07:30 and 15:30 Athens and UTC agree on the date. */
   private readonly dates: readonly string[];
 
-  constructor(asOf: Date, years: number) {
+  constructor(
+    readonly asOf: Date,
+    years: number,
+  ) {
     const today = DateTime.fromJSDate(asOf, { zone: ATHENS });
     this.mornings = morningsBetween(today.minus({ years }), today);
     this.dates = this.mornings.map((morning) => new Date(morning).toISOString().slice(0, 10));

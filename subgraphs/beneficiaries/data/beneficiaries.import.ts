@@ -53,7 +53,8 @@ export interface ReferralImport {
   readonly urgency: string;
   readonly outcome: string | null;
   /** The clock that runs, as the machine would have started it. */
-  readonly alarms: Alarms;
+  /** Those that are still to go off, and when the head was told that it is overdue. */
+  readonly alarms: Alarms & { readonly escalatedAt: Date | null };
   readonly closedAt: Date | null;
   /** From the first step to the present state, in order of time; never empty. */
   readonly steps: readonly {
@@ -183,7 +184,7 @@ const TABLES: readonly (readonly [string, string, (person: BeneficiaryImport, va
     "referral",
     "beneficiary_id id conversation_id centre_id author_id need_id service_id service_domain agency_id programme_id " +
       "confidential urgency note do_not_contact request_state fulfilment_state outcome decline_reason created_at sent_at " +
-      "remind_at due_at expires_at ended_at closed_at version",
+      "remind_at due_at escalated_at expires_at ended_at closed_at version",
     (p) => p.referrals.map((r) => toReferralRow(p, r)),
   ],
   [
@@ -227,6 +228,7 @@ function toReferralRow(person: BeneficiaryImport, referral: ReferralImport): Row
     steps.find((step) => step.fulfilmentState === "SENT")?.at ?? null,
     alarms.remindAt,
     alarms.dueAt,
+    alarms.escalatedAt,
     alarms.expiresAt,
     ending?.at ?? null,
     referral.closedAt,
