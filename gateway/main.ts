@@ -46,6 +46,7 @@ async function main(settings: GatewaySettings, log: Logger): Promise<void> {
     identify: identifyByToken(trust, log),
     log,
     production,
+    contracts: true,
     documents,
     probes: { identity: () => issuer.ready() },
     corsOrigins: settings.CORS_ORIGINS,

@@ -16,21 +16,20 @@ import { SupergraphEngine } from "./federation/supergraph-engine";
 import type { PlannerThread } from "./planning/planner/planner-thread";
 import { modelBeside } from "./planning/supergraph-model";
 import type { CallSubgraph } from "./engine/subgraph-call";
+import { eachView, viewsOf } from "./audiences/views";
 import { answerCsv } from "./audit/csv.door";
 import { answerDocuments, Uploads } from "./documents/documents.door";
 import { answerErasure, type ErasureParts } from "./erasure/erasure.door";
 import { ownersOfPeople } from "./erasure/owners";
 import { answerExport } from "./export/export.door";
 import { answerQuestion, type QuestionParts } from "./front/answer-question";
-import { createApollo } from "./front/apollo";
 import { answerCors } from "./front/cors";
 import { declinedBy, methodNotAllowed } from "./front/declined";
 import { openDoors, type Door } from "./front/doors";
-import { demandOfHub } from "./front/demand-control";
-import { EngineGateway } from "./front/engine-gateway";
 import { Exchange } from "./front/exchange";
+import { openFront, type Front } from "./front/front";
 import { Listener, type StopOptions } from "./front/listener";
-import { maskErrors, maskUnknown } from "./front/mask";
+import { maskUnknown } from "./front/mask";
 import { checkReadiness, type Probe, type Readiness } from "./front/readiness";
 import { sendJson } from "./front/reply";
 import { warm } from "./front/warm";
@@ -85,6 +84,8 @@ export interface HubOptions {
   readonly tls?: TlsFiles;
   /** How long all reads of one question may take together; see REQUEST_TIMEOUT_MS. */
   readonly requestTimeoutMs?: number;
+  /** Everybody sees and validates against what of the schema is theirs to ask (gateway/audiences), instead of all of it. */
+  readonly contracts?: boolean;
   /** How long an answer waits for its access record before it is withheld. */
   readonly recordTimeoutMs?: number;
 }
@@ -100,16 +101,11 @@ export async function createHub(given: HubOptions): Promise<Hub> {
   const identify = rates ? rated(options.identify, rates) : options.identify;
   const book = new AccessBook(new RecordWriter(subgraphSink(call), log, recordTimeoutMs));
   const running = await run(options.supergraph, options, documents, false);
-  const isOpen = !options.production;
-  const gateway = new EngineGateway(running.engine, book, {
-    isOpen,
-    mask: maskErrors(log, options.production),
-    isWarm: (hash) => documents.known.has(hash),
-  });
   telemetry.know(documents);
-  const apollo = createApollo(gateway, log, options.production, [demandOfHub(demand, gateway, isOpen)]);
-  await apollo.start();
-  return new Hub(options, { apollo, gateway, book, identify, documents, admission: new Admission() }, running);
+  const open = (engine: Running["engine"]): Promise<Front> => openFront(engine, { ...options, book, documents });
+  const front = await open(running.engine);
+  const views = running.views && (await eachView(running.views, open));
+  return new Hub(options, { ...front, views, book, identify, documents, admission: new Admission() }, running);
 }
 
 /** Every answer of every engine goes through the account: there is no other way to the subgraphs. */
@@ -127,7 +123,9 @@ async function run(
     const engine = new SupergraphEngine(supergraph, accounted(account, call), { planner });
     const missing = engine.services.filter((service) => addresses && !addresses.has(service));
     if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
-    return { account, engine: await warm(engine, documents, isServing), ...(planner && { planner }) };
+    await warm(engine, documents, isServing);
+    const views = options.contracts ? await viewsOf(engine) : undefined;
+    return { account, engine, views, ...(planner && { planner }) };
   } catch (error) {
     await planner?.close();
     throw error;
@@ -214,6 +212,7 @@ export class Hub {
     const { planner } = this.running;
     this.running = running;
     this.parts.gateway.use(running.engine);
+    for (const [name, engine] of running.views ?? []) this.parts.views?.get(name)?.gateway.use(engine);
     this.live.use(running);
     this.erasing = this.erasureOver(supergraph);
     await planner?.close();
@@ -229,7 +228,7 @@ export class Hub {
   /** Fails readiness, ends idle connections, finishes what was asked, then closes. */
   async stop(options?: StopOptions): Promise<void> {
     await this.listener.stop({ ...options, leave: () => this.live.close() });
-    await this.parts.apollo.stop();
+    for (const { apollo } of [this.parts, ...(this.parts.views?.values() ?? [])]) await apollo.stop();
     await this.parts.book.close();
     await this.running.planner?.close();
   }

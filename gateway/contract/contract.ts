@@ -1,9 +1,11 @@
+import { setImmediate as others } from "node:timers/promises";
 import {
   assertValidSchema,
   buildASTSchema,
   Kind,
   parse,
   printSchema,
+  type DefinitionNode,
   type DocumentNode,
   type GraphQLSchema,
   type InputValueDefinitionNode,
@@ -16,47 +18,72 @@ import { tagsIn, type Tags } from "./tags.js";
 /**
  * What of a schema somebody gets to see, by `@tag`. With `include`, of objects and interfaces only the fields that have
  * one of these tags, or whose type has; what their arguments and answers are made of comes along. Never what has a tag
- * of `exclude`.
+ * of `exclude`, and what has tags of `reserved` only where one of them is in `held`.
  */
 export interface Contract {
   readonly include: ReadonlySet<string>;
   readonly exclude: ReadonlySet<string>;
+  readonly reserved?: ReadonlySet<string>;
+  readonly held?: ReadonlySet<string>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * The schema under a contract: what is hidden is not there, to introspection, validation and suggestions alike. Hidden
  * with it: fields that lead to a hidden type or need a hidden argument, what is left without fields or values, and what
  * nothing leads to any more. Throws when what remains is no schema. `tag`: the name of the directive in the supergraph.
  */
-export function contractSchema(
-  schema: GraphQLSchema,
-  supergraph: DocumentNode,
-  tag: string,
-  contract: Contract,
-): GraphQLSchema {
-  const definitions = definitionsOf(schema);
+export function contractSchema(...given: Given): GraphQLSchema {
+  const steps = contracting(...given);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+type Given = [schema: GraphQLSchema, supergraph: DocumentNode, tag: string, contract: Contract];
+
+/** The same in steps, between which others get their turn: that of the hub takes 100 to 200 ms. */
+export async function contractBeside(...given: Given): Promise<GraphQLSchema> {
+  const steps = contracting(...given);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await others();
+  }
+}
+
+function* contracting(...[schema, supergraph, tag, contract]: Given): Generator<undefined, GraphQLSchema> {
+  const text = printSchema(schema);
+  yield;
+  const whole = parse(text, { noLocation: true }).definitions;
+  yield;
+  const definitions = whole.filter(isType);
   const hidden = hiddenBy(contract, tagsIn(supergraph, tag), definitions);
   spread(hidden, definitions);
+  yield;
   const left = definitions.flatMap((each) => contractedDefinition(each, hidden) ?? []);
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const needed = reachable(left, new Set(roots.flatMap((type) => type?.name ?? [])));
-  const directives = parse(printSchema(schema)).definitions.filter(({ kind }) => kind === Kind.DIRECTIVE_DEFINITION);
+  const directives = whole.filter(({ kind }) => kind === Kind.DIRECTIVE_DEFINITION);
   const kept = left.filter(({ name }) => needed.has(name.value));
+  yield;
   const contracted = buildASTSchema({ kind: Kind.DOCUMENT, definitions: [...directives, ...kept] });
+  yield;
   assertValidSchema(contracted);
   return contracted;
 }
 
-const definitionsOf = (schema: GraphQLSchema): Definition[] =>
-  parse(printSchema(schema), { noLocation: true }).definitions.filter(
-    (each): each is Definition => "name" in each && each.kind.endsWith("TypeDefinition"),
-  );
+const isType = (each: DefinitionNode): each is Definition => each.kind.endsWith("TypeDefinition");
 
-function hiddenBy({ include, exclude }: Contract, tags: Tags, definitions: readonly Definition[]): Set<string> {
+function hiddenBy(contract: Contract, tags: Tags, definitions: readonly Definition[]): Set<string> {
+  const { include, exclude, reserved = NONE, held = NONE } = contract;
   const hidden = new Set<string>();
   const has = (coordinate: string, wanted: ReadonlySet<string>): boolean =>
     (tags.get(coordinate) ?? []).some((tag) => wanted.has(tag));
-  for (const [coordinate, own] of tags) if (own.some((tag) => exclude.has(tag))) hidden.add(coordinate);
+  for (const coordinate of tags.keys())
+    if (has(coordinate, exclude) || (has(coordinate, reserved) && !has(coordinate, held))) hidden.add(coordinate);
   if (include.size === 0) return hidden;
   for (const each of definitions) {
     if (each.kind !== Kind.OBJECT_TYPE_DEFINITION && each.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;

@@ -38,6 +38,8 @@ export interface EmbeddedHubOptions {
   /** Carries letters that something is new. Without one nobody is written to. */
   readonly postman?: Postman;
   readonly planner?: HubOptions["planner"];
+  /** As {@link HubOptions.contracts}. Tests ask the whole schema: a contract before the policy would hide its holes. */
+  readonly contracts?: true;
 }
 
 /** Calls from the gateway to subgraphs and, where it is not in-process either, events between them. */
@@ -75,6 +77,7 @@ export async function openEmbeddedHub(options: EmbeddedHubOptions): Promise<Embe
     personas: issuer,
     recordTimeoutMs: options.recordTimeoutMs,
     planner: options.planner,
+    contracts: options.contracts,
     probes: { database: () => subgraphs.get("beneficiaries")!.database.ping() },
   });
   const deliver = calls.deliver ?? deliverInProcess(subgraphs);

@@ -59,7 +59,12 @@ async function main(): Promise<void> {
     if (!page) tell("Without the page for browsers: npm ci brings what it is made of.");
     const postman = openPostman(settings, log);
     const parts = { databases, vault, issuer, supergraph, log, telemetry, page, postman };
-    const embedded = await openEmbeddedHub({ ...parts, clocks: true, planner: (sdl) => new PlannerThread(sdl) });
+    const embedded = await openEmbeddedHub({
+      ...parts,
+      clocks: true,
+      contracts: true,
+      planner: (sdl) => new PlannerThread(sdl),
+    });
     stops.push(() => embedded.stop());
     const metrics = await openMetrics(telemetry.metrics, settings.METRICS_PORT, "127.0.0.1");
     if (metrics) stops.push(() => metrics.close());

@@ -21,6 +21,7 @@ const sources: Record<string, SubgraphSource> = {
         found: Found
         staff: Person @tag(name: "internal")
       }
+      type Mutation { dismiss(name: String): String @tag(name: "internal") }
       type Person @key(fields: "id") {
         id: ID! @tag(name: "internal")
         name: String @tag(name: "partner") @tag(name: "public")
@@ -123,6 +124,31 @@ type Query {
     const { data, errors } = await federation.ask("{ person { name job pet { __typename name } } pets { name } }");
     expect(data?.["person"]).toEqual({ name: "Μαρία", job: "baker 7", pet: { __typename: "Dog", name: "Rex" } });
     expect(JSON.stringify([data, errors])).not.toMatch(/Tom|Cat/);
+  });
+
+  it("that leaves no mutation has none executed, which graphql's rules alone would pass", async () => {
+    const federation = new TestFederation(sources, { contract: contract(["partner"], ["internal"]) });
+    const query = 'mutation ($x: Boolean! = true) { dismiss(name: "Rex") @include(if: $x) }';
+    expect(faultsOf(query)).toEqual([]);
+    const refused = () => federation.engine.prepare(parse(query));
+    expect(refused).toThrow(
+      expect.objectContaining({
+        extensions: expect.objectContaining({ code: "GRAPHQL_VALIDATION_FAILED" }) as unknown,
+      }),
+    );
+  });
+
+  it("reserves what has tags for those who hold one of them", () => {
+    const reserved = new Set(["partner", "internal"]);
+    const under = (...held: string[]): string[] => {
+      const engine = new SupergraphEngine<undefined>(supergraph, () => Promise.resolve({}), {
+        contract: { ...contract([], []), reserved, held: new Set(held) },
+      });
+      return Object.keys(engine.schema.getQueryType()?.getFields() ?? {});
+    };
+    expect(under()).toEqual(["found"]);
+    expect(under("partner")).toEqual(["person", "pets", "byFilter", "found"]);
+    expect(under("partner", "internal")).toHaveLength(6);
   });
 
   it("under which nothing is left is refused", () => {

@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLSchema } from "graphql";
+import { visit, type DocumentNode, type GraphQLSchema } from "graphql";
 import type { Contract } from "../contract/contract.js";
 import { Engine } from "../engine/engine.js";
 import type { PreparedOperation } from "../engine/prepared-operation.js";
@@ -7,9 +7,23 @@ import type { Planner } from "../planning/planner/planner-thread.js";
 import { Preparing, type Wanted } from "../planning/preparing.js";
 import { modelOf, modelUnder, type SupergraphModel } from "../planning/supergraph-model.js";
 
-export interface EngineOptions {
+export interface EngineOptions<Context> {
   readonly planner?: Planner | undefined;
   readonly contract?: Contract | undefined;
+  /** See {@link SupergraphEngine.under}. */
+  readonly under?: { readonly schema: GraphQLSchema; readonly whole: SupergraphEngine<Context> };
+}
+
+const SCHEMA: ReadonlySet<string> = new Set(["__schema", "__type"]);
+
+/** Whether the schema itself, of which others see more, would be in its answer or is needed to refuse it. */
+function isOwn(schema: GraphQLSchema, document: DocumentNode): boolean {
+  let own = false;
+  visit(document, {
+    Field: ({ name }) => void (own ||= SCHEMA.has(name.value)),
+    OperationDefinition: ({ operation }) => void (own ||= !schema.getRootType(operation)),
+  });
+  return own;
 }
 
 /** The engine of one supergraph: prepares what is asked of it, with Apollo's planner, and executes it. */
@@ -22,21 +36,42 @@ export class SupergraphEngine<Context> extends Engine<Context> {
   readonly labels: readonly string[];
   private readonly model: SupergraphModel;
   private readonly preparing: Preparing;
+  /** Documents that were asked under a contract: whether they share no plan. */
+  private readonly own = new WeakMap<DocumentNode, boolean>();
 
   /**
    * Throws if the supergraph is invalid or needs a feature the planner does not know. `planner`: where `prepareBeside`
    * plans; here, when not given. `contract`: what of the schema clients get to see; all of it, when not given. Throws
    * also when nothing is left under it.
    */
-  constructor(supergraphSdl: string, call: CallSubgraph<Context>, { planner, contract }: EngineOptions = {}) {
-    super(call);
-    const model = modelOf(supergraphSdl);
-    this.model = contract ? modelUnder(contract, model) : model;
+  constructor(
+    private readonly sdl: string,
+    private readonly send: CallSubgraph<Context>,
+    private readonly options: EngineOptions<Context> = {},
+  ) {
+    super(send);
+    const { planner, contract, under } = options;
+    const model = modelOf(sdl);
+    this.model = contract ? modelUnder(contract, model) : { ...model, ...(under && { schema: under.schema }) };
     this.preparing = new Preparing(this.model, planner);
     const { schema, addresses, requirements } = this.model;
     this.schema = schema;
     this.addresses = addresses;
     this.labels = requirements.labels;
+  }
+
+  /**
+   * The same engine for those who see less of its schema: what {@link contractBeside} leaves of it. Plans are shared, but for
+   * those whose answers tell of the schema itself. The contract must leave whole what it leaves: the inputs and enums
+   * of the rest, and what its interfaces and unions can be.
+   */
+  under(schema: GraphQLSchema): SupergraphEngine<Context> {
+    return new SupergraphEngine(this.sdl, this.send, { ...this.options, under: { schema, whole: this } });
+  }
+
+  /** What {@link contractBeside} takes; its last argument is the contract. */
+  get contractible(): [schema: GraphQLSchema, supergraph: DocumentNode, tag: string] {
+    return [this.schema, this.model.document, this.model.tag];
   }
 
   get services(): readonly string[] {
@@ -50,11 +85,19 @@ export class SupergraphEngine<Context> extends Engine<Context> {
 
   /** See {@link Preparing.prepare}. */
   prepare(...wanted: Wanted): PreparedOperation {
-    return this.preparing.prepare(...wanted);
+    return this.preparingOf(wanted).prepare(...wanted);
   }
 
   /** See {@link Preparing.prepareBeside}. */
   prepareBeside(...wanted: Wanted): Promise<PreparedOperation> {
-    return this.preparing.prepareBeside(...wanted);
+    return this.preparingOf(wanted).prepareBeside(...wanted);
+  }
+
+  private preparingOf([document]: Wanted): Preparing {
+    const { under } = this.options;
+    if (!under) return this.preparing;
+    let own = this.own.get(document);
+    if (own === undefined) this.own.set(document, (own = isOwn(this.schema, document)));
+    return own ? this.preparing : under.whole.preparing;
   }
 }

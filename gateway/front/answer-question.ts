@@ -7,16 +7,20 @@ import type { Documents } from "../limits/documents";
 import type { Identified, Identify } from "../identity/identify";
 import type { EventDoor } from "../live/event-door";
 import { readAccept } from "./accept";
+import { viewOf, type ByAudience } from "../audiences/views";
 import { sendCompressed } from "./compress";
-import type { EngineGateway } from "./engine-gateway";
-import type { Asked, Exchange } from "./exchange";
+import type { Exchange } from "./exchange";
+import type { Front } from "./front";
 import { EventAnswer } from "./events";
 import { sendParts } from "./parts";
 import { asksFor, checkHead, readQuestion, type Question } from "./question";
 
-export interface QuestionParts {
-  readonly apollo: ApolloServer<Asked>;
-  readonly gateway: EngineGateway;
+export interface QuestionParts extends Front {
+  /**
+   * Where questions of each audience are answered; where everybody's are, when not given. What other doors ask is theirs, and
+   * asked of the whole schema: there the policy alone decides.
+   */
+  readonly views?: ByAudience<Front> | undefined;
   readonly book: AccessBook;
   readonly identify: Identify;
   readonly documents: Documents;
@@ -48,7 +52,9 @@ export async function answerQuestion(
     return parts.events.answer(come, { document, ...rest }, taken.events, response);
   }
   exchange.takesParts = taken.parts;
-  const answer = await ask(parts, exchange, { query, ...rest }, taken.whole);
+  const { apollo, gateway } = viewOf<Front>(parts.views, viewer, parts);
+  const { admission } = parts;
+  const answer = await ask({ apollo, gateway, admission }, exchange, { query, ...rest }, taken.whole);
   if (exchange.pieces) return sendParts(response, answer.headers, answer.body, exchange.pieces);
   if (taken.events === "event-stream") return new EventAnswer(response, taken.events).sendWhole(answer.body);
   await sendCompressed(request, response, answer);
@@ -63,7 +69,7 @@ export interface Asking {
 
 /** One question of the exchange's viewer: weighed, planned, executed, masked and recorded as every question is. */
 export async function ask(
-  { apollo, gateway, admission }: Pick<QuestionParts, "apollo" | "gateway" | "admission">,
+  { apollo, gateway, admission }: Pick<QuestionParts, keyof Front | "admission">,
   exchange: Exchange,
   question: Omit<Question, "document"> & { readonly query: string },
   accept?: string,

@@ -9,12 +9,14 @@ import type { GraphQLSchema } from "graphql";
 import type { PreparedOperation } from "../engine/prepared-operation";
 import type { SupergraphEngine } from "../federation/supergraph-engine";
 
+/** Operations that were asked, through whichever gateway: those that see the same engine differently share its plans. */
+const met = new WeakSet<PreparedOperation>();
+
 /** What Apollo Server wants of a gateway, over our engine. Another engine can be put in its place while it runs. */
 export abstract class SwappableGateway<Context> implements GatewayInterface {
   private readonly listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   /** A question validated against a schema is executed by the engine of that schema, also during a change. */
   private readonly engines = new WeakMap<GraphQLSchema, SupergraphEngine<Context>>();
-  private readonly met = new WeakSet<PreparedOperation>();
 
   constructor(private current: SupergraphEngine<Context>) {
     this.engines.set(current.schema, current);
@@ -55,8 +57,8 @@ export abstract class SwappableGateway<Context> implements GatewayInterface {
 
   /** Whether nobody asked it before: its plan was made for the question that asks. */
   protected isFirst(prepared: PreparedOperation): boolean {
-    if (this.met.has(prepared)) return false;
-    this.met.add(prepared);
+    if (met.has(prepared)) return false;
+    met.add(prepared);
     return true;
   }
 

@@ -13,6 +13,7 @@ import type { Mailbox } from "../../subgraphs/kernel/live/mailbox";
 import { Opening } from "../../subgraphs/kernel/live/opening";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { Viewer } from "../../subgraphs/kernel/viewer";
+import { audienceOf, viewOf, type ByAudience } from "../audiences/views";
 import type { OpenStream } from "../calls/calls";
 import { valuesIn, type AccessBook } from "../disclosure/access-book";
 import type { Account, AccountedCall } from "../disclosure/accounted-call";
@@ -22,6 +23,7 @@ import type { PreparedOperation } from "../engine/prepared-operation";
 import type { PlannerThread } from "../planning/planner/planner-thread";
 import type { SubgraphAnswer } from "../engine/subgraph-call";
 import type { SupergraphEngine } from "../federation/supergraph-engine";
+import type { Identified } from "../identity/identify";
 import { maskErrors } from "../front/mask";
 import type { Admission } from "../limits/admission";
 import type { Demand, Demanded } from "../limits/cost/demand";
@@ -36,6 +38,8 @@ import type { Wish } from "./wish";
 export interface Running {
   readonly engine: SupergraphEngine<AccountedCall>;
   readonly account: Account;
+  /** The engine as each audience sees it, where they see different things. */
+  readonly views?: ByAudience<SupergraphEngine<AccountedCall>> | undefined;
   /** What plans for the engine beside it. */
   readonly planner?: PlannerThread;
 }
@@ -104,12 +108,16 @@ export class Subscriptions {
    * Rejects what may not be asked, is too large, is no subscription or does not fit the schema. What nobody asked before
    * is planned beside, like a question.
    */
-  async plan({ document, operationName = null }: Omit<Wish, "variables">, mayExplore: boolean): Promise<Planned> {
+  async plan(
+    { document, operationName = null }: Omit<Wish, "variables">,
+    { viewer, mayExplore }: Pick<Identified, "viewer" | "mayExplore">,
+  ): Promise<Planned> {
     const text = this.parts.documents.textOf(document, mayExplore);
     const hash = hashOf(text);
-    const key = `${hash} ${operationName ?? ""}`;
-    const { planned } = this;
-    const known = planned.get(key) ?? (await this.prepare(text, hash, operationName ?? undefined));
+    const { planned, running } = this;
+    const engine = viewOf(running.views, viewer, running.engine);
+    const key = `${audienceOf(running.views, viewer)} ${hash} ${operationName ?? ""}`;
+    const known = planned.get(key) ?? (await this.prepare(engine, text, hash, operationName ?? undefined));
     planned.set(key, known);
     return known;
   }
@@ -140,11 +148,16 @@ export class Subscriptions {
     return this.mask(inner.toJSON(), inner);
   }
 
-  private async prepare(text: string, hash: string, operationName: string | undefined): Promise<Planned> {
+  private async prepare(
+    engine: Running["engine"],
+    text: string,
+    hash: string,
+    operationName: string | undefined,
+  ): Promise<Planned> {
     const { running, generation } = this;
-    this.parts.admission.admit(text, running.engine.schema);
-    const document = validDocument(text, running.engine.schema);
-    const prepared = await running.engine.prepareBeside(document, operationName, hash);
+    this.parts.admission.admit(text, engine.schema);
+    const document = validDocument(text, engine.schema);
+    const prepared = await engine.prepareBeside(document, operationName, hash);
     const operation = getOperationAST(document, operationName);
     if (prepared.kind !== "subscription" || !operation) {
       throw new Refusal("OPERATION_NOT_SUPPORTED", "Only subscriptions are opened here: ask the rest by POST.");

@@ -17,9 +17,9 @@ export const viewers = (
   untilOf: ({ until }) => until,
   clientOf: ({ viewer }) => viewer.id,
   isSame: (one, other) => isSame(one.viewer, other.viewer),
-  async open({ viewer, mayExplore }, { variables, ...wish }) {
-    const planned = await subscriptions.plan(wish, mayExplore);
-    return subscriptions.open(planned, viewer, variables ?? {});
+  async open(identified, { variables, ...wish }) {
+    const planned = await subscriptions.plan(wish, identified);
+    return subscriptions.open(planned, identified.viewer, variables ?? {});
   },
   shown: (error) => subscriptions.shown(error),
 });

@@ -86,7 +86,13 @@ void (async () => {
   }
 
   const root = ReactDOM.createRoot(element("graphiql"));
-  const draw = (query) => root.render(React.createElement(GraphiQL, { fetcher: ask, ...(query && { query }) }));
+  /** Another fetcher has GraphiQL read the schema anew: each persona sees its own. */
+  let fetcher = ask;
+  const draw = (query) => root.render(React.createElement(GraphiQL, { fetcher, ...(query && { query }) }));
   element("document").addEventListener("change", ({ target }) => draw(documents[target.value]));
+  element("persona").addEventListener("change", () => {
+    fetcher = (question) => ask(question);
+    draw();
+  });
   draw();
 })();

@@ -146,6 +146,11 @@ export class Preparing {
       throw new GraphQLError("The document has no such operation, or several and none is named.", {
         extensions: { code: "OPERATION_RESOLUTION_FAILURE" },
       });
+    // graphql's rules look for fields where there is a type, and pass what has none: a contract may leave no mutation.
+    if (!this.model.schema.getRootType(operation.operation))
+      throw new GraphQLError(`The schema has no ${operation.operation} type.`, {
+        extensions: { code: "GRAPHQL_VALIDATION_FAILED" },
+      });
     const alone = separateOperations(document)[operation.name?.value ?? ""] ?? document;
     const { document: named, defers } = nameDefers(alone);
     const renamed = toPlannedDocument(named, this.model.schema, this.model.reserved);

@@ -2,9 +2,12 @@ import "../config";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { composeServices } from "@apollo/composition";
-import { parse } from "graphql";
+import { parse, printSchema } from "graphql";
 import { buildSubgraphSchema } from "../../subgraphs/kernel/federation";
+import { AUDIENCES, contractOf } from "../audiences/audience";
+import { contractSchema } from "../contract/contract";
 import { toManifest } from "../limits/manifest";
+import { modelOf } from "../planning/supergraph-model";
 import { OWNERS } from "../embedded/owners";
 import { policyDocument } from "./policy-document";
 import { referralDocument } from "./referral-document";
@@ -42,7 +45,7 @@ const readOperations = (): string[] =>
   readdirSync(OPERATIONS).map((name) => readFileSync(path.join(OPERATIONS, name), "utf8"));
 
 /**
- * Generates every owner's SDL, the supergraph composed of them, the policy and the referral machine in words and the documents that are trusted.
+ * Generates every owner's SDL, the supergraph composed of them, what of it each audience sees, the policy and the referral machine in words and the documents that are trusted.
  * Throws with every error of the composition.
  */
 export function composeHub(): Composed {
@@ -55,6 +58,11 @@ export function composeHub(): Composed {
   const { errors, supergraphSdl, hints } = composeServices(services);
   if (errors) throw new Error(`The subgraphs do not compose:\n${errors.map((error) => error.message).join("\n")}`);
   files.set("supergraph.graphql", supergraphSdl);
+  const { schema, document, tag } = modelOf(supergraphSdl);
+  for (const audience of AUDIENCES) {
+    const text = printSchema(contractSchema(schema, document, tag, contractOf(audience)));
+    files.set(`contracts/${audience.name}.graphql`, `${text}\n`);
+  }
   files.set("policy.md", policyDocument());
   files.set("referral-machine.md", referralDocument());
   files.set("trusted-documents.json", `${JSON.stringify(toManifest(readOperations()), null, 2)}\n`);

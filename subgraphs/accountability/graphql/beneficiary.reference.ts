@@ -1,4 +1,5 @@
 import { Args, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { GrantsScalar, NO_GRANTS, readGrants } from "../../kernel/policy/grants";
 import type { Context } from "../context";
 import { toAccessLog } from "./access-log.mapper";
@@ -18,6 +19,7 @@ export class Beneficiary {
 @Resolver(() => Beneficiary)
 export class BeneficiaryAccessLogResolver {
   @Directive('@requires(fields: "grants")')
+  @For("centre", "officer")
   @FieldResolver(() => AccessLogConnection, {
     nullable: true,
     description:
@@ -32,6 +34,7 @@ export class BeneficiaryAccessLogResolver {
     return accessLogs.open(person.id, readGrants(person.grants), first, after).then(toAccessLog(viewer, language));
   }
 
+  @For("officer")
   @Query(() => AccessLogConnection, {
     description:
       "The same for anybody, by id: for the data protection officer on oversight, to whom the person's record itself " +

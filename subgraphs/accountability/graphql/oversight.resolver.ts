@@ -1,4 +1,5 @@
 import { Args, Ctx, Directive, Query, Resolver } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { dear } from "../../kernel/paging/list-size";
 import type { Context } from "../context";
 import { toRecords, toUnusualPage } from "./oversight.mapper";
@@ -6,6 +7,7 @@ import { AccessRecordArgs, AccessRecordConnection, UnusualAccessArgs, UnusualAcc
 
 @Resolver()
 export class OversightResolver {
+  @For("officer")
   @Query(() => AccessRecordConnection, {
     description: "Who saw what, the newest first. For the data protection officer on oversight; FORBIDDEN to others.",
   })
@@ -17,6 +19,7 @@ export class OversightResolver {
   }
 
   @Directive(dear(100))
+  @For("officer")
   @Query(() => UnusualAccessConnection, {
     description:
       "What asks for a second look, the newest day first; of each kind, worker and day the worst. For the data " +

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
 import { atMost, dear } from "../../kernel/paging/list-size";
 import type { Context } from "../context";
@@ -109,6 +110,7 @@ export class MunicipalityResolver {
     );
   }
 
+  @For("editor")
   @Mutation(() => SetLocalHolidaysPayload, {
     description:
       "The editor of its region says on which days a municipality rests beside the public holidays (τοπικές αργίες): the " +

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { For } from "../../kernel/desk";
 import type { Context } from "../context";
 import { toSites } from "./agency.mapper";
 import { Agency, Site } from "./agency.type";
@@ -44,6 +45,7 @@ export class ServiceResolver {
     return services.sitesOf(service.id).then(toSites);
   }
 
+  @For("centre", "agency")
   @Mutation(() => UpdateCapacityPayload, {
     description: "The agency says how much of its service is free (πληρότητα).",
   })
@@ -55,6 +57,7 @@ export class ServiceResolver {
     return upkeep.updateCapacity(viewer, input).then((service) => ({ service: toService(service) }));
   }
 
+  @For("centre", "agency", "editor")
   @Mutation(() => ConfirmServicePayload, {
     description: "The head of the agency, or the editor of its region, confirms that the entry is right as of today.",
   })
@@ -65,6 +68,7 @@ export class ServiceResolver {
     return upkeep.confirmService(viewer, input).then((service) => ({ service: toService(service) }));
   }
 
+  @For("centre", "agency", "editor")
   @Mutation(() => SetServiceStatusPayload, {
     description: "The head of the agency, or the editor of its region, opens, closes or ends a service.",
   })
@@ -76,6 +80,7 @@ export class ServiceResolver {
     return upkeep.setServiceStatus(viewer, input).then((service) => ({ service: toService(service) }));
   }
 
+  @For("centre", "agency", "editor")
   @Mutation(() => SetServiceTermsPayload, {
     description:
       "The head of the agency, or the editor of its region, says whom a service takes and which consent a referral to " +

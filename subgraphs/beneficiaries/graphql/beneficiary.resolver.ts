@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
 import { atMost, dear } from "../../kernel/paging/list-size";
 import type { Context } from "../context";
@@ -29,6 +30,7 @@ export class BeneficiaryResolver {
   }
 
   @Directive(dear(50))
+  @For("centre")
   @Query(() => BeneficiaryConnection, { description: "Your centre's people, the newest first." })
   beneficiaries(
     @Arg("search", () => BeneficiarySearchInput, {
@@ -77,6 +79,7 @@ export class BeneficiaryResolver {
     return referrals.listOfPerson(seen, first, after).then((page) => toConnection(page, toReferral, createdKey));
   }
 
+  @For("centre")
   @Mutation(() => BeneficiaryPayload, { description: "Registers a person at your centre and records the visit." })
   registerBeneficiary(
     @Arg("input", () => RegisterBeneficiaryInput, { description: "The person." }) input: RegisterBeneficiaryInput,
@@ -85,6 +88,7 @@ export class BeneficiaryResolver {
     return people.register(input).then((seen) => ({ beneficiary: toBeneficiary(seen, vault) }));
   }
 
+  @For("centre")
   @Mutation(() => BeneficiaryPayload, { description: "Records a need of a person." })
   addNeed(
     @Arg("input", () => AddNeedInput, { description: "The need." }) input: AddNeedInput,
@@ -93,6 +97,7 @@ export class BeneficiaryResolver {
     return records.addNeed(input).then((seen) => ({ beneficiary: toBeneficiary(seen, vault) }));
   }
 
+  @For("centre")
   @Mutation(() => BeneficiaryPayload, { description: "Marks a need as met today." })
   meetNeed(
     @Arg("input", () => MeetNeedInput, { description: "The need." }) input: MeetNeedInput,
@@ -101,6 +106,7 @@ export class BeneficiaryResolver {
     return records.meetNeed(input).then((seen) => ({ beneficiary: toBeneficiary(seen, vault) }));
   }
 
+  @For("centre")
   @Mutation(() => BeneficiaryPayload, { description: "Records a visit of a person, now." })
   recordVisit(
     @Arg("input", () => RecordVisitInput, { description: "The visit." }) input: RecordVisitInput,

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
 import type { Context } from "../context";
 import { toBeneficiary } from "./beneficiary.mapper";
@@ -15,6 +16,7 @@ export class BeneficiaryConsentResolver {
     return consents.list(seen).then((list) => list && list.map(toConsent));
   }
 
+  @For("centre")
   @Query(() => ConsentForm, {
     description:
       "The form for a consent, before it is given. It says who would see what, why and until when, how to withdraw, and " +
@@ -28,6 +30,7 @@ export class BeneficiaryConsentResolver {
     return consentForms.print(input);
   }
 
+  @For("centre")
   @Mutation(() => BeneficiaryPayload, {
     description:
       "Records a consent. It holds from now on, everywhere. An earlier one to the same recipient and for the same " +
@@ -40,6 +43,7 @@ export class BeneficiaryConsentResolver {
     return consents.grant(input).then((seen) => ({ beneficiary: toBeneficiary(seen, vault) }));
   }
 
+  @For("centre")
   @Mutation(() => BeneficiaryPayload, {
     description:
       "Withdraws a consent. It ends now, everywhere. CONFLICT when it has ended already: details.state says how.",

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
 import type { Context } from "../context";
 import type { CorrectionRecord } from "../data/correction.repository";
@@ -23,6 +24,7 @@ const claimedKey = ({ claimedAt, id }: CorrectionRecord): readonly string[] => [
 
 @Resolver(() => Correction)
 export class CorrectionResolver {
+  @For("centre", "agency")
   @Query(() => CorrectionConnection, {
     description: "Claims that something your organisation recorded is wrong, the newest first.",
   })
@@ -53,6 +55,7 @@ export class CorrectionResolver {
     return corrections.claim(input).then((record) => ({ correction: toCorrection(record) }));
   }
 
+  @For("centre", "agency")
   @Mutation(() => CorrectionPayload, {
     description:
       "Who recorded it answers: it is put right, or why not. What the centre recorded (name, sex, birth date, nationality, " +

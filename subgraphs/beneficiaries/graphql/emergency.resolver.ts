@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
 import type { Context } from "../context";
 import { Beneficiary } from "./beneficiary.type";
@@ -8,6 +9,7 @@ import { EmergencyAccess, EmergencyAccessConnection, EmergencyAccessPayload } fr
 
 @Resolver(() => EmergencyAccess)
 export class EmergencyResolver {
+  @For("centre", "agency", "officer")
   @Query(() => EmergencyAccessConnection, {
     description:
       "Emergency accesses, the newest first: all for the data protection officer; for the head of a centre those of its " +
@@ -29,6 +31,7 @@ export class EmergencyResolver {
     return beneficiaryId === null ? null : showPerson(beneficiaryId);
   }
 
+  @For("centre", "agency")
   @Mutation(() => EmergencyAccessPayload, {
     description:
       "Opens somebody's file to protect a life, for the purpose EMERGENCY. Your head, the head of the responsible centre " +
@@ -44,6 +47,7 @@ export class EmergencyResolver {
     return emergencies.open(input).then((access) => ({ emergencyAccess: toEmergencyAccess(reviews.see(access)) }));
   }
 
+  @For("centre", "agency")
   @Mutation(() => EmergencyAccessPayload, {
     description: "Ends an access of yours before its time. CONFLICT when it is over already.",
   })
@@ -54,6 +58,7 @@ export class EmergencyResolver {
     return emergencies.end(input).then((access) => ({ emergencyAccess: toEmergencyAccess(reviews.see(access)) }));
   }
 
+  @For("centre", "officer")
   @Mutation(() => EmergencyAccessPayload, {
     description: "Records what you found. FORBIDDEN for your own access; CONFLICT when it was reviewed already.",
   })

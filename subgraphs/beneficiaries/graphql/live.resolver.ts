@@ -1,4 +1,5 @@
 import { Args, Ctx, Resolver, Root, Subscription } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { FollowArgs } from "../../kernel/live/follow.args";
 import type { LiveEvent } from "../../kernel/live/live-event";
 import { told } from "../../kernel/live/told";
@@ -15,6 +16,7 @@ interface Opening<Given> {
 
 @Resolver()
 export class LiveResolver {
+  @For("centre", "agency")
   @Subscription(() => ReferralEvent, {
     nullable: true,
     description:

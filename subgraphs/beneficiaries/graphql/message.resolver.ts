@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
 import type { Context } from "../context";
 import { Beneficiary } from "./beneficiary.type";
@@ -28,6 +29,7 @@ export class ConversationResolver {
     return conversations.listOfReferral(record, first, after).then((page) => toConnection(page, toMessage, writtenKey));
   }
 
+  @For("centre", "agency")
   @Mutation(() => MessagePayload, { description: "Writes to the other side of a referral." })
   postMessage(
     @Arg("input", () => PostMessageInput, { description: "The message." }) input: PostMessageInput,

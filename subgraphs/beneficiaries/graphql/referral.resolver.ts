@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
 import { atMost } from "../../kernel/paging/list-size";
 import type { Context } from "../context";
@@ -30,6 +31,7 @@ export class ReferralResolver {
     return referrals.find(id).then((record) => record && toReferral(record));
   }
 
+  @For("agency")
   @Query(() => ReferralConnection, {
     description: "Referrals sent to your agency, the newest first; ended ones for 30 days. For agencies only.",
   })
@@ -57,6 +59,7 @@ export class ReferralResolver {
     return services.listAlternatives(record).then((ids) => ids.map((id) => ({ id })));
   }
 
+  @For("centre")
   @Mutation(() => ReferralPayload, {
     description:
       "Refers a person to a service. CONFLICT when the service takes no referrals now, or has said no for this person; " +
@@ -69,6 +72,7 @@ export class ReferralResolver {
     return sending.refer(toNewReferrals(input)).then(([record]) => ({ referral: toReferral(record!) }));
   }
 
+  @For("centre")
   @Mutation(() => ReferralsPayload, {
     description:
       "Refers members of a household, to one service or several, in one conversation: all of them or none. A refusal of " +
@@ -81,6 +85,7 @@ export class ReferralResolver {
     return sending.refer(input).then((records) => ({ referrals: records.map(toReferral) }));
   }
 
+  @For("centre")
   @Mutation(() => ReferralPayload, {
     description:
       "Ends a referral and goes on with another service, in the same conversation. Returns the new one. From a " +
@@ -93,6 +98,7 @@ export class ReferralResolver {
     return sending.transfer(input).then((record) => ({ referral: toReferral(record) }));
   }
 
+  @For("agency")
   @Mutation(() => ReferralPayload, {
     description: "The agency moves a referral. ILLEGAL_TRANSITION says what is allowed; CONFLICT: somebody was faster.",
   })
@@ -103,6 +109,7 @@ export class ReferralResolver {
     return moving.command({ ...input, command: input.answer }).then((record) => ({ referral: toReferral(record) }));
   }
 
+  @For("centre")
   @Mutation(() => ReferralPayload, {
     description: "The sender moves a referral. ILLEGAL_TRANSITION says what is allowed; CONFLICT: somebody was faster.",
   })
@@ -113,6 +120,7 @@ export class ReferralResolver {
     return moving.command(input).then((record) => ({ referral: toReferral(record) }));
   }
 
+  @For("centre")
   @Mutation(() => ReferralPayload, {
     description: "The head of the centre reviews a decline that was put before them.",
   })

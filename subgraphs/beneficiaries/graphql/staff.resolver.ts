@@ -11,6 +11,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { PERSONAL } from "../../kernel/disclosure/personal";
 import { DateTimeScalar } from "../../kernel/scalars";
 import { KEY_PROMISE } from "../../kernel/key-promise";
@@ -53,6 +54,7 @@ export class MarkStaffInput extends StaffMarkInput {
 
 @Resolver(() => Beneficiary)
 export class StaffResolver {
+  @For("centre", "officer")
   @FieldResolver(() => [StaffMark], {
     nullable: true,
     description:
@@ -62,6 +64,7 @@ export class StaffResolver {
     return staff.list(seen).then((marks) => marks && marks.map(toMark));
   }
 
+  @For("centre")
   @Mutation(() => BeneficiaryPayload, {
     description:
       "Marks a person as staff of an organisation: its workers cannot open their file in an emergency. For the head of " +
@@ -74,6 +77,7 @@ export class StaffResolver {
     return staff.mark(input).then((seen) => ({ beneficiary: toBeneficiary(seen, vault) }));
   }
 
+  @For("centre")
   @Mutation(() => BeneficiaryPayload, { description: "Takes such a mark away. NOT_FOUND when there is none." })
   unmarkStaff(
     @Arg("input", () => StaffMarkInput, { description: "Who, and where they worked." }) input: StaffMarkInput,

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { PageArgs, toConnection } from "../../kernel/paging/connection.type";
 import type { Context } from "../context";
 import { Beneficiary } from "./beneficiary.type";
@@ -8,6 +9,7 @@ import { SubjectRequest, SubjectRequestConnection, SubjectRequestPayload } from 
 
 @Resolver(() => SubjectRequest)
 export class SubjectRequestResolver {
+  @For("centre", "officer")
   @Query(() => SubjectRequest, {
     nullable: true,
     description: "One request. Null when there is no such request, and the same when it is not yours to see.",
@@ -19,6 +21,7 @@ export class SubjectRequestResolver {
     return subjectRequests.find(id).then((record) => record && toSubjectRequest(record));
   }
 
+  @For("centre", "officer")
   @Query(() => SubjectRequestConnection, {
     description: "Requests of people about their data, the newest first: all for the officer, a centre's own for it.",
   })
@@ -36,6 +39,7 @@ export class SubjectRequestResolver {
     return showPerson(beneficiaryId);
   }
 
+  @For("centre", "officer")
   @Mutation(() => SubjectRequestPayload, {
     description:
       "Takes down what a person asks about their own data; the month to answer begins on the day of receipt. While it " +
@@ -48,6 +52,7 @@ export class SubjectRequestResolver {
     return subjectRequests.open(input).then((record) => ({ request: toSubjectRequest(record) }));
   }
 
+  @For("officer")
   @Mutation(() => SubjectRequestPayload, {
     description: "The officer decides. ILLEGAL_TRANSITION says what is possible; CONFLICT: somebody was faster.",
   })
@@ -61,6 +66,7 @@ export class SubjectRequestResolver {
 
 @Resolver(() => Beneficiary)
 export class BeneficiaryRequestsResolver {
+  @For("centre", "officer")
   @FieldResolver(() => SubjectRequestConnection, {
     description: "What they asked about their own data, the newest first; for their centre and the officer.",
   })

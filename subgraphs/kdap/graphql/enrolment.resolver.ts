@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { For } from "../../kernel/desk";
 import type { Context } from "../context";
 import { toEnrolmentPayload } from "./childcare-file.mapper";
 import {
@@ -10,6 +11,7 @@ import {
 
 @Resolver()
 export class EnrolmentResolver {
+  @For("agency")
   @Mutation(() => ChildcareEnrolmentPayload, {
     description:
       "Gives a referred child a place in a group (εγγραφή); the referral is then in progress. CONFLICT when the group " +
@@ -22,6 +24,7 @@ export class EnrolmentResolver {
     return enrolments.enrol(input).then(toEnrolmentPayload);
   }
 
+  @For("agency")
   @Mutation(() => ChildcareEnrolmentPayload, {
     description: "Puts a referred child on the list of a group (λίστα αναμονής).",
   })
@@ -32,6 +35,7 @@ export class EnrolmentResolver {
     return enrolments.wait(input).then(toEnrolmentPayload);
   }
 
+  @For("agency")
   @Mutation(() => ChildcareEnrolmentPayload, {
     description: "Records whether a child came on a day (παρουσιολόγιο); said again for the same day, it corrects.",
   })
@@ -42,6 +46,7 @@ export class EnrolmentResolver {
     return enrolments.attend(input).then(toEnrolmentPayload);
   }
 
+  @For("agency")
   @Mutation(() => ChildcareEnrolmentPayload, {
     description: "Ends a child's place (διακοπή ή λήξη) and completes the referral, or takes a child off a list.",
   })

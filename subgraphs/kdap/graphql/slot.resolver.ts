@@ -1,10 +1,12 @@
 import { Args, Ctx, Query, Resolver } from "type-graphql";
+import { For } from "../../kernel/desk";
 import type { Context } from "../context";
 import { toSlotConnection } from "./slot.mapper";
 import { ChildcareSlotConnection, MySlotsArgs } from "./slot.type";
 
 @Resolver()
 export class SlotResolver {
+  @For("agency")
   @Query(() => ChildcareSlotConnection, {
     nullable: true,
     description:

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { For } from "../../kernel/desk";
 import type { Context } from "../context";
 import {
   BookAppointmentInput,
@@ -11,6 +12,7 @@ import { toEpisodePayload } from "./episode.mapper";
 
 @Resolver()
 export class CareResolver {
+  @For("agency")
   @Mutation(() => EpisodePayload, {
     description:
       "Opens care for a referred person (έναρξη παρακολούθησης); the referral is then in progress. CONFLICT for who has " +
@@ -23,6 +25,7 @@ export class CareResolver {
     return care.open(input).then(toEpisodePayload);
   }
 
+  @For("agency")
   @Mutation(() => EpisodePayload, {
     description: "Books an appointment (ραντεβού). CONFLICT when another of the episode is booked at that time.",
   })
@@ -34,6 +37,7 @@ export class CareResolver {
     return care.book(input).then(toEpisodePayload);
   }
 
+  @For("agency")
   @Mutation(() => EpisodePayload, {
     description: "Records whether an appointment took place. The first that did ends the assessment.",
   })
@@ -44,6 +48,7 @@ export class CareResolver {
     return care.settle(input).then(toEpisodePayload);
   }
 
+  @For("agency")
   @Mutation(() => EpisodePayload, {
     description: "Closes an episode (λήξη παρακολούθησης), calls off what is booked, and completes the referral.",
   })

@@ -1,10 +1,12 @@
 import { Args, Ctx, Query, Resolver } from "type-graphql";
+import { For } from "../../kernel/desk";
 import type { Context } from "../context";
 import { toEpisodeConnection } from "./episode.mapper";
 import { MyEpisodesArgs, OwnCareEpisodeConnection } from "./episode.type";
 
 @Resolver()
 export class EpisodeResolver {
+  @For("agency")
   @Query(() => OwnCareEpisodeConnection, {
     nullable: true,
     description:

@@ -1,9 +1,11 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { For } from "../../kernel/desk";
 import type { Context } from "../context";
 import { EnrolInCourseInput, RecordTrainingInput, TrainingPayload } from "./jobseeker.input";
 
 @Resolver()
 export class TrainingResolver {
+  @For("agency")
   @Mutation(() => TrainingPayload, {
     description: "Gives a referred person a place in a course (εγγραφή σε κατάρτιση). CONFLICT for who has one in it.",
   })
@@ -14,6 +16,7 @@ export class TrainingResolver {
     return trainings.enrol(input).then((training) => ({ training }));
   }
 
+  @For("agency")
   @Mutation(() => TrainingPayload, {
     description: "Records how a course goes for a person; completed or dropped out, the referral is completed.",
   })

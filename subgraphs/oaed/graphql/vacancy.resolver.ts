@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { toConnection } from "../../kernel/paging/connection.type";
 import type { Context } from "../context";
 import type { OwnMatch, VacancyRecord } from "../data/vacancy.repository";
@@ -8,6 +9,7 @@ import { MatchingVacanciesArgs, VacancyConnection, type Vacancy } from "./vacanc
 
 @Resolver()
 export class VacancyResolver {
+  @For("agency")
   @Query(() => VacancyConnection, {
     nullable: true,
     description:
@@ -21,6 +23,7 @@ export class VacancyResolver {
     return vacancies.listFor(registrationId, page).then((found) => toConnection(found, toVacancy, positionOf));
   }
 
+  @For("agency")
   @Mutation(() => MatchPayload, {
     description: "Proposes an open vacancy to a jobseeker (υπόδειξη θέσης). CONFLICT when it was proposed before.",
   })
@@ -31,6 +34,7 @@ export class VacancyResolver {
     return vacancies.propose(input).then(toMatchPayload);
   }
 
+  @For("agency")
   @Mutation(() => MatchPayload, {
     description:
       "Records what became of a proposal. HIRED makes a placement (τοποθέτηση), ends the registration and completes the " +

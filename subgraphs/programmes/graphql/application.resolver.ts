@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { For } from "../../kernel/desk";
 import type { Context } from "../context";
 import {
   ApplicationPayload,
@@ -12,6 +13,7 @@ import { toApplication, toEnrolment } from "./enrolment-file.mapper";
 
 @Resolver()
 export class ApplicationResolver {
+  @For("centre", "agency")
   @Mutation(() => ApplicationPayload, {
     description:
       "Takes down what a referred person applies for (αίτηση); the referral is then accepted. CONFLICT for who has an " +
@@ -24,6 +26,7 @@ export class ApplicationResolver {
     return applications.apply(input).then((record) => ({ application: toApplication(record) }));
   }
 
+  @For("centre", "agency")
   @Mutation(() => ApplicationPayload, {
     description: "Decides an application (απόφαση). Rejected or withdrawn, the referral is completed.",
   })
@@ -35,6 +38,7 @@ export class ApplicationResolver {
     return applications.decide(input).then((record) => ({ application: toApplication(record) }));
   }
 
+  @For("centre", "agency")
   @Mutation(() => EnrolmentPayload, {
     description:
       "Gives a place on an approved application (ένταξη); the referral is then in progress. CONFLICT for who is in the " +
@@ -48,6 +52,7 @@ export class ApplicationResolver {
     return applications.enrol(input).then((record) => ({ enrolment: toEnrolment(record) }));
   }
 
+  @For("centre", "agency")
   @Mutation(() => EnrolmentPayload, {
     description: "Ends a place in a programme (λήξη ένταξης) and completes the referral.",
   })

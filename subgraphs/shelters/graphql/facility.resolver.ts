@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { For } from "../../kernel/desk";
 import { PageArgs, type Connection } from "../../kernel/paging/connection.type";
 import type { Context } from "../context";
 import { toFacility } from "./facility.mapper";
@@ -8,6 +9,7 @@ import { WaitingListConnection, type WaitingListEntry } from "./waiting-list.typ
 
 @Resolver(() => Facility)
 export class FacilityResolver {
+  @For("agency")
   @Query(() => [Facility], {
     description: "The facilities of your own organisation with tonight's beds. For workers of shelters only.",
   })

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { For } from "../../kernel/desk";
 import type { Context } from "../context";
 import {
   AdmitInput,
@@ -12,6 +13,7 @@ import { toStayPayload } from "./stay.mapper";
 
 @Resolver()
 export class StayResolver {
+  @For("agency")
   @Mutation(() => AdmitPayload, {
     description:
       "Gives a person a bed in a facility of your organisation (εισαγωγή). CONFLICT when the bed, or the person, has " +
@@ -24,6 +26,7 @@ export class StayResolver {
     return stays.admit(input).then(toStayPayload);
   }
 
+  @For("agency")
   @Mutation(() => ConfirmArrivalPayload, {
     description: "Records that the person of a booked stay has come (άφιξη).",
   })
@@ -34,6 +37,7 @@ export class StayResolver {
     return stays.confirmArrival(input).then(toStayPayload);
   }
 
+  @For("agency")
   @Mutation(() => DischargePayload, {
     description: "Ends a stay and frees its bed (αποχώρηση); cancels one that never began.",
   })

@@ -1,10 +1,12 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { For } from "../../kernel/desk";
 import type { Context } from "../context";
 import { JoinWaitingListInput, LeaveWaitingListInput, WaitingListPayload } from "./waiting-list.input";
 import { toWaitingListPayload } from "./waiting-list.mapper";
 
 @Resolver()
 export class WaitingListResolver {
+  @For("agency")
   @Mutation(() => WaitingListPayload, {
     description:
       "Puts a referred person on the list of one of your facilities (εγγραφή στη λίστα αναμονής). The order is: the " +
@@ -18,6 +20,7 @@ export class WaitingListResolver {
     return waitingLists.join(input).then(toWaitingListPayload);
   }
 
+  @For("agency")
   @Mutation(() => WaitingListPayload, {
     description: "Takes somebody off a list (διαγραφή από τη λίστα). A bed that was held for them goes to the next.",
   })
