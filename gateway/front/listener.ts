@@ -119,7 +119,7 @@ export class Listener {
     for (;;) {
       const now = await readAll();
       const { isSending } = this;
-      const wait = isSending ? LOOK_MS : this.stirred + quietMs - now;
+      const wait = isSending ? LOOK_MS : Math.min(quietMs, this.stirred + quietMs - now);
       if (wait <= 0 || now - began >= (isSending ? drainMs : drainMs / 2)) return;
       await delay(wait);
     }
