@@ -170,11 +170,11 @@ export class Preparing {
   private compile({ draft, name, denied, defers }: Variant, plan: QueryPlan): PreparedOperation {
     const { operation, renamed, variants } = draft;
     const { types, requirements, schema } = this.model;
-    const compiler = new PlanCompiler(types, requirements, new SelectedTypes(renamed.document, schema));
-    const program = compiler.compile(plan.node);
-    const source = compiler.source(plan.node);
+    const selected = new SelectedTypes(renamed.document, schema);
+    const compiler = new PlanCompiler(plan.node, types, requirements, selected);
+    const source = compiler.source();
     if (operation.operation === OperationTypeNode.SUBSCRIPTION && !source) throw asError(deniedField());
-    const prepared = new PlannedOperation(plan, program, schema, operation, renamed, denied, defers, source);
+    const prepared = new PlannedOperation(plan, compiler.program(), schema, operation, renamed, denied, defers, source);
     variants.set(name, prepared);
     return prepared;
   }

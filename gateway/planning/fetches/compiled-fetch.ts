@@ -39,7 +39,7 @@ const namesIn = (selections: readonly SelectionNode[]): string[] =>
   });
 
 /** A fetch of entities, and what it selects of them. */
-interface Compiled {
+export interface Compiled {
   readonly node: FetchNode;
   readonly selected: Selected;
 }

@@ -5,7 +5,6 @@ import { MergedFetch } from "../../engine/fetching/merged-fetch.js";
 import { Representer } from "../../engine/fetching/representations.js";
 import { rewriter } from "../../engine/fetching/rewrites.js";
 import { RootFetch } from "../../engine/fetching/root-fetch.js";
-import type { Selected } from "../../engine/fetching/selected.js";
 import type { TreePath } from "../../engine/fetching/tree-path.js";
 import { inOrder, type Program, type Step } from "../../engine/program.js";
 import type { Guard } from "../../engine/run.js";
@@ -13,7 +12,7 @@ import { TreeMerger } from "../../engine/tree.js";
 import type { TypeIndex } from "../../engine/type-index.js";
 import type { SelectedAt, SelectedTypes } from "../document/selected-types.js";
 import type { Requirements } from "../requirements.js";
-import { compileFetch, mergeFetches } from "./compiled-fetch.js";
+import { compileFetch, mergeFetches, type Compiled } from "./compiled-fetch.js";
 import { joinFetches, type EntityRequest } from "./join-fetches.js";
 import { narrowedFetches } from "./narrowed-fetches.js";
 import { isNarrowedBy, readPath } from "./response-path.js";
@@ -21,44 +20,41 @@ import { schedule, type Scheduled } from "./schedule.js";
 import { Sharable } from "./sharable.js";
 import { weakerFetches } from "./weaker-fetches.js";
 
-interface CompiledEntities {
-  readonly node: FetchNode;
-  readonly selected: Selected;
+interface CompiledEntities extends Compiled {
   readonly fetch: EntityFetch;
 }
 
 /** Compiles one plan into steps. Everything that depends on the plan alone is worked out here, once. */
 export class PlanCompiler {
   private readonly merger: TreeMerger;
-  private paths: readonly TreePath[] = [];
-  private sharable = new Sharable([]);
+  private readonly fetches: readonly Scheduled[];
+  private readonly paths: readonly TreePath[];
+  private readonly sharable: Sharable;
 
+  /** Throws OPERATION_NOT_SUPPORTED for what the engine cannot execute. */
   constructor(
+    private readonly plan: PlanNode | SubscriptionNode | undefined,
     private readonly types: TypeIndex,
     private readonly requirements: Requirements,
     private readonly selected: SelectedTypes,
   ) {
-    this.merger = new TreeMerger(types);
-  }
-
-  /** Of a subscription what is fetched for each event; see {@link source}. */
-  compile(plan: PlanNode | SubscriptionNode | undefined): Program {
     const steps = plan?.kind === "Subscription" ? plan.rest : plan;
-    return steps === undefined ? () => () => undefined : this.program(schedule(steps));
+    this.merger = new TreeMerger(types);
+    this.fetches = steps === undefined ? [] : schedule(steps);
+    this.paths = this.fetches.map(({ path }) => readPath(path));
+    this.sharable = new Sharable(this.fetches);
+    const nodes = this.fetches.map(({ node }) => node).concat(plan?.kind === "Subscription" ? plan.primary : []);
+    if (nodes.some(({ contextRewrites }) => contextRewrites?.length)) throw notSupported("@fromContext");
   }
 
   /** The fetch whose answers are the events of a subscription; undefined for what is none. */
-  source(plan: PlanNode | SubscriptionNode | undefined): RootFetch | undefined {
-    if (plan?.kind !== "Subscription") return undefined;
-    if (plan.primary.contextRewrites?.length) throw notSupported("@fromContext");
-    return this.rootFetch(plan.primary, readPath([]));
+  source(): RootFetch | undefined {
+    return this.plan?.kind === "Subscription" ? this.rootFetch(this.plan.primary, readPath([])) : undefined;
   }
 
-  private program(fetches: readonly Scheduled[]): Program {
-    for (const { node } of fetches) if (node.contextRewrites?.length) throw notSupported("@fromContext");
-    this.sharable = new Sharable(fetches);
-    this.paths = fetches.map(({ path }) => readPath(path));
-    const groups = grouped(fetches);
+  /** What is fetched; of a subscription for each event. */
+  program(): Program {
+    const groups = grouped(this.fetches);
     const placeOf = new Map(groups.flatMap((group, at) => group.map((fetch) => [fetch, at] as const)));
     const placesOf = (group: readonly Scheduled[]): number[] => [
       ...new Set(group.flatMap(({ after }) => after.map((each) => placeOf.get(each) as number))),
