@@ -32,6 +32,12 @@ describe("what reads the same stays the same", () => {
     expect(sharedOf(books, { ...told, path: ["books", "@|[Book]", "by"] })).toEqual([]);
   });
 
+  it("nor in what is fetched for such objects", () => {
+    const node = entity("t", "...on T{home{city}}");
+    expect(sharedOf({ node, path: ["books", "@", "by"] })).toEqual(["home"]);
+    expect(sharedOf({ node, path: ["books", "@|[Book]", "by"] })).toEqual([]);
+  });
+
   it("nor where anything is renamed", () => {
     const outputRewrites = [{ kind: "KeyRenamer" as const, path: ["x"], renameKeyTo: "y" }];
     expect(sharedOf(books, { node: entity("t", "...on T{x}", { outputRewrites }), path: ["books", "@"] })).toEqual([]);
