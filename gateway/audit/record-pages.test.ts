@@ -35,6 +35,22 @@ describe("the pages of a file of records", () => {
     expect(await read([])).toEqual({ asked: [null, "1", "2"], waited: [], pages: 3, fault: undefined });
   });
 
+  it("are held one at a time: the next is asked for when whoever reads slowly has taken the one before", async () => {
+    const asked: (string | null)[] = [];
+    const ask = (after: string | null): Promise<RecordPage> => {
+      asked.push(after);
+      return Promise.resolve(page(Number(after) + 1, 2000));
+    };
+    const pages = recordPages({ ask, until: LATER, wait: () => Promise.reject(new Error("not now")) });
+    for (const taken of [1, 2, 3]) {
+      await pages.next();
+      await new Promise(setImmediate);
+      expect(asked).toHaveLength(taken);
+    }
+    for await (const _ of pages);
+    expect(asked).toEqual([null, ...Array.from({ length: 1999 }, (_, at) => String(at + 1))]);
+  });
+
   it("go on where they stopped when there is budget again, however often", async () => {
     const twice = [["1", overspent] as const, ["1", overspent] as const];
     expect(await read(twice)).toEqual({

@@ -80,6 +80,43 @@ describe("the feed of an owner", () => {
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
+  it("loses nothing to who leaves at any moment and comes back, while transactions begin, end and fail out of order", async () => {
+    const [early, middle, late] = [await writer(), await writer(), await writer()];
+    const feed = open(5);
+    const [written, seen] = [new Set<string>(), new Map<string, string>()];
+    let events = await feed.listen(VIEWER, INTEREST);
+    let last = (await next(events)).id;
+    const read = async (): Promise<void> => {
+      const { id, recordId } = await next(events);
+      // What comes again after a break is the same event.
+      expect(seen.get(id) ?? recordId).toBe(recordId);
+      seen.set(id, recordId!);
+      last = id;
+    };
+    const comeBack = async (): Promise<void> => {
+      await events.return!();
+      events = await feed.listen(VIEWER, { ...INTEREST, after: last });
+    };
+    for (let round = 0; round < 12; round++) {
+      await early.query("begin");
+      const first = await tell(early);
+      await late.query("begin");
+      const second = await tell(late);
+      written.add(await tell(middle));
+      if (round % 3 !== 1) await read();
+      await comeBack();
+      await late.query(round % 4 === 3 ? "rollback" : "commit");
+      if (round % 4 !== 3) written.add(second);
+      if (round % 2 === 0) await read();
+      if (round % 3 === 0) await comeBack();
+      await early.query("commit");
+      written.add(first);
+    }
+    await comeBack();
+    while (seen.size < written.size) await read();
+    expect(new Set(seen.values())).toEqual(written);
+  });
+
   it("goes on from where it was when its connection is cut, and does without the bell", async () => {
     const client = await writer();
     const feed = open();

@@ -1,4 +1,4 @@
-import { turnOf } from "./job";
+import { turnOf, type Every } from "./job";
 
 describe("the turn of a job", () => {
   it.each([
@@ -19,4 +19,14 @@ describe("the turn of a job", () => {
   ])("of a day at %s is the day of Athens %s", (now, turn) => {
     expect(turnOf("day", new Date(now))).toBe(turn);
   });
+});
+
+it("gives every job its turns in the nights in which the clocks change: none is skipped, none comes twice, and a day has one", () => {
+  for (const change of ["2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z"]) {
+    const minutes = Array.from({ length: 48 * 60 }, (_, at) => new Date(Date.parse(change) + (at - 24 * 60) * 60_000));
+    const turns = (every: Every): string[] => minutes.map((now) => turnOf(every, now));
+    for (const all of [turns({ minutes: 15 }), turns("day")]) expect(all).toEqual([...all].sort());
+    expect(new Set(turns({ minutes: 15 })).size).toBe(4 * 48);
+    expect(new Set(turns("day")).size).toBe(3);
+  }
 });
