@@ -98,6 +98,12 @@ describe("a client of one origin", () => {
     await client.close();
   });
 
+  it("keeps nothing of an answer", async () => {
+    const { post } = await reach(answering());
+    expect(await text(post())).toBe("{}");
+    expect(onread.buffer.every((byte) => byte === 0)).toBe(true);
+  });
+
   it("reads an answer that ends with its connection", async () => {
     const { post } = await reach((socket) => void socket.end("HTTP/1.0 200 OK\r\n\r\nwhole"));
     expect(await text(post())).toBe("whole");

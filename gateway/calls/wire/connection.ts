@@ -14,7 +14,7 @@ export interface Keeper {
 }
 
 /** Where sockets are read into, one piece at a time: whoever is told of a piece has taken what it needs when it returns. */
-const INCOMING = Buffer.allocUnsafeSlow(64 << 10);
+const INCOMING = Buffer.alloc(64 << 10);
 
 const connections = new WeakMap<Socket, Connection>();
 
@@ -22,7 +22,9 @@ const connections = new WeakMap<Socket, Connection>();
 export const onread = {
   buffer: INCOMING,
   callback(this: Socket, length: number): boolean {
-    connections.get(this)?.read(INCOMING.subarray(0, length));
+    const piece = INCOMING.subarray(0, length);
+    connections.get(this)?.read(piece);
+    piece.fill(0); // the memory stays, and nobody who was asked about may stay in it
     return true;
   },
 };
