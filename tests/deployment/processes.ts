@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -34,7 +35,7 @@ export class Processes {
 
   /** Gives each service a port before any of them is started: some are told of each other. */
   async reserve(names: readonly string[]): Promise<void> {
-    for (const name of names) this.ports.set(name, await choosePort([]));
+    for (const name of names) this.ports.set(name, await choosePort(someUnasked()));
   }
 
   /** Resolves when it is ready; rejects with its last words when it does not get there. At the port it had before. */
@@ -91,6 +92,12 @@ export class Processes {
     return path.isAbsolute(file) ? file : path.join(this.place.secrets, path.relative("secrets", file));
   }
 }
+
+/**
+ * Ports of the range that systems do not hand out by themselves: between choosing one and listening at it seconds pass, in
+ * which everybody else here asks for any.
+ */
+const someUnasked = (): number[] => Array.from({ length: 20 }, () => randomInt(16_000, 32_000));
 
 function readyPort(child: ChildProcess, lines: Line[]): Promise<number> {
   return new Promise((resolve, reject) => {
