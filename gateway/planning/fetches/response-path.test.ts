@@ -23,5 +23,6 @@ describe("the path of a plan", () => {
     expect(isNarrowedBy(plain, readPath(["", "a", "@", "b"]))).toBe(false);
     expect(isNarrowedBy(plain, readPath(["", "c", "@|[A]", "b"]))).toBe(false);
     expect(isNarrowedBy(plain, readPath(["", "a"]))).toBe(false);
+    expect(isNarrowedBy(readPath(["", "a", "@|[A]"]), readPath(["", "a"]))).toBe(false);
   });
 });

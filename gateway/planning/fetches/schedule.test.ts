@@ -17,6 +17,11 @@ describe("a plan taken apart", () => {
     expect([b!.after, c!.after, last!.after]).toEqual([[a], [a], [c]]);
   });
 
+  it("keeps where it is what something waits for", () => {
+    const plan = sequence(fetch("a"), parallel(sequence(entity("b"), entity("c")), sequence(entity("d"), entity("b"))));
+    expect(levels(plan).map(([service, level]) => `${service} ${level}`)).toEqual(["a 0", "b 1", "c 2", "d 1", "b 2"]);
+  });
+
   it("guards both branches of a condition, and lets what follows wait for both", () => {
     const condition: PlanNode = { kind: "Condition", condition: "v", ifClause: fetch("a"), elseClause: fetch("b") };
     const [a, b, c] = schedule(sequence(condition, entity("c")));
