@@ -1,10 +1,9 @@
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { EndSignal } from "../engine/subgraph-call";
-import { HttpClient, type HttpClientOptions } from "./http-client";
-import { hostOf, Places, serverNameOf, type Place } from "./places";
+import { HttpClient, type HttpAnswer, type HttpClientOptions } from "./http-client";
+import { isNonsense } from "./nonsense";
+import { hostOf, Places, type Place } from "./places";
 import type { Resolve } from "./resolve";
-import { Nonsense } from "./wire/nonsense";
-import type { HttpAnswer } from "./wire/response";
 
 export interface BalancedOptions extends HttpClientOptions {
   readonly resolve: Resolve;
@@ -16,7 +15,6 @@ export class BalancedClient {
   private readonly places: Places;
   private readonly path: string;
   private readonly host: string;
-  private readonly serverName: string;
 
   constructor(
     url: string,
@@ -25,7 +23,6 @@ export class BalancedClient {
     const { pathname, search } = new URL(url);
     this.path = pathname + search;
     this.host = hostOf(url);
-    this.serverName = serverNameOf(url);
     this.places = new Places(url, { resolve: options.resolve, onGone: (place) => this.forget(place) });
   }
 
@@ -48,7 +45,7 @@ export class BalancedClient {
 
   private at({ origin }: Place): HttpClient {
     let client = this.clients.get(origin);
-    if (!client) this.clients.set(origin, (client = new HttpClient(origin, this.serverName, this.options)));
+    if (!client) this.clients.set(origin, (client = new HttpClient(origin, this.options)));
     return client;
   }
 
@@ -61,7 +58,7 @@ export class BalancedClient {
 
 /** What a call that brought no answer says about where it went: silence until the deadline is a failure too. */
 function outcomeOf(error: unknown, signal: EndSignal | undefined): "worked" | "failed" | "left" {
-  if (!signal?.aborted) return error instanceof Nonsense ? "worked" : "failed";
+  if (!signal?.aborted) return isNonsense(error) ? "worked" : "failed";
   const reason: unknown = signal.reason;
   return reason instanceof Refusal && reason.code === "SERVICE_TIMEOUT" ? "failed" : "left";
 }

@@ -3,7 +3,6 @@ import type { Logger } from "pino";
 import { describeCause } from "../../subgraphs/kernel/masking";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { SubgraphRequest } from "../engine/subgraph-call";
-import { Cut } from "./wire/cut";
 
 type FailureCode = "SERVICE_UNAVAILABLE" | "SERVICE_TIMEOUT" | "SERVICE_BAD_ANSWER";
 
@@ -34,6 +33,7 @@ export function logFailure(log: Logger, refusal: Refusal, service: string, reque
 
 /** A server of node cuts without a word whoever shows no certificate it believes: its operator would look for a network. */
 function hintOf(cause: unknown): string | undefined {
-  if (!(cause instanceof Cut) || !cause.isSilent) return undefined;
+  const { code, socket } = cause as { code?: unknown; socket?: { bytesRead?: unknown } };
+  if (code !== "UND_ERR_SOCKET" || socket?.bytesRead !== 0) return undefined;
   return "cut before a byte of an answer; over https it may want a certificate (mTLS), or another";
 }

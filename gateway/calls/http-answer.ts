@@ -1,6 +1,6 @@
 import type { SubgraphAnswer, SubgraphRequest } from "../engine/subgraph-call";
 import { serviceFailure } from "./failure";
-import type { HttpAnswer } from "./wire/response";
+import type { HttpAnswer } from "./http-client";
 
 const JSON_TYPE = /^application\/(json|graphql-response\+json)\s*(;|$)/i;
 

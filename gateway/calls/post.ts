@@ -9,11 +9,10 @@ import { logFailure, serviceFailure } from "./failure";
 import { CONCURRENCY, Guards, type GuardOptions } from "./guard";
 import { readAnswer } from "./http-answer";
 import { BalancedClient } from "./balanced-client";
+import type { HttpAnswer } from "./http-client";
 import { InFlight } from "./in-flight";
+import { isNonsense } from "./nonsense";
 import { resolveBy, type Resolve } from "./resolve";
-import { onread } from "./wire/connection";
-import { Nonsense } from "./wire/nonsense";
-import type { HttpAnswer } from "./wire/response";
 
 /** The headers of one call beside those of its body, from what is known about the question. */
 export type HeadersOf<Context> = (
@@ -52,7 +51,7 @@ export function byPost<Context extends Requested>(options: PostOptions<Context>)
   const { headers, log, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
   const each = {
     connections: options.concurrency ?? CONCURRENCY,
-    connect: connectorOf(options.tls, { timeout: Math.min(timeoutMs, CONNECT_MS), onread }),
+    connect: connectorOf(options.tls, Math.min(timeoutMs, CONNECT_MS)),
     maxBytes: options.maxAnswerBytes ?? MAX_ANSWER_BYTES,
     resolve: options.resolve ?? resolveBy(),
   };
@@ -86,4 +85,4 @@ export function byPost<Context extends Requested>(options: PostOptions<Context>)
 
 const JSON_HEADERS = { "content-type": "application/json", accept: "application/json" };
 
-const codeOf = (cause: unknown) => (cause instanceof Nonsense ? "SERVICE_BAD_ANSWER" : "SERVICE_UNAVAILABLE");
+const codeOf = (cause: unknown) => (isNonsense(cause) ? "SERVICE_BAD_ANSWER" : "SERVICE_UNAVAILABLE");

@@ -222,11 +222,9 @@ describe("the command line", () => {
           { data: null, errors: [away("catalogue")] },
         ]);
         expect(answers.join()).not.toMatch(/localhost|127\.0\.0\.1|https|certificate|\.pem|self.signed/i);
-        expect(member.log()).toMatch(
-          /"service":"readers".*(_ALERT_|"hint":"cut before a byte of an answer; .*certificate)/,
-        );
+        expect(member.log()).toMatch(/"service":"readers".*"hint":"cut before a byte of an answer; .*certificate/);
         expect(member.log()).toMatch(/"service":"post".*"code":"UNABLE_TO_VERIFY_LEAF_SIGNATURE"/);
-        expect(nobody.log()).toMatch(/"service":"catalogue".*(_ALERT_CERTIFICATE_REQUIRED|"hint":"cut before)/);
+        expect(nobody.log()).toMatch(/"service":"catalogue".*"hint":"cut before/);
         expect(member.log() + nobody.log()).not.toContain(directory);
       }, 60_000);
 
