@@ -45,6 +45,13 @@ describe("a fetch of root fields", () => {
     expect(await fail(fetchAt("viewer"), { viewer: {} })).toEqual(["SERVICE_BAD_ANSWER at viewer"]);
   });
 
+  it("that comes to nothing explains what is missing in every object of its path", async () => {
+    const run = new TestRun(() => "no answer", { tree: { list: [{}, {}] } });
+    await fetchAt("list", "@").step(run);
+    run.faults.violation(["list", 1, "all"], true, { message: "", extensions: {} });
+    expect(run.told).toEqual(["SERVICE_BAD_ANSWER at list.0"]);
+  });
+
   it("takes an event that nobody asked for", () => {
     const run = new TestRun(() => null);
     fetchAt().take(run, { data: { me: { id: "1" } } });
