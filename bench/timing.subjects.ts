@@ -30,12 +30,17 @@ const OPENLY = `select s.beneficiary_id as id from stay s join bed b on b.id = s
 /** The centre's own people to whom the colleague is nobody in particular. */
 const OWN = `select id from beneficiary where centre_id = '${CENTRE}' and worker_id <> '${COLLEAGUE}' and not exists
   (select from referral r where r.beneficiary_id = beneficiary.id and r.author_id = '${COLLEAGUE}') order by id`;
-/** With as many referrals the colleague sees: the number most of them have. */
-const REFERRED = `with counted as (select beneficiary_id as id, bool_or(confidential) as hides,
-    count(*) filter (where not confidential and sent_at is not null) as open
-    from referral where centre_id = '${CENTRE}' group by 1),
-  usual as (select open from counted where hides group by 1 order by count(*) desc limit 1)
-  select id from counted join usual using (open) where hides = `;
+/**
+ * With as many referrals the colleague sees, and as many consents: what most of them have. Nobody of whom there are drafts,
+ * which some see.
+ */
+const REFERRED = `with counted as (select b.id, bool_or(r.id is not null and r.confidential) as hides,
+    (count(r.id) filter (where not r.confidential), (select count(*) from consent k
+      where k.beneficiary_id = b.id and not k.categories && '{MENTAL_HEALTH,SAFETY}')) as shown
+    from beneficiary b left join referral r on r.beneficiary_id = b.id where b.centre_id = '${CENTRE}'
+    group by 1 having count(r.id) = count(r.sent_at)),
+  usual as (select shown from counted where hides group by 1 order by count(*) desc limit 1)
+  select id from counted join usual using (shown) where hides = `;
 /** As triggers tell of them: who may not know of the referral is not woken. */
 const TOLD = `insert into live_event (topic, record_id, audience) select 'referral', id, array[author_id, agency_id]
   from referral where confidential and author_id <> '${COLLEAGUE}' limit ${SUBJECTS} returning id`;

@@ -8,6 +8,7 @@ import { CreateDirectory1780000000101 } from "./data/migrations/1780000000101-cr
 import { FollowLive1780000032310 } from "./data/migrations/1780000032310-follow-live";
 import { HideSites1780000002000 } from "./data/migrations/1780000002000-hide-sites";
 import { KeepLocalHolidays1780000091200 } from "./data/migrations/1780000091200-keep-local-holidays";
+import { FindApart1780000102000 } from "./data/migrations/1780000102000-find-apart";
 import { RememberKeys1780000041000 } from "./data/migrations/1780000041000-remember-keys";
 import { SayWhoMayCome1780000083200 } from "./data/migrations/1780000083200-say-who-may-come";
 import { MunicipalityRow, RegionalUnitRow, RegionRow } from "./data/place.row";
@@ -73,6 +74,7 @@ export const agencies: SubgraphDefinition = {
     RememberKeys1780000041000,
     SayWhoMayCome1780000083200,
     KeepLocalHolidays1780000091200,
+    FindApart1780000102000,
   ],
   loadReference: loadAgenciesReference,
   sealed: [{ table: "site", column: "sealed", key: { id: "uuid" } }],

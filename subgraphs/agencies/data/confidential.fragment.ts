@@ -17,5 +17,15 @@ export const SEEN_WHOLE = `(not s.confidential or s.agency_id is not distinct fr
 /** Service `s` is there for the viewer at all. */
 export const IS_THERE = `(${SEEN_WHOLE} or ${BY_NAME})`;
 
+/**
+ * The services for need `domain` that are there for the viewer, to be called `s`. Each part has an index of its own, so that
+ * nothing hidden is even looked at: a search for a need with confidential services takes as long as one without.
+ */
+export const thereFor = (domain: string): string => `(
+    select * from service where not confidential and domain = ${domain}
+    union all select * from service where confidential and domain = ${domain} and agency_id = ${INSIDE}
+    union all select * from service where ${BY_NAME} and confidential and domain = ${domain}
+      and agency_id is distinct from ${INSIDE})`;
+
 /** Site `l` is there for the viewer at all. Uses the first parameter only. */
 export const SITE_IS_THERE = `(not l.confidential or l.agency_id is not distinct from ${INSIDE})`;

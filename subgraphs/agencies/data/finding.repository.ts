@@ -4,7 +4,7 @@ import { toPage, type Page } from "../../kernel/paging/paging";
 import type { Sight } from "../domain/directory-access.rules";
 import type { SexWord } from "../../kernel/sex.enum";
 import type { Household, NeedDomain, Term } from "../domain/vocabulary";
-import { IS_THERE, SEEN_WHOLE, sightValues } from "./confidential.fragment";
+import { SEEN_WHOLE, sightValues, thereFor } from "./confidential.fragment";
 import { OPENING, SERVICE_COLUMNS, UNASSURED, type ServiceRecord } from "./service.statements";
 
 /** A service with what its place in the answer goes by. */
@@ -88,8 +88,8 @@ const FIND = search<FoundService>(
      array[found.suits, found.takes, found.distance, found.open_then, found.opening, found.stale, found.unassured] as rank
    from (select s.id, ${SUITS} as suits, ${UNMET} as unmet, ${UNASKED} as unasked, ${TAKES} as takes, ${DISTANCE} as distance, ${OPEN_THEN} as open_then, ${OPENING} as opening,
        ${STALE} as stale, ${UNASSURED} as unassured
-     from service s
-     where ${IS_THERE} and s.status = 'ACTIVE' and s.domain = $3
+     from ${thereFor("$3")} s
+     where s.status = 'ACTIVE'
        and ($5::text[] is null or s.languages && $5)) found
    join service s on s.id = found.id
    where $7::int[] is null or (${ORDER}) > ($7[1], $7[2], $7[3], $7[4], $7[5], $7[6], $7[7], $8::uuid)

@@ -6,7 +6,8 @@ import { SiteRow } from "./site.row";
 /** What an agency offers: one programme as this agency runs it (HSDS service). */
 @Entity("service")
 @Index("service_of_agency", ["agencyId", "programmeId"], { unique: true })
-@Index("service_by_domain", ["domain"])
+@Index("service_by_domain", ["domain"], { where: "not confidential" })
+@Index("service_confidential", ["domain", "agencyId"], { where: "confidential" })
 @Index("service_by_programme", ["programmeId"])
 @Index("service_search", { synchronize: false })
 @Check(
