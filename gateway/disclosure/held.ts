@@ -1,6 +1,7 @@
 import { parse } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { SubgraphRequest } from "../engine/subgraph-call";
+import { hashOf } from "../../subgraphs/kernel/hash";
 import { LookCompiler, PERSON, type EntityLook, type FetchLooks, type Look } from "./look";
 import type { PersonalSchema } from "./personal-schema";
 
@@ -30,10 +31,11 @@ export class PeopleFinder {
   }
 
   private looksOf(query: string): FetchLooks {
-    let looks = this.looks.get(query);
+    const hash = hashOf(query);
+    let looks = this.looks.get(hash);
     if (!looks) {
       looks = new LookCompiler(this.schema, parse(query, { noLocation: true })).compile();
-      this.looks.set(query, looks);
+      this.looks.set(hash, looks);
     }
     return looks;
   }

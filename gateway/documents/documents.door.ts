@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
+import { hashOf } from "../../subgraphs/kernel/hash";
 import { readBody } from "../../subgraphs/kernel/call/body";
 import { badInput, Refusal } from "../../subgraphs/kernel/refusal";
 import { NO_TURN, Turns } from "../calls/turns";
@@ -40,7 +40,6 @@ export class Uploads {
 const STORE = "StoreDocument";
 const OPEN = "OpenDocument";
 /** There is no document of GraphQL: the door is named instead of one. */
-const hashOf = (door: string): string => createHash("sha256").update(door).digest("hex");
 
 /**
  * `POST /documents?referralId=…&confidentiality=…` stores the body as a document of a referral; its name is in the header

@@ -1,5 +1,6 @@
+import { hashOf } from "../../subgraphs/kernel/hash";
 import { PlannerThread } from "../planning/planner/planner-thread";
-import { hashOf, TrustedDocuments } from "../limits/documents";
+import { TrustedDocuments } from "../limits/documents";
 import { CASEWORKER } from "../identity/token.fixture";
 import { LATER_SUPERGRAPH, supergraphOf, TestHub } from "./hub.fixture";
 

@@ -9,20 +9,19 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { LRUCache } from "lru-cache";
+import { hashOf } from "../../subgraphs/kernel/hash";
 import { LIMITS, type Limits } from "./limits";
 import { limitRules } from "./rules";
 
-const REMEMBERED_CHARACTERS = 8 << 20;
+const REMEMBERED = 10_000;
 
 /**
  * Weighs documents before they are validated and planned: graphql's own rules compare fields pairwise, and a plan is
  * made of expanded fragments, so a small document can cost much. A document is weighed once and then remembered.
  */
 export class Admission {
-  private readonly admitted = new LRUCache<string, true>({
-    maxSize: REMEMBERED_CHARACTERS,
-    sizeCalculation: (_, query) => query.length + 100,
-  });
+  /** By hash: who explores may have written somebody's number into a document (promise P8). */
+  private readonly admitted = new LRUCache<string, true>({ max: REMEMBERED });
   private readonly rules;
 
   constructor(private readonly limits: Limits = LIMITS) {
@@ -31,11 +30,12 @@ export class Admission {
 
   /** Refuses with BAD_USER_INPUT. A text that is no GraphQL passes: the parser's own complaint says more. */
   admit(query: string, schema: GraphQLSchema): void {
-    if (this.admitted.has(query)) return;
+    const hash = hashOf(query);
+    if (this.admitted.has(hash)) return;
     const document = tryParse(query, this.limits.tokens);
     if (!document) return;
     this.weigh(schema, document);
-    this.admitted.set(query, true);
+    this.admitted.set(hash, true);
   }
 
   /** Ends at the first fault. Not graphql's `validate`: it looks up the type of every node, which no limit asks for. */

@@ -1,6 +1,7 @@
+import { hashOf } from "../../subgraphs/kernel/hash";
 import * as generated from "../../schema/documents";
 import { Refusal } from "../../subgraphs/kernel/refusal";
-import { AnyDocument, hashOf, TrustedDocuments, type Documents, type Named } from "./documents";
+import { AnyDocument, TrustedDocuments, type Documents, type Named } from "./documents";
 import { readTrustedDocuments, toManifest } from "./manifest";
 
 const TEXT = "query Purpose {\n  purpose\n}";

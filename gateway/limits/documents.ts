@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { parse, print } from "graphql";
 import { LRUCache } from "lru-cache";
+import { hashOf } from "../../subgraphs/kernel/hash";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import { LIMITS } from "./limits";
 
@@ -18,8 +18,6 @@ export interface Documents {
   /** Texts by hash that are there before anybody asks. */
   readonly known: ReadonlyMap<string, string>;
 }
-
-export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 const REMEMBERED_CHARACTERS = 4 << 20;
 

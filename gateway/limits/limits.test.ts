@@ -37,6 +37,12 @@ describe("what a document may weigh", () => {
     ["a fragment that is not there", "{ me { ...A } }"],
   ])("admitted: %s", (_, query) => expect(check(query)).toBe("admitted"));
 
+  it("remembers what was admitted by its hash, not by what somebody wrote into it", () => {
+    const admission = new Admission();
+    admission.admit('{ say(text: "01018012345") }', schema);
+    expect([...admission["admitted"].keys()]).toEqual([expect.stringMatching(/^[\da-f]{64}$/)]);
+  });
+
   const doubling = (levels: number) =>
     `{ me { ...F0 } } ${repeat(levels, (n) => `fragment F${n} on Person { ...F${n + 1} ...F${n + 1} }`)} ` +
     `fragment F${levels} on Person { name }`;

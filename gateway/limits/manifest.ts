@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { getOperationAST, OperationTypeNode, parse, print, separateOperations } from "graphql";
 import { z } from "zod";
-import { hashOf, TrustedDocuments } from "./documents";
+import { hashOf } from "../../subgraphs/kernel/hash";
+import { TrustedDocuments } from "./documents";
 
 export const manifest = z.object({
   format: z.literal("apollo-persisted-query-manifest"),

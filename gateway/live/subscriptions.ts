@@ -8,6 +8,7 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
+import { hashOf } from "../../subgraphs/kernel/hash";
 import { Mapped } from "../../subgraphs/kernel/live/mapped";
 import type { Mailbox } from "../../subgraphs/kernel/live/mailbox";
 import { Opening } from "../../subgraphs/kernel/live/opening";
@@ -27,7 +28,7 @@ import type { Identified } from "../identity/identify";
 import { maskErrors } from "../front/mask";
 import type { Admission } from "../limits/admission";
 import type { Demand, Demanded } from "../limits/cost/demand";
-import { hashOf, type Documents } from "../limits/documents";
+import type { Documents } from "../limits/documents";
 import { validDocument } from "../limits/valid-document";
 import { checkVariables } from "../limits/variables";
 import { continuationOf } from "./continuation";

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { getOperationAST, GraphQLError, type GraphQLFormattedError } from "graphql";
+import { hashOf } from "../../subgraphs/kernel/hash";
 import { Mapped } from "../../subgraphs/kernel/live/mapped";
 import { Opening } from "../../subgraphs/kernel/live/opening";
 import { Refusal } from "../../subgraphs/kernel/refusal";
 import type { SubgraphAnswer } from "../engine/subgraph-call";
 import type { Admission } from "../limits/admission";
 import type { Demand } from "../limits/cost/demand";
-import { hashOf, type AnyDocument } from "../limits/documents";
+import type { AnyDocument } from "../limits/documents";
 import type { Limits } from "../limits/limits";
 import { validDocument } from "../limits/valid-document";
 import { checkVariables } from "../limits/variables";

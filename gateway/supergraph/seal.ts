@@ -1,8 +1,8 @@
 import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
+import { hashOf } from "../../subgraphs/kernel/hash";
 import { ConfigError } from "../../subgraphs/kernel/config";
 import { signCompact, verifyCompact } from "../../subgraphs/kernel/call/compact-jws";
-import { hashOf } from "../limits/documents";
 
 const AUDIENCE = "supergraph";
 const sealed = z.object({ aud: z.literal(AUDIENCE), sha256: z.string(), iat: z.number() });

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { hashOf } from "../limits/documents";
+import { hashOf } from "../../subgraphs/kernel/hash";
 import type { SupergraphSource } from "./source";
 
 export interface WatchOptions {

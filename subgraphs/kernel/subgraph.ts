@@ -10,6 +10,7 @@ import { Feed } from "./live/feed";
 import { Mapped } from "./live/mapped";
 import { PreparedDocument, type Asked } from "./execution/prepared-document";
 import { buildSubgraphSchema, type SchemaParts } from "./federation";
+import { hashOf } from "./hash";
 import type { Job } from "./jobs/job";
 import { forgetKeys } from "./jobs/own-jobs";
 import type { Postman } from "./mail/postman";
@@ -101,6 +102,7 @@ export class Subgraph {
   readonly jobs: readonly Job[];
   /** What happens in its database, for those who follow it. */
   readonly feed: Feed;
+  /** By hash: the text may hold what somebody wrote into a document of their own. */
   private readonly prepared = new LRUCache<string, PreparedDocument>({ max: PREPARED_DOCUMENTS });
   private readonly contextFor: (call: ServedCall) => object;
 
@@ -170,7 +172,8 @@ export class Subgraph {
   }
 
   private prepare(query: string): PreparedDocument | { errors: readonly GraphQLFormattedError[] } {
-    const known = this.prepared.get(query);
+    const hash = hashOf(query);
+    const known = this.prepared.get(hash);
     if (known) return known;
     const document = parse(query, { noLocation: true });
     const faults = validate(this.schema, document);
@@ -179,7 +182,7 @@ export class Subgraph {
       return { errors: [{ message: "The query does not fit this service.", extensions: { code: "BAD_USER_INPUT" } }] };
     }
     const prepared = new PreparedDocument(this.schema, document);
-    this.prepared.set(query, prepared);
+    this.prepared.set(hash, prepared);
     return prepared;
   }
 }
