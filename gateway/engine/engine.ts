@@ -3,14 +3,14 @@ import { deliver, type Delivered } from "./answering/delivery.js";
 import { Fetched, type Written } from "./answering/fetched.js";
 import { Faults } from "./faults.js";
 import { notSupported } from "./fault.js";
-import { FIRST_PART, type PreparedOperation } from "./prepared-operation.js";
+import { FIRST_PART, type Coerced, type PreparedOperation } from "./prepared-operation.js";
 import { Run, type Variables } from "./run.js";
 import type { CallSubgraph, EndSignal, SubgraphAnswer, SubgraphRequest } from "./subgraph-call.js";
 
 export interface ExecutionRequest<Context> {
   readonly variables: Record<string, unknown>;
   readonly context: Context;
-  readonly signal?: EndSignal;
+  readonly signal?: EndSignal | undefined;
 }
 
 /** `contextOf` a part: the first one, or a defer; asked once for each. */
@@ -52,26 +52,22 @@ export class Engine<Context> {
    * parts together are the answer that `execute` gives. Once `signal` is aborted no part follows any more.
    */
   async deliver(prepared: PreparedOperation, request: DeliveryRequest<Context>): Promise<Delivered> {
-    const { variables, signal, contextOf } = request;
-    const coerced = prepared.coerce(variables);
+    const { contextOf, signal } = request;
+    const coerced = coerceAnswerable(prepared, request.variables);
     if ("errors" in coerced) return { first: coerced };
-    if (prepared.source) return { first: { errors: [notSupported("subscriptions in one answer")] } };
     const parents = new Map(prepared.defers.map(({ name, parent }) => [name, parent]));
     const runs = new Map<string, Run>();
     const runOf = (part: string): Run => {
-      const known = runs.get(part);
-      if (known) return known;
-      const parent = parents.get(part);
-      const run = this.begin(
-        prepared,
-        coerced.variables,
-        { context: contextOf(part), ...(signal && { signal }) },
-        parent === undefined ? undefined : runOf(parent),
-      );
-      runs.set(part, run);
+      let run = runs.get(part);
+      if (run === undefined) {
+        const parent = parents.get(part);
+        const earlier = parent === undefined ? undefined : runOf(parent);
+        run = this.begin(prepared, coerced.variables, { context: contextOf(part), signal }, earlier);
+        runs.set(part, run);
+      }
       return run;
     };
-    return deliver(prepared, coerced.variables, runOf);
+    return deliver(prepared, runOf);
   }
 
   /**
@@ -103,8 +99,7 @@ export class Engine<Context> {
     prepared: PreparedOperation,
     { variables, ...request }: ExecutionRequest<Context>,
   ): Promise<Fetched | ExecutionResult> {
-    if (prepared.source) return { errors: [notSupported("subscriptions in one answer")] };
-    const coerced = prepared.coerce(variables);
+    const coerced = coerceAnswerable(prepared, variables);
     if ("errors" in coerced) return coerced;
     const run = this.begin(prepared, coerced.variables, request);
     await prepared.program(() => run)(FIRST_PART);
@@ -118,9 +113,14 @@ export class Engine<Context> {
     earlier?: Run,
   ): Run {
     const faults = new Faults(prepared.names, earlier?.faults);
-    const run = new Run(variables, faults, (asked) => this.call(asked, context, signal), signal, earlier?.tree);
+    const send = (asked: SubgraphRequest): Promise<SubgraphAnswer> => this.call(asked, context, signal);
+    const run = new Run(variables, faults, { send, signal }, earlier?.tree);
     // What one part learns about the tree no other does.
     run.isShared = prepared.defers.length > 0;
     return run;
   }
+}
+
+function coerceAnswerable(prepared: PreparedOperation, given: Record<string, unknown>): Coerced {
+  return prepared.source ? { errors: [notSupported("subscriptions in one answer")] } : prepared.coerce(given);
 }

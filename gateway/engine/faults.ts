@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 import type { Fault } from "./fault.js";
-import type { Path } from "./fetching/tree-path.js";
+import type { Path } from "./tree.js";
 
 /** Between the names in the fetched tree and the client's own. */
 export interface PlannedNames {
@@ -17,7 +17,7 @@ const END = "";
  */
 export class Faults {
   readonly errors: GraphQLError[] = [];
-  private readonly outages: (readonly (string | number)[])[] = [];
+  private readonly outages: Path[] = [];
   private readonly known: Trie = new Map();
   private placed = 0;
 

@@ -21,6 +21,9 @@ export interface Defer {
   readonly parent: string;
 }
 
+/** The client's variables with defaults applied, under the plan's names; or why they do not fit. */
+export type Coerced = { readonly variables: Variables } | { readonly errors: readonly GraphQLError[] };
+
 /** One operation, planned and compiled: all that the engine has to know to execute it, any number of times. */
 export interface PreparedOperation {
   readonly kind: "query" | "mutation" | "subscription";
@@ -37,8 +40,7 @@ export interface PreparedOperation {
   /** Whether what is fetched has the client's own names throughout. */
   readonly keepsNames: boolean;
 
-  /** The client's variables with defaults applied, under the plan's names; or why they do not fit. */
-  coerce(given: Record<string, unknown>): { variables: Variables } | { errors: readonly GraphQLError[] };
+  coerce(given: Record<string, unknown>): Coerced;
 
   /** The compiled response shape for these variables. */
   shape(variables: Variables): ObjectShape;

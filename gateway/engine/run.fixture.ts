@@ -17,7 +17,7 @@ export class TestRun extends Run {
     const asked: SubgraphRequest[] = [];
     const send = async (request: SubgraphRequest): Promise<SubgraphAnswer> =>
       answer(request, asked.push(request) - 1) as SubgraphAnswer;
-    super(variables, new Faults(AS_PLANNED), send, signal, tree);
+    super(variables, new Faults(AS_PLANNED), { send, signal }, tree);
     this.asked = asked;
   }
 

@@ -18,6 +18,12 @@ export interface Guard {
 /** A shorter answer is parsed sooner than its repetitions are found. */
 export const MIN_SHARED = 4096;
 
+/** How subgraphs are asked, and who says that nobody waits any more. */
+export interface Way {
+  readonly send: (request: SubgraphRequest) => Promise<SubgraphAnswer>;
+  readonly signal?: EndSignal | undefined;
+}
+
 /** One execution of one operation: what its steps read and write. */
 export class Run {
   /** Whether lists and objects of the tree sit in several places: one entity's answer does, and what reads the same. */
@@ -26,14 +32,13 @@ export class Run {
   constructor(
     readonly variables: Variables,
     readonly faults: Faults,
-    private readonly send: (request: SubgraphRequest) => Promise<SubgraphAnswer>,
-    private readonly signal: EndSignal | undefined,
+    private readonly way: Way,
     /** What the fetches have brought so far. */
     readonly tree: Tree = Object.create(null) as Tree,
   ) {}
 
   get isCancelled(): boolean {
-    return this.signal?.aborted ?? false;
+    return this.way.signal?.aborted ?? false;
   }
 
   passes(guards: readonly Guard[]): boolean {
@@ -46,7 +51,7 @@ export class Run {
     try {
       if (this.isCancelled) throw cancelled();
       const asked = data.shares ? { ...request, read: (text: string) => this.read(text, data) } : request;
-      return checkAnswer(service, await this.send(asked));
+      return checkAnswer(service, await this.way.send(asked));
     } catch (reason) {
       return callFault(service, reason);
     }

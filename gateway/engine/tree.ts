@@ -3,6 +3,9 @@ import type { TypeIndex } from "./type-index.js";
 /** An object as the subgraphs sent it. One tree per execution gathers them; the client's answer is shaped from it. */
 export type Tree = Record<string, unknown>;
 
+/** Names and indices that lead to a place of the tree, or of the answer. */
+export type Path = readonly (string | number)[];
+
 export function isTree(value: unknown): value is Tree {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -12,7 +12,7 @@ import { ClientNames } from "./document/client-names.js";
 import { FieldCollector } from "./document/collect-fields.js";
 import { fragmentsOf, operationOf, type Fragments } from "./document/selections.js";
 import type { ObjectShape } from "../engine/answering/complete.js";
-import type { Defer, PreparedOperation } from "../engine/prepared-operation.js";
+import type { Coerced, Defer, PreparedOperation } from "../engine/prepared-operation.js";
 import { introspection } from "./shape/introspection.js";
 import type { PlannedDocument } from "./document/planned-document.js";
 import type { RootFetch } from "../engine/fetching/root-fetch.js";
@@ -58,7 +58,7 @@ export class PlannedOperation implements PreparedOperation {
     return this.renamed.keepsNames;
   }
 
-  coerce(given: Record<string, unknown>): { variables: Variables } | { errors: readonly GraphQLError[] } {
+  coerce(given: Record<string, unknown>): Coerced {
     const definitions = this.operation.variableDefinitions ?? [];
     if (definitions.length === 0) return { variables: this.renamed.variablesOf({}) };
     const { coerced, errors } = getVariableValues(this.schema, definitions, given, { maxErrors: MAX_ERRORS });

@@ -9,28 +9,26 @@ import {
   ObjectShape,
   type Completion,
   type FieldShape,
-  type Shaping,
 } from "./complete.js";
 import { NulledPlaces } from "./nulled-places.js";
+import { Shaping } from "./shaping.js";
 import { ODD, Writing } from "./writing.js";
 import { Faults } from "../faults.js";
 import { AS_PLANNED } from "../run.fixture.js";
+import type { Tree } from "../tree.js";
 
 const string = completeLeaf(GraphQLString);
 const field = (name: string, completion: Completion, nonNull?: string): FieldShape => ({
   ...{ name, from: name, completion },
   nonNull,
 });
-const shapingOf = (rest: Partial<Shaping> = {}): Shaping => ({
-  ...{ path: [], faults: new Faults(AS_PLANNED), variables: {}, pending: [] },
-  ...rest,
-});
 
 /** The careful way: the answer, and where errors are told. */
-function shaped(shape: ObjectShape, tree: object, rest?: Partial<Shaping>) {
-  const shaping = shapingOf(rest);
-  const data = shape.shape(tree as Record<string, unknown>, shaping, 0);
-  return { data, told: shaping.faults.errors.map(({ path }) => path!.join(".")) };
+function shaped(shape: ObjectShape, tree: object, nulled?: NulledPlaces) {
+  const faults = new Faults(AS_PLANNED);
+  const shaping = new Shaping({ faults, variables: {} }, nulled);
+  const data = shape.shape(tree as Tree, shaping, 0);
+  return { data, told: faults.errors.map(({ path }) => path!.join(".")) };
 }
 
 /** The quick way; undefined where it gives up. */
@@ -132,19 +130,19 @@ describe("of an answer in parts", () => {
   ]);
 
   it("what follows is noted where an object stands, and forgotten where it does not", () => {
-    const pending: Shaping["pending"] = [];
+    const shaping = new Shaping({ faults: new Faults(AS_PLANNED), variables: {} });
     const b = { x: "x" };
-    shaped(deferring, { b }, { pending });
-    expect(pending).toEqual([{ deferred: later, source: b, path: ["b"] }]);
-    shaped(deferring, { b: {} }, { pending });
-    expect(pending).toHaveLength(1);
+    deferring.shape({ b }, shaping, 0);
+    expect(shaping.pending).toEqual([{ deferred: later, source: b, path: ["b"] }]);
+    deferring.shape({ b: {} }, shaping, 0);
+    expect(shaping.pending).toHaveLength(1);
   });
 
   it("what an earlier part told to be null stays null", () => {
     const nulled = new NulledPlaces();
-    expect(shaped(deferring, { b: {} }, { nulled }).data).toEqual({ b: null });
+    expect(shaped(deferring, { b: {} }, nulled).data).toEqual({ b: null });
     nulled.settle(true);
-    expect(shaped(deferring, { b: { x: "x" } }, { nulled }).data).toEqual({ b: null });
+    expect(shaped(deferring, { b: { x: "x" } }, nulled).data).toEqual({ b: null });
   });
 });
 

@@ -1,35 +1,10 @@
 import { isEnumType, type GraphQLLeafType } from "graphql";
 import { bareObject } from "./bare-object.js";
-import { badAnswer, denied } from "../fault.js";
-import type { Faults } from "../faults.js";
-import type { NulledPlaces } from "./nulled-places.js";
+import { denied } from "../fault.js";
+import type { DeferredShape, Shaping } from "./shaping.js";
 import { isTree, type Tree } from "../tree.js";
 import type { Variables } from "../run.js";
 import { inLatin1, ODD, writeJson, writeString, type Writing } from "./writing.js";
-
-/** One shaping in progress. `path[0..depth-1]` leads to the value at hand; what follows is stale. */
-export interface Shaping {
-  readonly path: (string | number)[];
-  readonly faults: Faults;
-  readonly variables: Variables;
-  /** Where something follows in a later part. */
-  readonly pending: Pending[];
-  /** Of an answer in parts. */
-  readonly nulled?: NulledPlaces;
-}
-
-/** One object of the answer that a later part adds to. */
-export interface Pending {
-  readonly deferred: DeferredShape;
-  readonly source: Tree;
-  readonly path: readonly (string | number)[];
-}
-
-/** What a defer adds to an object. */
-export interface DeferredShape {
-  readonly defer: string;
-  readonly shape: ObjectShape;
-}
 
 /** Value completion of the GraphQL specification: a fetched value to the client's, in two ways. */
 export interface Completion {
@@ -70,12 +45,8 @@ export class ObjectShape {
     for (const field of this.fields) {
       shaping.path[depth] = field.name;
       const value = field.completion.complete(source[field.from], shaping, depth + 1);
-      if (value === null && field.nonNull !== undefined) {
-        report(shaping, depth + 1, source[field.from] === undefined, field.nonNull);
-        pending.length = known;
-        nulled?.note(shaping.path, depth);
-        return null;
-      }
+      if (value === null && field.nonNull !== undefined)
+        return shaping.nullify(depth, known, source[field.from] === undefined, field.nonNull);
       result[field.name] = value;
     }
     return result;
@@ -116,7 +87,7 @@ export function completeAbstract(shapeOf: (typename: unknown) => ObjectShape | u
     complete(value, shaping, depth) {
       if (value === null || value === undefined) return null;
       const shape = isTree(value) ? shapeOf(value["__typename"]) : undefined;
-      return shape === undefined ? refuse(shaping, depth, isTold) : shape.shape(value as Tree, shaping, depth);
+      return shape === undefined ? shaping.refuse(depth, isTold) : shape.shape(value as Tree, shaping, depth);
     },
     write(value, writing) {
       if (value === null || value === undefined) return "null";
@@ -142,20 +113,15 @@ export function completeList(item: Completion, nonNull: string | undefined): Com
   return {
     complete(value, shaping, depth) {
       if (value === null || value === undefined) return null;
-      if (!Array.isArray(value)) return refuse(shaping, depth);
-      const { pending, nulled } = shaping;
-      if (nulled?.has(shaping.path, depth)) return null;
+      if (!Array.isArray(value)) return shaping.refuse(depth);
+      if (shaping.nulled?.has(shaping.path, depth)) return null;
       const result = new Array<unknown>(value.length);
-      const known = pending.length;
+      const known = shaping.pending.length;
       for (let i = 0; i < value.length; i++) {
         shaping.path[depth] = i;
         const completed = item.complete(value[i], shaping, depth + 1);
-        if (completed === null && nonNull !== undefined) {
-          report(shaping, depth + 1, value[i] === undefined, nonNull);
-          pending.length = known;
-          nulled?.note(shaping.path, depth);
-          return null;
-        }
+        if (completed === null && nonNull !== undefined)
+          return shaping.nullify(depth, known, value[i] === undefined, nonNull);
         result[i] = completed;
       }
       return result;
@@ -189,7 +155,7 @@ function completeIf(isAllowed: (value: unknown) => boolean, write: (value: unkno
   return {
     complete(value, shaping, depth) {
       if (value === null || value === undefined) return null;
-      return isAllowed(value) ? value : refuse(shaping, depth);
+      return isAllowed(value) ? value : shaping.refuse(depth);
     },
     write(value) {
       if (value === null || value === undefined) return "null";
@@ -202,29 +168,15 @@ function completeIf(isAllowed: (value: unknown) => boolean, write: (value: unkno
 /** A value that does not depend on what was fetched. */
 export function completeAs(valueOf: (variables: Variables) => unknown): Completion {
   return {
-    complete: (_value, { variables }) => valueOf(variables),
+    complete: (_value, { run }) => valueOf(run.variables),
     write: (_value, { variables }) => writeJson(valueOf(variables)),
   };
 }
 
 /** A field that whoever asks may not see: it was not asked for, and says so in every place. */
 export const DENIED: Completion = {
-  complete(_value, { faults, path }, depth) {
-    faults.violation(path.slice(0, depth), false, denied());
-    return null;
-  },
+  complete: (_value, shaping, depth) => shaping.refuse(depth, false, denied()),
   write() {
     throw ODD;
   },
 };
-
-/** The message never quotes the value. */
-function refuse(shaping: Shaping, depth: number, isMissing = false): null {
-  shaping.faults.violation(shaping.path.slice(0, depth), isMissing, badAnswer());
-  return null;
-}
-
-function report(shaping: Shaping, depth: number, isMissing: boolean, message: string): void {
-  const fault = { message, extensions: { code: "INTERNAL_SERVER_ERROR" } };
-  shaping.faults.violation(shaping.path.slice(0, depth), isMissing, fault);
-}

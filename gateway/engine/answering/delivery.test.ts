@@ -36,7 +36,7 @@ async function parts(
       { name: "d1", label: undefined, condition: undefined, parent: "d0" },
     ],
   } as Partial<PreparedOperation> as PreparedOperation;
-  const { first, rest } = await deliver(prepared, {}, (part) => runs.get(part)!);
+  const { first, rest } = await deliver(prepared, (part) => runs.get(part)!);
   return { first, rest, leave: () => signal.abort() };
 }
 

@@ -1,10 +1,11 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
-import type { Pending } from "./complete.js";
+import { resultOf } from "./fetched.js";
 import { NulledPlaces } from "./nulled-places.js";
+import { Shaping, type Pending } from "./shaping.js";
 import { FIRST_PART, type Defer, type PreparedOperation } from "../prepared-operation.js";
-import type { Run, Variables } from "../run.js";
-
-type Path = readonly (string | number)[];
+import type { Program } from "../program.js";
+import type { Run } from "../run.js";
+import type { Path } from "../tree.js";
 
 /** What a later part adds at one place of the answer. */
 export interface Incremental {
@@ -34,64 +35,58 @@ export interface Delivered {
 }
 
 /** `runOf` a part: always the same one, and all of one tree. */
-export async function deliver(
-  prepared: PreparedOperation,
-  variables: Variables,
-  runOf: (part: string) => Run,
-): Promise<Delivered> {
+export async function deliver(prepared: PreparedOperation, runOf: (part: string) => Run): Promise<Delivered> {
+  const { defers } = prepared;
   const ended = prepared.program(runOf);
   // A part may turn out to have no place in the answer: then nobody waits for it.
-  for (const { name } of prepared.defers) ended(name)?.catch(() => undefined);
+  for (const { name } of defers) ended(name)?.catch(() => undefined);
   await ended(FIRST_PART);
   const run = runOf(FIRST_PART);
-  const pending: Pending[] = [];
+  const { errors } = run.faults;
   const nulled = new NulledPlaces();
-  const data = prepared
-    .shape(variables)
-    .shape(run.tree, { path: [], faults: run.faults, variables, pending, nulled }, 0);
+  const shaping = new Shaping(run, nulled);
+  const data = prepared.shape(run.variables).shape(run.tree, shaping, 0);
   nulled.settle(true);
-  if (pending.length === 0) {
-    await settled(prepared.defers, ended);
-    return { first: toResult(data, run.faults.errors) };
+  if (shaping.pending.length === 0) {
+    await settled(defers, ended);
+    return { first: resultOf(data, errors) };
   }
-  const later = run.faults.errors.filter(({ path }) => !reaches(data, path ?? []));
-  const errors = run.faults.errors.filter((error) => !later.includes(error));
-  const rest = new Rest(prepared.defers, variables, runOf, ended, nulled, later);
-  return { first: toResult(data, errors), rest: rest.parts(pending) };
+  const later = errors.filter(({ path }) => !reaches(data, path ?? []));
+  const told = errors.filter((error) => !later.includes(error));
+  const rest = new Rest({ defers, runOf, ended }, nulled, later);
+  return { first: resultOf(data, told), rest: rest.parts(shaping.pending) };
 }
+
+/** The execution whose parts are told. */
+interface Execution {
+  readonly defers: readonly Defer[];
+  readonly runOf: (part: string) => Run;
+  readonly ended: Ended;
+}
+
+type Ended = ReturnType<Program>;
 
 /** Nothing is under way any more for any of these. */
-async function settled(defers: Iterable<Defer>, ended: (part: string) => Promise<void> | undefined): Promise<void> {
-  await Promise.allSettled(Array.from(defers, ({ name }) => Promise.resolve(ended(name))));
+async function settled(defers: readonly Defer[], ended: Ended): Promise<void> {
+  await Promise.allSettled(defers.map(({ name }) => Promise.resolve(ended(name))));
 }
 
-const toResult = (data: Record<string, unknown> | null, errors: readonly GraphQLError[]): ExecutionResult =>
-  errors.length === 0 ? { data } : { errors, data };
-
 class Rest {
-  private readonly defers: ReadonlyMap<string, Defer>;
-
   /** `errors`: of fields that were asked for already and are told in a later part. */
   constructor(
-    defers: readonly Defer[],
-    private readonly variables: Variables,
-    private readonly runOf: (part: string) => Run,
-    private readonly ended: (part: string) => Promise<void> | undefined,
+    private readonly execution: Execution,
     private readonly nulled: NulledPlaces,
     private errors: readonly GraphQLError[],
-  ) {
-    this.defers = new Map(defers.map((each) => [each.name, each]));
-  }
+  ) {}
 
   async *parts(places: readonly Pending[]): AsyncGenerator<Part, undefined> {
+    const { defers, runOf, ended } = this.execution;
     const waiting = new Map<string, Promise<readonly [string, readonly Pending[]]>>();
     const awaitPlaces = (pending: readonly Pending[]): void => {
       for (const name of new Set(pending.map(({ deferred }) => deferred.defer))) {
         const own = pending.filter(({ deferred }) => deferred.defer === name);
-        waiting.set(
-          name,
-          Promise.resolve(this.ended(name)).then(() => [name, own]),
-        );
+        const told = Promise.resolve(ended(name)).then(() => [name, own] as const);
+        waiting.set(name, told);
       }
     };
     awaitPlaces(places);
@@ -99,7 +94,7 @@ class Rest {
       while (waiting.size > 0) {
         const [name, own] = await Promise.race(waiting.values());
         waiting.delete(name);
-        if (this.runOf(name).isCancelled) return;
+        if (runOf(name).isCancelled) return;
         const pending: Pending[] = [];
         const left = own.filter(({ path }) => !this.nulled.cover(path));
         const incremental = this.tell(name, left, pending);
@@ -107,22 +102,22 @@ class Rest {
         yield { name, incremental, hasNext: waiting.size > 0 };
       }
     } finally {
-      await settled(this.defers.values(), this.ended);
+      await settled(defers, ended);
     }
   }
 
   /** `pending` takes what follows within this part. */
   private tell(name: string, places: readonly Pending[], pending: Pending[]): Incremental[] {
-    const { faults } = this.runOf(name);
-    const { variables, nulled } = this;
+    const run = this.execution.runOf(name);
     const told = places.map(({ deferred, source, path }) => {
-      const shaping = { path: [...path], faults, variables, pending, nulled };
+      const shaping = new Shaping(run, this.nulled, path);
       const data = deferred.shape.shape(source, shaping, path.length);
-      nulled.settle(data !== null);
+      pending.push(...shaping.pending);
+      this.nulled.settle(data !== null);
       return { data, path, errors: [] as GraphQLError[] };
     });
     const later: GraphQLError[] = [];
-    for (const error of [...this.errors, ...faults.errors]) {
+    for (const error of [...this.errors, ...run.faults.errors]) {
       const { path = [] } = error;
       const place = told.find(
         (each) => startsWith(path, each.path) && reaches(each.data, path.slice(each.path.length)),
@@ -132,7 +127,7 @@ class Rest {
       else told[0]?.errors.push(error);
     }
     this.errors = later;
-    const label = this.defers.get(name)?.label;
+    const label = this.execution.defers.find((each) => each.name === name)?.label;
     return told.map(({ data, path, errors }) => ({
       ...{ data, path },
       ...(label !== undefined && { label }),

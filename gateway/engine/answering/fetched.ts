@@ -1,6 +1,8 @@
-import type { ExecutionResult } from "graphql";
+import type { ExecutionResult, GraphQLError } from "graphql";
+import { Shaping } from "./shaping.js";
 import type { PreparedOperation } from "../prepared-operation.js";
 import type { Run } from "../run.js";
+import type { Tree } from "../tree.js";
 import { inOnePiece, ODD, Writing } from "./writing.js";
 
 /** Everything an answer is made of, and how it is made: as an object, or sooner as JSON. */
@@ -18,8 +20,8 @@ export class Fetched {
   /** The answer of the specification: what could not be completed is null, with its error. */
   shape(): ExecutionResult {
     const { faults, variables, tree } = this.run;
-    const data = this.prepared.shape(variables).shape(tree, { path: [], faults, variables, pending: [] }, 0);
-    return faults.errors.length === 0 ? { data } : { errors: faults.errors, data };
+    const data = this.prepared.shape(variables).shape(tree, new Shaping(this.run), 0);
+    return resultOf(data, faults.errors);
   }
 
   /** As JSON; in the careful way where there is any error to tell. */
@@ -38,6 +40,9 @@ export class Fetched {
     }
   }
 }
+
+export const resultOf = (data: Tree | null, errors: readonly GraphQLError[]): ExecutionResult =>
+  errors.length === 0 ? { data } : { errors, data };
 
 const HEAD = '{"data":';
 

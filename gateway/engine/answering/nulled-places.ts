@@ -1,4 +1,4 @@
-type Path = readonly (string | number)[];
+import type { Path } from "../tree.js";
 
 /**
  * The places of an answer in parts that are null because something below them may not be. They are null for every part:

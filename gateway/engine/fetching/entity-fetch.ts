@@ -2,11 +2,11 @@ import type { GraphQLFormattedError } from "graphql";
 import { checkEntities, isFault, type CheckedAnswer } from "./answer.js";
 import { requestOf, type Fetch } from "./fetch.js";
 import type { Gathered, Representer } from "./representations.js";
-import type { Path, Place, TreePath } from "./tree-path.js";
+import type { Place, TreePath } from "./tree-path.js";
 import { badAnswer, subgraphFault, type Fault } from "../fault.js";
 import { together } from "../program.js";
 import type { Guard, Run } from "../run.js";
-import { copyOf, type Tree, type TreeMerger } from "../tree.js";
+import { copyOf, type Path, type Tree, type TreeMerger } from "../tree.js";
 
 /** What a plan says of a fetch of fields of entities. */
 export interface EntityPlan {

@@ -1,10 +1,10 @@
 import { checkAnswer, isFault, type CheckedAnswer } from "./answer.js";
 import { requestOf, type Fetch } from "./fetch.js";
-import type { Path, TreePath } from "./tree-path.js";
+import type { TreePath } from "./tree-path.js";
 import { subgraphFault, type Fault } from "../fault.js";
 import type { Run, Variables } from "../run.js";
 import type { SubgraphAnswer, SubgraphRequest } from "../subgraph-call.js";
-import { copyOf, type Tree, type TreeMerger } from "../tree.js";
+import { copyOf, type Path, type Tree, type TreeMerger } from "../tree.js";
 
 /**
  * A fetch of root fields: at the root, or (a field that returns the query type again) into every object of a path.

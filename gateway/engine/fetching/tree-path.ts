@@ -1,6 +1,4 @@
-import { isTree, type Tree } from "../tree.js";
-
-export type Path = readonly (string | number)[];
+import { isTree, type Path, type Tree } from "../tree.js";
 
 /** One place of an object; an object that is shared has several. */
 export interface Place {
@@ -49,13 +47,9 @@ export class TreePath {
         if (wanted.has(value as Tree)) places.push({ object: value as Tree, path: [...here] });
         return;
       }
-      const children: [string | number, unknown][] =
-        hop.field !== undefined
-          ? [[hop.field, (value as Tree)[hop.field]]]
-          : Array.isArray(value)
-            ? [...value.entries()]
-            : [];
-      for (const [key, child] of children) {
+      const keys = hop.field !== undefined ? [hop.field] : Array.isArray(value) ? value.keys() : [];
+      for (const key of keys) {
+        const child = (value as Tree)[key];
         if (!accepts(hop, child)) continue;
         here.push(key);
         visit(child, at + 1);

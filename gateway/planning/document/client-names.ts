@@ -1,7 +1,7 @@
 import { Kind, type SelectionSetNode } from "graphql";
 import { responseName, type Fragments } from "./selections.js";
 import type { PlannedNames } from "../../engine/faults.js";
-import type { Path } from "../../engine/fetching/tree-path.js";
+import type { Path } from "../../engine/tree.js";
 
 /** What the client selected, by the names used in the plan: `name` is the client's own. Type conditions are ignored. */
 interface NamedField {

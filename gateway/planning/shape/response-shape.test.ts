@@ -1,4 +1,5 @@
 import { buildSchema, parse, type FieldNode } from "graphql";
+import { Shaping } from "../../engine/answering/shaping.js";
 import { Faults } from "../../engine/faults.js";
 import type { Tree } from "../../engine/tree.js";
 import { FieldCollector } from "../document/collect-fields.js";
@@ -19,7 +20,7 @@ function answer(text: string, tree: Tree, { nameOf = (name: string): string | un
   const compiler = new ShapeCompiler(schema, collector, nameOf, introspect, new Set(closed as FieldNode[]));
   const faults = new Faults({ pathOf: (path) => [...path] });
   const shape = compiler.compile([operation.selectionSet], schema.getQueryType()!);
-  const data = shape.shape(tree, { path: [], faults, variables: {}, pending: [] }, 0);
+  const data = shape.shape(tree, new Shaping({ faults, variables: {} }), 0);
   return { data: JSON.stringify(data), told: faults.errors.map(({ path, message }) => [path!.join("."), message]) };
 }
 
