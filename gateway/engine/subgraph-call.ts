@@ -4,7 +4,7 @@ import type { GraphQLFormattedError } from "graphql";
 export interface SubgraphRequest {
   readonly service: string;
   readonly query: string;
-  readonly operationName?: string;
+  readonly operationName?: string | undefined;
   readonly kind: "query" | "mutation" | "subscription";
   readonly variables?: Record<string, unknown>;
   /** Reads an answer from its text as JSON.parse does, which may be used instead, but is slower. */

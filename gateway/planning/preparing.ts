@@ -19,7 +19,7 @@ import { SelectedTypes } from "./document/selected-types.js";
 import { toPlannedDocument, type PlannedDocument } from "./document/planned-document.js";
 import { notPlanned, type Planner } from "./planner/planner-thread.js";
 import { planOperation, type Labels } from "./planner/planning.js";
-import { PlannedOperation } from "./planned-operation.js";
+import { readyOperation } from "./ready-operation.js";
 import type { Defer, PreparedOperation } from "../engine/prepared-operation.js";
 import type { SupergraphModel } from "./supergraph-model.js";
 
@@ -168,13 +168,14 @@ export class Preparing {
   }
 
   private compile({ draft, name, denied, defers }: Variant, plan: QueryPlan): PreparedOperation {
-    const { operation, renamed, variants } = draft;
+    const { operation, renamed: planned, variants } = draft;
     const { types, requirements, schema } = this.model;
-    const selected = new SelectedTypes(renamed.document, schema);
+    const selected = new SelectedTypes(planned, schema);
     const compiler = new PlanCompiler(plan.node, types, requirements, selected);
     const source = compiler.source();
     if (operation.operation === OperationTypeNode.SUBSCRIPTION && !source) throw asError(deniedField());
-    const prepared = new PlannedOperation(plan, compiler.program(), schema, operation, renamed, denied, defers, source);
+    const client = { schema, operation, planned, denied, defers };
+    const prepared = readyOperation(client, { plan, program: compiler.program(), source });
     variants.set(name, prepared);
     return prepared;
   }

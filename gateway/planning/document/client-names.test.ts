@@ -1,12 +1,11 @@
 import { parse } from "graphql";
 import { ClientNames } from "./client-names.js";
-import { fragmentsOf, operationOf } from "./selections.js";
+import { oneOperation } from "./selections.js";
 
 const document = parse(`{ people { id__c: name ...More } ... on Query { people { home { city } filler } } }
   fragment More on Person { friends { name ...Even } } fragment Even on Person { age }`);
-const names = new ClientNames(operationOf(document).selectionSet, fragmentsOf(document), (planned) =>
-  planned === "id__c" ? "id" : planned,
-);
+const nameOf = (planned: string) => (planned === "id__c" ? "id" : planned);
+const names = new ClientNames({ ...oneOperation(document), nameOf });
 
 describe("a path of the tree becomes one of the answer", () => {
   it("by the client's own names, wherever it selected the field", () => {

@@ -1,5 +1,6 @@
 import { Kind, type SelectionSetNode } from "graphql";
-import { responseName, type Fragments } from "./selections.js";
+import type { PlannedDocument } from "./planned-document.js";
+import { responseName } from "./selections.js";
 import type { PlannedNames } from "../../engine/faults.js";
 import type { Path } from "../../engine/tree.js";
 
@@ -17,14 +18,10 @@ type NamedFields = Map<string, NamedField>;
 export class ClientNames implements PlannedNames {
   private fields: NamedFields | undefined;
 
-  constructor(
-    private readonly selectionSet: SelectionSetNode,
-    private readonly fragments: Fragments,
-    private readonly nameOf: (planned: string) => string | undefined,
-  ) {}
+  constructor(private readonly planned: Pick<PlannedDocument, "operation" | "fragments" | "nameOf">) {}
 
   pathOf(planned: Path): (string | number)[] {
-    let fields: NamedFields | undefined = (this.fields ??= this.read([this.selectionSet]));
+    let fields: NamedFields | undefined = (this.fields ??= this.read([this.planned.operation.selectionSet]));
     const path: (string | number)[] = [];
     for (const key of planned) {
       if (typeof key === "number") path.push(key);
@@ -45,7 +42,7 @@ export class ClientNames implements PlannedNames {
     return new Map(
       Array.from(inner, ([planned, nested]) => [
         planned,
-        { name: this.nameOf(planned) ?? planned, children: this.read(nested) },
+        { name: this.planned.nameOf(planned) ?? planned, children: this.read(nested) },
       ]),
     );
   }
@@ -58,7 +55,7 @@ export class ClientNames implements PlannedNames {
       } else if (node.kind === Kind.INLINE_FRAGMENT) this.gather(node.selectionSet, inner, seen);
       else if (!seen.has(node.name.value)) {
         seen.add(node.name.value);
-        const fragment = this.fragments.get(node.name.value);
+        const fragment = this.planned.fragments.get(node.name.value);
         if (fragment) this.gather(fragment.selectionSet, inner, seen);
       }
     }

@@ -11,7 +11,7 @@ import {
   type VariableNode,
 } from "graphql";
 import { fillConditionalSelections } from "./conditional-selections.js";
-import { responseName } from "./selections.js";
+import { oneOperation, responseName, type OneOperation } from "./selections.js";
 import type { Requirements } from "../requirements.js";
 import type { Variables } from "../../engine/run.js";
 
@@ -47,7 +47,8 @@ export class ReservedNames {
 }
 
 /** A client's document in a form the planner plans rightly, and the way back. */
-export interface PlannedDocument {
+export interface PlannedDocument extends OneOperation {
+  /** The operation with its fragments. */
   readonly document: DocumentNode;
   /** The client's response name for the plan's; undefined for what the client did not select. */
   readonly nameOf: (planned: string) => string | undefined;
@@ -96,7 +97,8 @@ export function toPlannedDocument(
   });
   const nameOf = (planned: string): string | undefined =>
     planned === filler ? undefined : (clientNames.get(planned) ?? planned);
-  return { document: result, nameOf, keepsNames: clientNames.size === 0 && !introspects, variablesOf };
+  const keepsNames = clientNames.size === 0 && !introspects;
+  return { document: result, ...oneOperation(result), nameOf, keepsNames, variablesOf };
 }
 
 /**

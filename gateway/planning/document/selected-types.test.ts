@@ -1,11 +1,12 @@
 import { buildSchema, parse } from "graphql";
 import { readPath } from "../fetches/response-path.js";
 import { SelectedTypes } from "./selected-types.js";
+import { oneOperation } from "./selections.js";
 
 const schema = buildSchema(`type Query { items: [Item] } interface Item { id: ID next: Item }
   type Book implements Item { id: ID next: Item pages: Int } type Film implements Item { id: ID next: Item }`);
 const at = (query: string, ...path: string[]) => {
-  const { types, byName } = new SelectedTypes(parse(query), schema).at(readPath(path).hops);
+  const { types, byName } = new SelectedTypes(oneOperation(parse(query)), schema).at(readPath(path).hops);
   return { types: [...types], byName: Object.fromEntries(Array.from(byName, ([name, on]) => [name, [...on]])) };
 };
 

@@ -1,15 +1,7 @@
-import {
-  getNamedType,
-  Kind,
-  type DocumentNode,
-  type FieldNode,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from "graphql";
+import { getNamedType, Kind, type FieldNode, type GraphQLSchema, type SelectionSetNode } from "graphql";
 import type { Hop } from "../../engine/fetching/tree-path.js";
 import { possibleTypes } from "./possible-types.js";
-import { fragmentsOf, operationOf, responseName, type Fragments } from "./selections.js";
+import { responseName, type OneOperation } from "./selections.js";
 
 /** What is selected at one place, on objects of these types. */
 interface Selection {
@@ -27,17 +19,11 @@ export interface SelectedAt {
 
 /** Tells on which runtime types a document selects what: the planner forgets it where it merges two fetches. */
 export class SelectedTypes {
-  private readonly fragments: Fragments;
-  private readonly operation: OperationDefinitionNode;
-
-  /** Of a document with one operation that is valid for the schema. */
+  /** Of an operation that is valid for the schema. */
   constructor(
-    document: DocumentNode,
+    private readonly asked: OneOperation,
     private readonly schema: GraphQLSchema,
-  ) {
-    this.fragments = fragmentsOf(document);
-    this.operation = operationOf(document);
-  }
+  ) {}
 
   at(hops: readonly Hop[]): SelectedAt {
     let places = this.root();
@@ -56,8 +42,9 @@ export class SelectedTypes {
   }
 
   private root(): Selection[] {
-    const type = this.schema.getRootType(this.operation.operation);
-    return type ? [{ set: this.operation.selectionSet, types: [type.name] }] : [];
+    const { operation, selectionSet } = this.asked.operation;
+    const type = this.schema.getRootType(operation);
+    return type ? [{ set: selectionSet, types: [type.name] }] : [];
   }
 
   private below({ set, types }: Selection, name: string): Selection[] {
@@ -86,7 +73,7 @@ export class SelectedTypes {
         tell(node, types);
         continue;
       }
-      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : this.fragments.get(node.name.value);
+      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : this.asked.fragments.get(node.name.value);
       const condition = fragment?.typeCondition && possibleTypes(this.schema, fragment.typeCondition.name.value);
       const inner = condition === undefined ? types : types.filter((type) => condition.includes(type));
       if (fragment && inner.length > 0) this.visit(fragment.selectionSet, inner, tell);

@@ -11,6 +11,17 @@ export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 export const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
   new Map(definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])));
 
+/** One operation, and the fragments it can spread. */
+export interface OneOperation {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Fragments;
+}
+
+export const oneOperation = (document: DocumentNode): OneOperation => ({
+  operation: operationOf(document),
+  fragments: fragmentsOf(document),
+});
+
 /** The only operation of a document. */
 export function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {
   const operation = definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);

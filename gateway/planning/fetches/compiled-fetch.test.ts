@@ -10,20 +10,21 @@ const selected = new Selected(new Map([["x", undefined]]));
 describe("a fetch as the engine runs it", () => {
   it("knows every name it can bring, after its renaming", () => {
     const outputRewrites = [{ kind: "KeyRenamer" as const, path: ["... on T", "x__0"], renameKeyTo: "x" }];
-    const compiled = compileFetch(entity("s", "...on T{x__0:x n:y{z}}...on U{w}", { outputRewrites }), selected, types);
-    expect(compiled.names).toEqual(["x__0", "n", "w", "x"]);
+    const renaming = new Selected(new Map([["x__0", undefined]]));
+    const compiled = compileFetch(entity("s", "...on T{x__0:x}", { outputRewrites }), renaming, types);
+    expect(compiled.names).toEqual(["x__0", "x"]);
     expect(compiled.renamed).toEqual(new Map([["x__0", "x"]]));
     expect(compiled.selected.names).toEqual(["_entities"]);
-    expect(compiled.selected.inner).toEqual([selected]);
+    expect(compiled.selected.inner).toEqual([renaming]);
   });
 
   it("asks with the planner's own text and name", () => {
-    const root = compileFetch(fetch("s", { operation: "query Q__s__0{a}", operationName: "Q__s__0" }), selected, types);
+    const root = compileFetch(fetch("s", { operation: "query Q__s__0{x}", operationName: "Q__s__0" }), selected, types);
     expect(root.request).toEqual({
-      ...{ service: "s", query: "query Q__s__0{a}", kind: "query" },
+      ...{ service: "s", query: "query Q__s__0{x}", kind: "query" },
       operationName: "Q__s__0",
     });
-    expect([root.names, root.selected, root.rewrite]).toEqual([["a"], selected, undefined]);
+    expect([root.names, root.selected, root.rewrite]).toEqual([["x"], selected, undefined]);
   });
 });
 

@@ -1,22 +1,21 @@
 import type { FetchNode } from "@apollo/query-planner";
-import { Kind, visit, type FieldNode, type SelectionNode } from "graphql";
+import { Kind, visit, type FieldNode } from "graphql";
 import type { Fetch } from "../../engine/fetching/fetch.js";
 import { aliasOf, type Merged } from "../../engine/fetching/merged-fetch.js";
 import { rewriter } from "../../engine/fetching/rewrites.js";
 import { Selected } from "../../engine/fetching/selected.js";
 import type { TypeIndex } from "../../engine/type-index.js";
-import { responseName } from "../document/selections.js";
-import { entitiesOf, readFetch, REPRESENTATIONS, selectionsOf, textOf } from "./fetch-text.js";
+import { entitiesOf, readFetch, REPRESENTATIONS, textOf } from "./fetch-text.js";
 
 /** A fetch of a plan as the engine runs it. `selected`: what it selects, at its root or of entities. */
 export function compileFetch(node: FetchNode, selected: Selected, types: TypeIndex): Fetch {
   const { serviceName: service, operation: query, operationKind: kind, operationName } = node;
   const renamed = renamedKeys(node);
   return {
-    request: { service, query, kind, ...(operationName !== undefined && { operationName }) },
+    request: { service, query, kind, operationName },
     variables: node.variableUsages ?? [],
     selected: node.requires ? new Selected(new Map([["_entities", selected]])) : selected,
-    names: [...new Set([...namesIn(selectionsOf(node)), ...renamed.values()])],
+    names: [...new Set([...selected.names, ...renamed.values()])],
     renamed,
     rewrite: rewriter(node.outputRewrites, types),
   };
@@ -31,12 +30,6 @@ export function renamedKeys({ outputRewrites = [] }: FetchNode): ReadonlyMap<str
   }
   return renamed;
 }
-
-const namesIn = (selections: readonly SelectionNode[]): string[] =>
-  selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [responseName(selection)];
-    return selection.kind === Kind.INLINE_FRAGMENT ? namesIn(selection.selectionSet.selections) : [];
-  });
 
 /** A fetch of entities, and what it selects of them. */
 export interface Compiled {
@@ -68,7 +61,7 @@ export function mergeFetches(fetches: readonly Compiled[]): Merged {
   });
   const { serviceName: service, operationName } = node;
   return {
-    request: { service, query, kind: "query", ...(operationName !== undefined && { operationName }) },
+    request: { service, query, kind: "query", operationName },
     variables,
     selected: new Selected(new Map(fetches.map(({ selected }, at) => [aliasOf(at), selected]))),
     representations,

@@ -1,6 +1,7 @@
 import { buildSchema, parse } from "graphql";
 import { TypeIndex } from "../../engine/type-index.js";
 import { SelectedTypes } from "../document/selected-types.js";
+import { oneOperation } from "../document/selections.js";
 import { narrowedFetches } from "./narrowed-fetches.js";
 import { entity, on } from "./plan-nodes.fixture.js";
 import { readPath } from "./response-path.js";
@@ -12,7 +13,7 @@ const inputRewrites = [{ kind: "ValueSetter" as const, path: ["... on Item", "__
 const requires = [on("Film", "id"), on("Tool", "id")];
 const narrowed = (query: string, rest = {}) => {
   const node = entity("s", "...on Item{rating stars}", { inputRewrites, requires, ...rest });
-  const selected = new SelectedTypes(parse(query), schema);
+  const selected = new SelectedTypes(oneOperation(parse(query)), schema);
   return narrowedFetches(node, types, () => selected.at(readPath(["items", "@"]).hops));
 };
 

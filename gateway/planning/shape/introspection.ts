@@ -4,23 +4,21 @@ import {
   OperationTypeNode,
   visit,
   type DocumentNode,
+  type FieldNode,
   type GraphQLSchema,
-  type OperationDefinitionNode,
 } from "graphql";
-import { responseName, type Fragments } from "../document/selections.js";
-import { completeAs } from "../../engine/answering/complete.js";
-import type { Introspect } from "./response-shape.js";
+import { responseName, type OneOperation } from "../document/selections.js";
+import { completeAs, type Completion } from "../../engine/answering/complete.js";
 import type { Variables } from "../../engine/run.js";
+
+/** Completes a field of the query root that asks for the schema. */
+export type Introspect = (nodes: readonly FieldNode[]) => Completion;
 
 /**
  * Answers `__schema` and `__type` from the API schema, where what is inaccessible does not exist. The answer to a field
  * without variables is made once and kept.
  */
-export function introspection(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  fragments: Fragments,
-): Introspect {
+export function introspection(schema: GraphQLSchema, { operation, fragments }: OneOperation): Introspect {
   return (nodes) => {
     const name = nodes[0] ? responseName(nodes[0]) : "";
     let usesVariables = false;

@@ -2,24 +2,19 @@ import { buildSchema, parse, type FieldNode } from "graphql";
 import { Shaping } from "../../engine/answering/shaping.js";
 import { Faults } from "../../engine/faults.js";
 import type { Tree } from "../../engine/tree.js";
-import { FieldCollector } from "../document/collect-fields.js";
-import { fragmentsOf, operationOf } from "../document/selections.js";
-import { introspection } from "./introspection.js";
-import { ShapeCompiler } from "./response-shape.js";
+import { oneOperation } from "../document/selections.js";
+import { compileShape } from "./response-shape.js";
 
 const schema =
   buildSchema(`type Query { items: [Item!] any: Any book: Book } interface Item { id: ID! } union Any = Book
   type Book implements Item { id: ID! pages: Int } type Film implements Item { id: ID! }`);
 
 function answer(text: string, tree: Tree, { nameOf = (name: string): string | undefined => name, denied = "" } = {}) {
-  const document = parse(text);
-  const [operation, fragments] = [operationOf(document), fragmentsOf(document)];
-  const collector = new FieldCollector(schema, fragments, {}, new Set());
+  const { operation, fragments } = oneOperation(parse(text));
   const closed = operation.selectionSet.selections.filter((node) => "name" in node && node.name.value === denied);
-  const introspect = introspection(schema, operation, fragments);
-  const compiler = new ShapeCompiler(schema, collector, nameOf, introspect, new Set(closed as FieldNode[]));
+  const planned = { operation, fragments, nameOf };
+  const shape = compileShape({ schema, planned, denied: new Set(closed as FieldNode[]), defers: [] }, {});
   const faults = new Faults({ pathOf: (path) => [...path] });
-  const shape = compiler.compile([operation.selectionSet], schema.getQueryType()!);
   const data = shape.shape(tree, new Shaping({ faults, variables: {} }), 0);
   return { data: JSON.stringify(data), told: faults.errors.map(({ path, message }) => [path!.join("."), message]) };
 }

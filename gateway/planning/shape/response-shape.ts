@@ -1,5 +1,6 @@
 import {
   getNullableType,
+  GraphQLError,
   isAbstractType,
   isLeafType,
   isListType,
@@ -12,7 +13,11 @@ import {
   type GraphQLAbstractType,
   type SelectionSetNode,
 } from "graphql";
-import type { Collected, FieldCollector } from "../document/collect-fields.js";
+import { FieldCollector, type Collected } from "../document/collect-fields.js";
+import type { PlannedDocument } from "../document/planned-document.js";
+import { introspection, type Introspect } from "./introspection.js";
+import type { Defer } from "../../engine/prepared-operation.js";
+import type { Variables } from "../../engine/run.js";
 import {
   completeAbstract,
   completeAs,
@@ -25,29 +30,50 @@ import {
   type FieldShape,
 } from "../../engine/answering/complete.js";
 
-/** Answers `__schema` and `__type` of the query root. */
-export type Introspect = (nodes: readonly FieldNode[]) => Completion;
+/** What a client selected, and what of it they are told. */
+export interface ClientSelection {
+  /** What the client sees. */
+  readonly schema: GraphQLSchema;
+  readonly planned: Pick<PlannedDocument, "operation" | "fragments" | "nameOf">;
+  /** The fields that are closed to whoever asks. */
+  readonly denied: ReadonlySet<FieldNode>;
+  /** The defers that hold. */
+  readonly defers: readonly Defer[];
+}
+
+/** The client's selection, compiled for these values of the variables in @skip and @include. */
+export function compileShape(asked: ClientSelection, variables: Variables): ObjectShape {
+  const { operation, selectionSet } = asked.planned.operation;
+  const root = asked.schema.getRootType(operation);
+  if (!root) throw new GraphQLError(`The schema has no ${operation} type.`);
+  return new ShapeCompiler(asked, variables).compile([selectionSet], root);
+}
 
 /**
- * Compiles the client's selection into closures, for given values of the variables in @skip and @include. Compiled is
- * what a selection means on a runtime type, wherever in the response it occurs; types are compiled when first met.
+ * Compiled is what a selection means on a runtime type, wherever in the response it occurs; types are compiled when
+ * first met.
  */
-export class ShapeCompiler {
+class ShapeCompiler {
   private readonly known = new WeakMap<FieldNode, Map<string, ObjectShape>>();
+  private readonly schema: GraphQLSchema;
+  private readonly collector: FieldCollector;
+  private readonly introspect: Introspect;
 
   constructor(
-    private readonly schema: GraphQLSchema,
-    private readonly collector: FieldCollector,
-    private readonly nameOf: (planned: string) => string | undefined,
-    private readonly introspect: Introspect,
-    private readonly denied: ReadonlySet<FieldNode>,
-  ) {}
+    private readonly asked: ClientSelection,
+    variables: Variables,
+  ) {
+    const { schema, planned, defers } = asked;
+    this.schema = schema;
+    this.collector = new FieldCollector(schema, planned.fragments, variables, new Set(defers.map(({ name }) => name)));
+    this.introspect = introspection(schema, planned);
+  }
 
   /**
    * The shape of what these nodes of one field select on a type. That may be an interface: of an @interfaceObject the
    * concrete type may never be known, and need not be when only fields of the interface are selected.
    */
-  shape(nodes: readonly FieldNode[], type: GraphQLCompositeType): ObjectShape {
+  private shape(nodes: readonly FieldNode[], type: GraphQLCompositeType): ObjectShape {
     const [first] = nodes;
     if (first === undefined || nodes.length > 1) return this.compile(selectionSetsOf(nodes), type);
     let byType = this.known.get(first);
@@ -61,7 +87,7 @@ export class ShapeCompiler {
   compile(selectionSets: readonly SelectionSetNode[], type: GraphQLCompositeType): ObjectShape {
     const { fields, deferred } = this.collector.collect(selectionSets, type);
     const shapes = Array.from(fields, ([from, nodes]) => {
-      const name = this.nameOf(from);
+      const name = this.asked.planned.nameOf(from);
       return name === undefined ? [] : [this.field(name, from, nodes, type)];
     });
     const later = Array.from(deferred, ([defer, inner]) => ({ defer, shape: this.compile([inner], type) }));
@@ -85,7 +111,7 @@ export class ShapeCompiler {
     return {
       name,
       from,
-      completion: nodes.some((each) => this.denied.has(each))
+      completion: nodes.some((each) => this.asked.denied.has(each))
         ? DENIED
         : this.completionOf(getNullableType(definition.type), nodes, message),
       nonNull: isNonNullType(definition.type) ? message : undefined,
