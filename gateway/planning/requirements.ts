@@ -21,9 +21,11 @@ export class Requirements {
     for (const definition of supergraph.definitions) {
       if (!("fields" in definition) || !("directives" in definition)) continue;
       const type = "name" in definition ? (definition.name?.value ?? "") : "";
-      for (const directive of definition.directives ?? [])
+      for (const directive of definition.directives ?? []) {
+        const isResolved = argumentOf(directive, "resolvable") !== "false";
         for (const node of this.fieldSet(directive, "key"))
-          if (node.kind === "Field") this.keys.add(`${this.serviceOf(directive)}.${type}.${node.name}`);
+          if (node.kind === "Field" && isResolved) this.keys.add(`${this.serviceOf(directive)}.${type}.${node.name}`);
+      }
       for (const field of definition.fields ?? [])
         for (const directive of field.directives ?? []) {
           const inputs = this.fieldSet(directive, "requires");
@@ -35,6 +37,7 @@ export class Requirements {
     this.labels = [...labels].sort();
   }
 
+  /** Of a key that the subgraph resolves. */
   isKey(service: string, type: string | undefined, field: string): boolean {
     return this.keys.has(`${service}.${type ?? ""}.${field}`);
   }
@@ -59,5 +62,6 @@ export class Requirements {
 
 function argumentOf(directive: ConstDirectiveNode | undefined, name: string): string | undefined {
   const value = directive?.arguments?.find((each) => each.name.value === name)?.value;
+  if (value?.kind === Kind.BOOLEAN) return String(value.value);
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
 }

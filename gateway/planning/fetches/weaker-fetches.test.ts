@@ -5,7 +5,8 @@ import { Requirements } from "../requirements.js";
 
 const requirements = new Requirements(
   parse(`enum join__Graph { A @join__graph(name: "a") B @join__graph(name: "b") }
-    type T @join__type(graph: A, key: "id") @join__type(graph: B, key: "id") {
+    type T @join__type(graph: A, key: "id") @join__type(graph: A, key: "name", resolvable: false)
+      @join__type(graph: B, key: "id") {
       id: ID! weight: Int @join__field(graph: B) size: Int @join__field(graph: B)
       price: Int @join__field(graph: A, requires: "weight")
       fee(x: Int): Int @join__field(graph: A, requires: "size")
@@ -17,9 +18,10 @@ describe("what the supergraph says", () => {
   it("are keys and needs, of the subgraph that has them", () => {
     expect(requirements.isKey("a", "T", "id")).toBe(true);
     expect([requirements.isKey("c", "T", "id"), requirements.isKey("a", "T", "weight")]).toEqual([false, false]);
+    expect(requirements.isKey("a", "T", "name")).toBe(false); // not one it resolves
     expect(requirements.of("a", "T", "price")).toEqual([field("weight")]);
     expect(requirements.of("b", "T", "price")).toBeUndefined();
-    expect(requirements.words).toEqual(new Set(["id", "weight", "size"]));
+    expect(requirements.words).toEqual(new Set(["id", "name", "weight", "size"]));
     expect(requirements.labels).toEqual(["later"]);
   });
 });

@@ -6,6 +6,7 @@ import {
 } from "@apollo/federation-internals";
 import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
 import type { DocumentNode } from "graphql";
+import { keepResolvableKeys } from "./resolvable-keys.js";
 
 /** Connectors are the vendor's own: their "subgraphs" are no GraphQL servers. */
 const FEATURES = new Set(
@@ -22,16 +23,19 @@ export interface Planning {
   readonly apiSchema: Schema;
 }
 
-export const planningOver = (supergraph: Supergraph): Planning => ({
-  apiSchema: supergraph.apiSchema(),
-  // Without type conditions in paths, `... on A { owner { f(x: 1) } } ... on B { owner { f(x: 2) } }` is planned as
-  // one fetch with conflicting arguments. Without named fragments in fetches, their texts can be merged.
-  planner: new QueryPlanner(supergraph, {
-    typeConditionedFetching: true,
-    reuseQueryFragments: false,
-    incrementalDelivery: { enableDefer: true },
-  }),
-});
+export function planningOver(supergraph: Supergraph): Planning {
+  keepResolvableKeys(supergraph);
+  return {
+    apiSchema: supergraph.apiSchema(),
+    // Without type conditions in paths, `... on A { owner { f(x: 1) } } ... on B { owner { f(x: 2) } }` is planned as
+    // one fetch with conflicting arguments. Without named fragments in fetches, their texts can be merged.
+    planner: new QueryPlanner(supergraph, {
+      typeConditionedFetching: true,
+      reuseQueryFragments: false,
+      incrementalDelivery: { enableDefer: true },
+    }),
+  };
+}
 
 /** Each label of progressive @override in the supergraph, and whether it holds. */
 export type Labels = ReadonlyMap<string, boolean>;
