@@ -6,6 +6,7 @@ import {
   parse,
   printSchema,
   type DefinitionNode,
+  type DirectiveDefinitionNode,
   type DocumentNode,
   type GraphQLSchema,
   type InputValueDefinitionNode,
@@ -64,9 +65,10 @@ function* contracting(...[schema, supergraph, tag, contract]: Given): Generator<
   spread(hidden, definitions);
   yield;
   const left = definitions.flatMap((each) => contractedDefinition(each, hidden) ?? []);
+  const directives = whole.filter(isDirective).flatMap((each) => contractedDirective(each, hidden) ?? []);
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-  const needed = reachable(left, new Set(roots.flatMap((type) => type?.name ?? [])));
-  const directives = whole.filter(({ kind }) => kind === Kind.DIRECTIVE_DEFINITION);
+  const said = directives.flatMap((each) => each.arguments?.map(({ type }) => namedIn(type)) ?? []);
+  const needed = reachable(left, new Set([...roots.flatMap((type) => type?.name ?? []), ...said]));
   const kept = left.filter(({ name }) => needed.has(name.value));
   yield;
   const contracted = buildASTSchema({ kind: Kind.DOCUMENT, definitions: [...directives, ...kept] });
@@ -76,6 +78,15 @@ function* contracting(...[schema, supergraph, tag, contract]: Given): Generator<
 }
 
 const isType = (each: DefinitionNode): each is Definition => each.kind.endsWith("TypeDefinition");
+
+const isDirective = (each: DefinitionNode): each is DirectiveDefinitionNode => each.kind === Kind.DIRECTIVE_DEFINITION;
+
+/** A directive of clients without the arguments whose types are hidden; undefined where one of them is required. */
+function contractedDirective(definition: DirectiveDefinitionNode, hidden: Hidden): DirectiveDefinitionNode | undefined {
+  const isGone = ({ type }: InputValueDefinitionNode): boolean => hidden.has(namedIn(type));
+  if (definition.arguments?.some((each) => isGone(each) && isRequired(each))) return undefined;
+  return { ...definition, arguments: definition.arguments?.filter((each) => !isGone(each)) };
+}
 
 function hiddenBy(contract: Contract, tags: Tags, definitions: readonly Definition[]): Set<string> {
   const { include, exclude, reserved = NONE, held = NONE } = contract;

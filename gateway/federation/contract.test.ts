@@ -138,6 +138,20 @@ type Query {
     );
   });
 
+  it("keeps the directives of clients with what they take, and hides what takes something hidden", () => {
+    const directives = `
+      directive @said(how: Voice, by: Audit) on FIELD
+      directive @audited(by: Audit!) on FIELD
+      enum Voice { LOUD LOW @tag(name: "internal") }
+      input Audit @tag(name: "internal") { by: String! }`;
+    const sdl = compose({ a: { typeDefs: `${directives} type Query { x: Int @tag(name: "partner") }` } });
+    const { schema } = new SupergraphEngine<undefined>(sdl, () => Promise.resolve({}), {
+      contract: contract(["partner"], ["internal"]),
+    });
+    expect(printSchema(schema)).toMatch(/directive @said\(how: Voice\) on FIELD[^]*enum Voice {\n {2}LOUD\n}/);
+    expect(printSchema(schema)).not.toMatch(/[aA]udit|LOW/);
+  });
+
   it("reserves what has tags for those who hold one of them", () => {
     const reserved = new Set(["partner", "internal"]);
     const under = (...held: string[]): string[] => {

@@ -14,6 +14,7 @@ import { LRUCache } from "lru-cache";
 import { NOBODY, withoutFields, type AccessCheck, type Permissions } from "./document/access.js";
 import { heldDefers, nameDefers, withDefers } from "./document/defers.js";
 import { asError, denied as deniedField } from "../engine/fault.js";
+import { withoutForeignDirectives } from "./fetches/entity-directives.js";
 import { PlanCompiler } from "./fetches/plan-steps.js";
 import { SelectedTypes } from "./document/selected-types.js";
 import { toPlannedDocument, type PlannedDocument } from "./document/planned-document.js";
@@ -153,7 +154,7 @@ export class Preparing {
       });
     const alone = separateOperations(document)[operation.name?.value ?? ""] ?? document;
     const { document: named, defers } = nameDefers(alone);
-    const renamed = toPlannedDocument(named, this.model.schema, this.model.reserved);
+    const renamed = toPlannedDocument(this.model.sent.in(named), this.model.schema, this.model.reserved);
     const check = this.model.access.check(renamed.document);
     return { operation, renamed, defers, check, variants: new LRUCache({ max: MAX_VARIANTS }), underWay: new Map() };
   }
@@ -167,9 +168,10 @@ export class Preparing {
     }
   }
 
-  private compile({ draft, name, denied, defers }: Variant, plan: QueryPlan): PreparedOperation {
+  private compile({ draft, name, denied, defers }: Variant, made: QueryPlan): PreparedOperation {
     const { operation, renamed: planned, variants } = draft;
-    const { types, requirements, schema } = this.model;
+    const { types, requirements, schema, sent } = this.model;
+    const plan = withoutForeignDirectives(made, operation, sent.isForQueries);
     const selected = new SelectedTypes(planned, schema);
     const compiler = new PlanCompiler(plan.node, types, requirements, selected);
     const source = compiler.source();

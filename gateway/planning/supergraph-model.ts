@@ -1,9 +1,10 @@
 import { setImmediate as others } from "node:timers/promises";
 import type { Supergraph } from "@apollo/federation-internals";
-import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from "graphql";
+import { buildASTSchema, Kind, parse, type DocumentNode, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import { AccessRules } from "./document/access.js";
 import { ReservedNames } from "./document/planned-document.js";
+import { composedDirectives, SentDirectives } from "./document/sent-directives.js";
 import { contractSchema, type Contract } from "../contract/contract.js";
 import { planningOver, readSupergraph, type Planning } from "./planner/planning.js";
 import { factsOf, type SupergraphFacts } from "./planner/supergraph-facts.js";
@@ -26,6 +27,7 @@ export interface SupergraphModel {
   readonly tag: string;
   readonly reserved: ReservedNames;
   readonly access: AccessRules;
+  readonly sent: SentDirectives;
 }
 
 /** The one in use, and the one that is about to take its place. */
@@ -69,9 +71,10 @@ function* build(sdl: string, facts: SupergraphFacts, read: () => Supergraph): Ge
   const { apiSdl, addresses, tag } = facts;
   const api = parse(apiSdl, { noLocation: true });
   yield;
-  const schema = buildASTSchema(api, VALID);
-  yield;
   const document = parse(sdl, { noLocation: true });
+  yield;
+  const composed = composedDirectives(document, api);
+  const schema = buildASTSchema({ kind: Kind.DOCUMENT, definitions: [...api.definitions, ...composed] }, VALID);
   yield;
   const everything = buildASTSchema(document, VALID);
   yield;
@@ -84,5 +87,6 @@ function* build(sdl: string, facts: SupergraphFacts, read: () => Supergraph): Ge
     types: new TypeIndex(everything),
     reserved: new ReservedNames(requirements, everything),
     access: new AccessRules(document, schema, facts.access),
+    sent: new SentDirectives(schema, composed),
   };
 }

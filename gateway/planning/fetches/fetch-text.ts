@@ -5,6 +5,7 @@ import {
   print,
   stripIgnoredCharacters,
   visit,
+  type DirectiveNode,
   type FieldNode,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -40,15 +41,29 @@ export function withSelections(
 ): FetchNode {
   const operation = readFetch(node);
   const entities: FieldNode = { ...entitiesOf(operation), selectionSet: { kind: Kind.SELECTION_SET, selections } };
+  return asking(node, { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: [entities] } }, variables);
+}
+
+/** A fetch with those directives of its operation that are kept. */
+export function withDirectives(node: FetchNode, isKept: (directive: DirectiveNode) => boolean): FetchNode {
+  const operation = readFetch(node);
+  const directives = operation.directives?.filter(isKept);
+  return asking(node, { ...operation, directives }, operation.variableDefinitions ?? []);
+}
+
+function asking(
+  node: FetchNode,
+  operation: OperationDefinitionNode,
+  variables: readonly VariableDefinitionNode[],
+): FetchNode {
   const used = new Set<string>();
-  for (const each of [entities, ...(operation.directives ?? [])])
+  for (const each of [operation.selectionSet, ...(operation.directives ?? [])])
     visit(each, { Variable: ({ name }) => void used.add(name.value) });
   const known = new Map(variables.map((each) => [each.variable.name.value, each]));
   const variableDefinitions = [...known.values()].filter(({ variable }) => used.has(variable.name.value));
-  const selectionSet = { kind: Kind.SELECTION_SET, selections: [entities] } as const;
   return {
     ...node,
-    operation: textOf({ ...operation, variableDefinitions, selectionSet }),
+    operation: textOf({ ...operation, variableDefinitions }),
     variableUsages: [...known.keys()].filter((name) => used.has(name) && name !== REPRESENTATIONS),
   };
 }
