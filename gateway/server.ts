@@ -24,7 +24,7 @@ import { ownersOfPeople } from "./erasure/owners";
 import { answerExport } from "./export/export.door";
 import { answerQuestion, type QuestionParts } from "./front/answer-question";
 import { answerCors } from "./front/cors";
-import { declinedBy, methodNotAllowed } from "./front/declined";
+import { declinedBy, isLooked, methodNotAllowed } from "./front/declined";
 import { openDoors, type Door } from "./front/doors";
 import { Exchange } from "./front/exchange";
 import { openFront, type Front } from "./front/front";
@@ -253,7 +253,8 @@ export class Hub {
     }
     const door = this.doors.get(path);
     if (!door) throw notFound("page");
-    if (request.method !== door.method) throw methodNotAllowed(door.method);
+    if (door.method === "GET" ? !isLooked(request) : request.method !== door.method)
+      throw methodNotAllowed(door.method);
     return door.open(request, response);
   }
 

@@ -1,4 +1,4 @@
-import { parse } from "graphql";
+import { buildClientSchema, getIntrospectionQuery, parse, printSchema } from "graphql";
 import { SupergraphEngine } from "./supergraph-engine.js";
 import { compose, TestFederation } from "./fixtures/in-memory-subgraphs.js";
 import { log, shop } from "./fixtures/shop.fixture.js";
@@ -207,6 +207,13 @@ describe("the shape of the answer", () => {
       a: null,
     });
     expect(hub.requests).toEqual([]);
+  });
+
+  it("answers what the planner knows nothing of, as a tool asks for it", async () => {
+    const all = { specifiedByUrl: true, schemaDescription: true, directiveIsRepeatable: true, oneOf: true };
+    const { data, errors } = await hub.ask(getIntrospectionQuery({ ...all, inputValueDeprecation: true }));
+    expect(errors).toBeUndefined();
+    expect(printSchema(buildClientSchema(data as never))).toBe(printSchema(hub.engine.schema));
   });
 
   it("never shows what is inaccessible: values, types, fields", async () => {

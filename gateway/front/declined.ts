@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { Refusal, type RefusalCode } from "../../subgraphs/kernel/refusal";
 
 /** A request that is no question yet: wrong method, type or form. Carries its HTTP status and headers. */
@@ -14,8 +15,17 @@ export class Declined extends Error {
 export const methodNotAllowed = (allow: string): Declined =>
   new Declined(405, new Refusal("BAD_USER_INPUT", `Only ${allow} here.`, { check: "method" }), { allow });
 
+/** Whether it is asked for what stands here. Of HEAD node sends no more than the head. */
+export const isLooked = ({ method }: Pick<IncomingMessage, "method">): boolean => method === "GET" || method === "HEAD";
+
 export const wrongContentType = (): Declined =>
   new Declined(415, new Refusal("BAD_USER_INPUT", "Send application/json.", { check: "content-type" }));
+
+/** A few compressed bytes could be more text than any limit lets in. */
+export const wrongCoding = (): Declined =>
+  new Declined(415, new Refusal("BAD_USER_INPUT", "Send it uncompressed.", { check: "content-encoding" }), {
+    "accept-encoding": "identity",
+  });
 
 export const notAcceptable = (): Declined =>
   new Declined(406, new Refusal("BAD_USER_INPUT", "Answers are application/json.", { check: "accept" }));

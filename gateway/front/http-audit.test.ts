@@ -76,12 +76,20 @@ describe("the gateway for anyone, asked by GET", () => {
     ],
     ["nothing", {}, 400, {}],
     ["no JSON", { query: "{ books { id } }", variables: "{" }, 400, {}],
+    ["what is no variable", { query: "{ books { id } }", variables: "1" }, 400, {}],
     ["a list of variables", { query: "{ books { id } }", variables: "[]" }, 400, {}],
     ["a page of another site", { query: "{ books { id } }" }, 403, { "sec-fetch-site": "cross-site" }],
   ])("refuses %s", async (_, given, status, headers) => {
     library.asked.length = 0;
     expect(await get(given, headers)).toMatchObject({ status });
     expect(library.asked).toEqual([]);
+  });
+
+  it("answers what needs no variables and names nothing, with or without saying so", async () => {
+    const data = { books: [{ id: "1" }, { id: "2" }] };
+    const nothing: Record<string, string>[] = [{}, { variables: "", extensions: "", operationName: "" }];
+    for (const given of nothing)
+      expect(await get({ query: "{ books { id } }", ...given })).toEqual({ status: 200, data });
   });
 
   it("answers a question, and one that is named by its hash", async () => {
@@ -95,5 +103,26 @@ describe("the gateway for anyone, asked by GET", () => {
     });
     expect(await get({ query, extensions, variables })).toEqual({ status: 200, data });
     expect(await get({ extensions, variables })).toEqual({ status: 200, data });
+  });
+
+  it.each<[string, number, Record<string, string>]>([
+    ["a charset in quotes", 200, { "content-type": 'application/json; charset="utf-8"' }],
+    ["a coding that is none", 200, { "content-encoding": "identity" }],
+    ["no wish for a form", 200, { accept: "" }],
+    ["a compressed body", 415, { "content-encoding": "gzip" }],
+    ["half a quote", 415, { "content-type": 'application/json; charset="utf-8' }],
+  ])("takes a question with %s: %s", async (_, status, headers) => {
+    const told = { "content-type": "application/json", ...headers };
+    const body = JSON.stringify({ query: "{ books { id } }", operationName: "" });
+    const response = await fetch(`${origin}/graphql`, { method: "POST", headers: told, body });
+    expect([response.status, response.headers.get("accept-encoding")]).toEqual([
+      status,
+      "content-encoding" in headers && status === 415 ? "identity" : null,
+    ]);
+  });
+
+  it.each(["live", "ready"])("says that it is %s to who wants the head alone", async (state) => {
+    const { status, headers } = await fetch(`${origin}/health/${state}`, { method: "HEAD" });
+    expect([status, Number(headers.get("content-length")) > 0]).toEqual([200, true]);
   });
 });

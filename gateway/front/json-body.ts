@@ -1,16 +1,18 @@
 import type { IncomingMessage } from "node:http";
 import { readBody } from "../../subgraphs/kernel/call/body";
 import { Refusal } from "../../subgraphs/kernel/refusal";
-import { wrongContentType } from "./declined";
+import { wrongCoding, wrongContentType } from "./declined";
 
-const JSON_ONLY = /^application\/json\s*(;\s*charset=utf-?8\s*)?$/i;
+const JSON_ONLY = /^application\/json\s*(;\s*charset=("?)utf-?8\2\s*)?$/i;
 
 /**
  * Reads a JSON body. Only application/json: a browser cannot send that to another site without asking first, so no
  * page can make a visitor's browser ask questions here.
  */
 export async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
-  if (!JSON_ONLY.test(request.headers["content-type"] ?? "")) throw wrongContentType();
+  const { "content-type": type = "", "content-encoding": coding = "identity" } = request.headers;
+  if (!JSON_ONLY.test(type)) throw wrongContentType();
+  if (coding.toLowerCase() !== "identity") throw wrongCoding();
   const body = await readBody(request, limit);
   try {
     return JSON.parse(utf8.decode(body));

@@ -84,3 +84,37 @@ describe("a listener that stops", () => {
 
   it("waits by itself as long as HAProxy takes to notice", () => expect(GRACE_MS).toBeGreaterThan(3 * 2000));
 });
+
+describe("a listener that sockets are opened at", () => {
+  const offer = (body: string): string =>
+    [
+      "POST /asked HTTP/1.1",
+      ...["host: hub", "connection: upgrade, http2-settings", "upgrade: h2c", "http2-settings: AAMAAABkAAQAAP__"],
+      `content-length: ${body.length}`,
+      ...["", body],
+    ].join("\r\n");
+
+  it("answers who would rather speak HTTP/2, as Java's client says at first, and goes on with it", async () => {
+    const taken: string[] = [];
+    const listener = new Listener(
+      (request, response) => void text(request).then((body) => response.end(`${request.url}: ${body}.`)),
+      (request, socket) => {
+        taken.push(String(request.headers.upgrade));
+        socket.end();
+      },
+    );
+    const { port } = await listener.listen(0, "127.0.0.1");
+    const socket = connect(port, "127.0.0.1").setEncoding("utf8");
+    for (const body of ["first", "x".repeat(100_000), "third"]) {
+      let told = "";
+      socket.write(offer(body));
+      while (!told.endsWith(".")) told += (await once(socket, "data"))[0] as string;
+      expect(told).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+      expect(told).toContain(`\r\n\r\n/asked: ${body}.`);
+    }
+    socket.write("GET /graphql HTTP/1.1\r\nhost: hub\r\nconnection: upgrade\r\nupgrade: WebSocket\r\n\r\n");
+    await once(socket.resume(), "close");
+    expect(taken).toEqual(["WebSocket"]);
+    await listener.stop();
+  });
+});

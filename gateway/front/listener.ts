@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { setImmediate as turn, setTimeout as delay } from "node:timers/promises";
 import type { TlsFiles } from "../../subgraphs/kernel/tls/tls-files";
 import { openServer } from "../../subgraphs/kernel/tls/tls-server";
+import { asksForSocket, ignoreUpgrade } from "./ignored-upgrade";
 
 export interface StopOptions {
   /**
@@ -70,6 +71,7 @@ export class Listener {
     this.server = openServer(TIMES, answer, tls, "TLSv1.2");
     if (!upgrade) return;
     this.server.on("upgrade", (...connection: Parameters<Upgrade>) => {
+      if (!asksForSocket(connection[0])) return ignoreUpgrade(this.server, ...connection);
       this.stirred = performance.now();
       upgrade(...connection);
     });

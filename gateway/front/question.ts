@@ -21,7 +21,12 @@ const shape = z.object({
   extensions: z
     .object({ persistedQuery: z.object({ version: z.literal(1), sha256Hash: z.string().regex(HASH) }).optional() })
     .nullish(),
-  operationName: z.string().max(200).nullish(),
+  // Empty is none (GraphQL over HTTP, section 6.3), also where it is posted: clients fill in what nobody named.
+  operationName: z
+    .string()
+    .max(200)
+    .nullish()
+    .transform((name) => name || null),
   // Not z.record: it would copy what checkVariables is about to weigh.
   variables: z.custom<Record<string, unknown>>((value) => typeof value === "object" && !Array.isArray(value)).nullish(),
 });
@@ -35,7 +40,7 @@ export interface Question {
 /** Everything about the request that can be refused from its head alone. */
 export function checkHead({ method = "", headers }: IncomingMessage, methods: readonly string[] = ["POST"]): void {
   if (!methods.includes(method)) throw methodNotAllowed(methods.join(", "));
-  if (headers.accept !== undefined && !ACCEPTED.test(readAccept(headers.accept).whole ?? "")) throw notAcceptable();
+  if (headers.accept && !ACCEPTED.test(readAccept(headers.accept).whole ?? "")) throw notAcceptable();
 }
 
 /** One question: JSON, one operation and not a batch, variables within the limits. */

@@ -34,8 +34,9 @@ export function onlyReads(query: string, named: Pick<Question, "operationName">,
   if (asksFor("mutation", query, named, limits)) throw methodNotAllowed("POST");
 }
 
+/** What is not given is null, as it would be in a body: a key without a value is none there. */
 function jsonIn(text: string | null): unknown {
-  if (text === null || text === "") return undefined;
+  if (text === null || text === "") return null;
   try {
     return JSON.parse(text);
   } catch {

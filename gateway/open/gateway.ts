@@ -11,7 +11,7 @@ import type { PlannerThread } from "../planning/planner/planner-thread";
 import { modelBeside } from "../planning/supergraph-model";
 import { observe } from "../front/apollo";
 import { answerCors } from "../front/cors";
-import { declinedBy, methodNotAllowed } from "../front/declined";
+import { declinedBy, isLooked, methodNotAllowed } from "../front/declined";
 import { EventAnswer } from "../front/events";
 import { Exchange } from "../front/exchange";
 import { Listener, type StopOptions } from "../front/listener";
@@ -154,7 +154,7 @@ export class OpenGateway {
     const [path = ""] = (request.url ?? "").split("?", 1);
     if (path === "/graphql") return this.answer(exchange, request, response);
     if (path !== "/health/live" && path !== "/health/ready") throw notFound("page");
-    if (request.method !== "GET") throw methodNotAllowed("GET");
+    if (!isLooked(request)) throw methodNotAllowed("GET, HEAD");
     const isReady = path === "/health/live" || !this.listener.isStopping;
     sendJson(response, isReady ? 200 : 503, { status: isReady ? path.slice("/health/".length) : "stopping" });
   }

@@ -16,6 +16,7 @@ import { heldDefers, nameDefers, withDefers } from "./document/defers.js";
 import { asError, denied as deniedField } from "../engine/fault.js";
 import { withoutForeignDirectives } from "./fetches/entity-directives.js";
 import { PlanCompiler } from "./fetches/plan-steps.js";
+import { withoutSchemaFields } from "./document/schema-fields.js";
 import { SelectedTypes } from "./document/selected-types.js";
 import { toPlannedDocument, type PlannedDocument } from "./document/planned-document.js";
 import { notPlanned, type Planner } from "./planner/planner-thread.js";
@@ -200,7 +201,7 @@ export class Preparing {
 
 /** What the planner is given. */
 function documentOf({ draft, denied, defers }: Variant): DocumentNode {
-  const open = withoutFields(draft.renamed.document, denied);
+  const open = withoutSchemaFields(withoutFields(draft.renamed.document, denied));
   return draft.defers.length > 0 ? withDefers(open, new Set(defers.map(({ name }) => name))) : open;
 }
 

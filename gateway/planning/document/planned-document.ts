@@ -11,6 +11,7 @@ import {
   type VariableNode,
 } from "graphql";
 import { fillConditionalSelections } from "./conditional-selections.js";
+import { isAboutSchema, isOfSchema } from "./schema-fields.js";
 import { oneOperation, responseName, type OneOperation } from "./selections.js";
 import type { Requirements } from "../requirements.js";
 import type { Variables } from "../../engine/run.js";
@@ -89,11 +90,11 @@ export function toPlannedDocument(
   const result = visit(fillConditionalSelections(withVariables, schema, filler), {
     // Introspection is answered from the schema by the client's own names.
     Field: (field) => {
-      if (!/^__(schema|type)$/.test(field.name.value)) return renamed(field);
+      if (!isOfSchema(field)) return renamed(field);
       introspects = true;
       return false;
     },
-    FragmentDefinition: (node) => (node.typeCondition.name.value.startsWith("__") ? false : undefined),
+    FragmentDefinition: (node) => (isAboutSchema(node.typeCondition.name.value) ? false : undefined),
   });
   const nameOf = (planned: string): string | undefined =>
     planned === filler ? undefined : (clientNames.get(planned) ?? planned);
