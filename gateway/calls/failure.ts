@@ -13,6 +13,17 @@ const MESSAGES: Readonly<Record<FailureCode, (service: string) => string>> = {
   SERVICE_BAD_ANSWER: (service) => `The service "${service}" gave an answer that cannot be used.`,
 };
 
+/** A response that is no answer. Why it is none is for the operator, and holds nothing the subgraph said. */
+export class NoAnswer extends Error {
+  constructor(
+    readonly code: FailureCode,
+    readonly why: string,
+  ) {
+    super(why);
+    this.name = "NoAnswer";
+  }
+}
+
 /** A mutation whose answer was lost may have been carried out: its refusal says so, `details.outcome` is "unknown". */
 export function serviceFailure(code: FailureCode, { service, kind }: SubgraphRequest): Refusal {
   const message = MESSAGES[code](service);
@@ -31,8 +42,9 @@ export function logFailure(log: Logger, refusal: Refusal, service: string, reque
   log.warn({ service, requestId, code: refusal.code, cause: described }, "a service could not be used");
 }
 
-/** A server of node cuts without a word whoever shows no certificate it believes: its operator would look for a network. */
+/** What a code does not tell. A server of node cuts without a word whoever shows no certificate it believes: its operator would look for a network. */
 function hintOf(cause: unknown): string | undefined {
+  if (cause instanceof NoAnswer) return cause.why;
   const { code, socket } = cause as { code?: unknown; socket?: { bytesRead?: unknown } };
   if (code !== "UND_ERR_SOCKET" || socket?.bytesRead !== 0) return undefined;
   return "cut before a byte of an answer; over https it may want a certificate (mTLS), or another";

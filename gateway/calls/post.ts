@@ -5,7 +5,7 @@ import type { TlsFiles } from "../../subgraphs/kernel/tls/tls-files";
 import type { CallSubgraph, EndSignal } from "../engine/subgraph-call";
 import { DEFAULT_TIMEOUT_MS, type Calls, type Requested } from "./calls";
 import { withDeadline } from "./deadline";
-import { logFailure, serviceFailure } from "./failure";
+import { logFailure, NoAnswer, serviceFailure } from "./failure";
 import { CONCURRENCY, Guards, type GuardOptions } from "./guard";
 import { readAnswer } from "./http-answer";
 import { BalancedClient } from "./balanced-client";
@@ -31,6 +31,11 @@ export interface PostOptions<Context> extends GuardOptions {
   readonly maxAnswerBytes?: number;
   /** Reads that are equal to the last byte, headers included, are asked once while they are under way. */
   readonly share?: boolean;
+  /**
+   * What a subgraph says with a status 4xx is for the client. Not of the hub's own: their 401 means that our keys do not
+   * match, and must never reach anybody as if their own token were bad.
+   */
+  readonly mayRefuse?: boolean;
   /** Who this process is to https addresses, and which authority it believes there; the system's, when not given. */
   readonly tls?: TlsFiles;
   /** How the names of hosts are resolved; by DNS, when not given. */
@@ -48,7 +53,7 @@ const CONNECT_MS = 2000;
  * headers is passed on but what `headers` gives.
  */
 export function byPost<Context extends Requested>(options: PostOptions<Context>): Calls<Context> {
-  const { headers, log, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const { headers, log, timeoutMs = DEFAULT_TIMEOUT_MS, mayRefuse } = options;
   const each = {
     connections: options.concurrency ?? CONCURRENCY,
     connect: connectorOf(options.tls, Math.min(timeoutMs, CONNECT_MS)),
@@ -70,7 +75,7 @@ export function byPost<Context extends Requested>(options: PostOptions<Context>)
         ? flights.share(`${service} ${JSON.stringify(head)} ${body}`, signal, post)
         : post(signal);
       // Each execution makes what it reads its own, so that the text is shared and not what it says.
-      return readAnswer(request, await answer);
+      return readAnswer(request, await answer, mayRefuse);
     } catch (cause) {
       // Given up: whoever gave up has said why, and has logged it.
       if (signal?.aborted) throw signal.reason;
@@ -85,4 +90,7 @@ export function byPost<Context extends Requested>(options: PostOptions<Context>)
 
 const JSON_HEADERS = { "content-type": "application/json", accept: "application/json" };
 
-const codeOf = (cause: unknown) => (isNonsense(cause) ? "SERVICE_BAD_ANSWER" : "SERVICE_UNAVAILABLE");
+function codeOf(cause: unknown) {
+  if (cause instanceof NoAnswer) return cause.code;
+  return isNonsense(cause) ? "SERVICE_BAD_ANSWER" : "SERVICE_UNAVAILABLE";
+}

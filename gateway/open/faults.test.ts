@@ -112,8 +112,30 @@ describe.each(Object.entries(FAULTS))("a subgraph that %s", (_, [behave, code]) 
   });
 });
 
-it("writes nothing of what a subgraph said into the log", () => {
+describe("a subgraph that refuses by status", () => {
+  const refused = JSON.stringify({ errors: [{ message: "10.1.2.3", extensions: { code: "SHELF_CLOSED" } }] });
+  it.each<[number, string, string, string]>([
+    [400, "application/graphql-response+json", refused, "SHELF_CLOSED"],
+    [401, "application/json; charset=utf-8", refused, "SHELF_CLOSED"],
+    [403, "application/json", '{"data":null,"errors":[]}', "SERVICE_BAD_ANSWER"],
+    [404, "text/plain", refused, "SERVICE_BAD_ANSWER"],
+    [503, "application/json", refused, "SERVICE_UNAVAILABLE"],
+  ])("%i as %s", async (status, type, body, code) => {
+    library.instead.set("post", (_, response) => void response.writeHead(status, { "content-type": type }).end(body));
+    const answer = await ask(QUERY);
+    library.instead.clear();
+    expect([answer.status, answer.data]).toEqual([200, WITHOUT["post"]]);
+    expect(answer.errors?.map(({ extensions }) => `${extensions.service} ${extensions.code}`)).toContain(
+      `post ${code}`,
+    );
+    expect(JSON.stringify(answer)).not.toContain("10.1.2.3");
+  });
+});
+
+it("writes nothing of what a subgraph said into the log, but why it was no answer", () => {
   expect(logged()).not.toMatch(/10\.1\.2\.3|<h1>/);
+  for (const hint of ["status 200, not said to be JSON", "status 200, not JSON", "status 403, no errors", "status 503"])
+    expect(logged()).toContain(`"hint":"${hint}"`);
 });
 
 describe("an attack is refused before anybody is asked", () => {

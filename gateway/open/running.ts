@@ -50,7 +50,7 @@ export class Running {
     const headers = (_service: string, _body: string, { forwarded }: OpenCall) => forwarded;
     const wire = { endpoints, log, timeoutMs, ...(tls && { tls }) };
     const onState = metrics?.guarded;
-    this.calls = byPost({ ...wire, headers, maxAnswerBytes, share, ...(onState && { onState }) });
+    this.calls = byPost({ ...wire, headers, maxAnswerBytes, share, mayRefuse: true, ...(onState && { onState }) });
     const ask = metrics ? observed(this.calls.call, metrics) : this.calls.call;
     // As over HTTP: a subgraph is told what was to be passed on, and nothing else.
     this.streams = new SocketStreams({ ...wire, present: (_request, { forwarded }) => ({ connection: forwarded }) });
