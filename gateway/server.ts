@@ -4,19 +4,16 @@ import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import type { Call } from "../subgraphs/kernel/viewer";
 import { ClientLeft } from "../subgraphs/kernel/call/body";
-import { ConfigError } from "../subgraphs/kernel/config";
 import { notFound } from "../subgraphs/kernel/refusal";
 import type { TlsFiles } from "../subgraphs/kernel/tls/tls-files";
 import { AccessBook } from "./disclosure/access-book";
 import type { OpenStream } from "./calls/calls";
-import { Account, accounted } from "./disclosure/accounted-call";
+import { accounted } from "./disclosure/accounted-call";
 import { RecordWriter } from "./disclosure/record-writer";
 import { subgraphSink } from "./disclosure/sink";
-import { SupergraphEngine } from "./federation/supergraph-engine";
 import type { PlannerThread } from "./planning/planner/planner-thread";
-import { modelBeside } from "./planning/supergraph-model";
 import type { CallSubgraph } from "./engine/subgraph-call";
-import { eachView, viewsOf } from "./audiences/views";
+import { eachView } from "./audiences/views";
 import { answerCsv } from "./audit/csv.door";
 import { answerDocuments, Uploads } from "./documents/documents.door";
 import { answerErasure, type ErasureParts } from "./erasure/erasure.door";
@@ -32,7 +29,8 @@ import { Listener, type StopOptions } from "./front/listener";
 import { maskUnknown } from "./front/mask";
 import { checkReadiness, type Probe, type Readiness } from "./front/readiness";
 import { sendJson } from "./front/reply";
-import { warm } from "./front/warm";
+import { runSupergraph } from "./front/run-supergraph";
+import { Succession } from "./front/succession";
 import type { EmbeddedIssuer } from "./identity/embedded-issuer";
 import type { Identify } from "./identity/identify";
 import { rated } from "./identity/rated";
@@ -94,42 +92,19 @@ export interface HubOptions {
 export async function createHub(given: HubOptions): Promise<Hub> {
   const telemetry = given.telemetry ?? new Telemetry();
   const { demand = new Demand() } = given;
-  const options = { ...given, telemetry, demand, call: observed(given.call, telemetry.metrics) };
+  const { documents = new AnyDocument() } = given;
+  const options = { ...given, documents, telemetry, demand, call: observed(given.call, telemetry.metrics) };
   if (options.production && (options.personas || options.page))
     throw new Error("Personas and their page do not exist in production.");
-  const { documents = new AnyDocument(), call, log, rates, recordTimeoutMs } = options;
+  const { call, log, rates, recordTimeoutMs } = options;
   const identify = rates ? rated(options.identify, rates) : options.identify;
   const book = new AccessBook(new RecordWriter(subgraphSink(call), log, recordTimeoutMs));
-  const running = await run(options.supergraph, options, documents, false);
+  const running = await runSupergraph(options.supergraph, options);
   telemetry.know(documents);
   const open = (engine: Running["engine"]): Promise<Front> => openFront(engine, { ...options, book, documents });
   const front = await open(running.engine);
   const views = running.views && (await eachView(running.views, open));
   return new Hub(options, { ...front, views, book, identify, documents, admission: new Admission() }, running);
-}
-
-/** Every answer of every engine goes through the account: there is no other way to the subgraphs. */
-async function run(
-  supergraph: string,
-  options: HubOptions,
-  documents: Documents,
-  isServing: boolean,
-): Promise<Running> {
-  const { call, log, addresses } = options;
-  const account = new Account(supergraph, log);
-  const planner = options.planner?.(supergraph);
-  try {
-    if (isServing && planner) await modelBeside(supergraph, () => planner.read());
-    const engine = new SupergraphEngine(supergraph, accounted(account, call), { planner });
-    const missing = engine.services.filter((service) => addresses && !addresses.has(service));
-    if (missing.length > 0) throw new ConfigError(`SUBGRAPH_URLS: no address for ${missing.join(", ")}`);
-    await warm(engine, documents, isServing);
-    const views = options.contracts ? await viewsOf(engine) : undefined;
-    return { account, engine, views, ...(planner && { planner }) };
-  } catch (error) {
-    await planner?.close();
-    throw error;
-  }
 }
 
 /** A door behind which people are asked about: every look is recorded before it is answered. */
@@ -142,13 +117,14 @@ export class Hub {
   private readonly origins: ReadonlySet<string>;
   private readonly doors: ReadonlyMap<string, Door>;
   private readonly answers: ReadonlyMap<string, AnswerAbout>;
+  private readonly succession: Succession<Running>;
   private erasing: ErasureParts;
 
   /** Use {@link createHub}. */
   constructor(
-    private readonly options: HubOptions & Required<Pick<HubOptions, "telemetry" | "demand">>,
+    private readonly options: HubOptions & Required<Pick<HubOptions, "telemetry" | "demand" | "documents">>,
     private readonly parts: QuestionParts,
-    private running: Running,
+    running: Running,
   ) {
     this.listener = new Listener(
       (request, response) => void this.handle(request, response),
@@ -163,7 +139,12 @@ export class Hub {
       [{}, open()],
     ]);
     this.doors = openDoors(options, () => this.ready());
-    this.erasing = this.erasureOver(options.supergraph);
+    this.erasing = this.erasureOver(running);
+    this.succession = new Succession(options.supergraph, running, {
+      make: (...next) => runSupergraph(next[0], options, next[1]),
+      use: (next) => this.use(next),
+      leave: async ({ planner }) => planner?.close(),
+    });
     const uploads = new Uploads();
     this.answers = new Map<string, AnswerAbout>([
       ["/graphql", (...asked) => answerQuestion({ ...parts, events: this.live.events }, ...asked)],
@@ -205,32 +186,32 @@ export class Hub {
   /**
    * Another supergraph from the next question on, made ready beside the present one, which answers meanwhile. What was
    * asked or opened before ends as it began. Rejects, and changes nothing, when it or a trusted document over it cannot
-   * be planned, or a subgraph has no address.
+   * be planned, a subgraph has no address, or the hub stops. Of several the last that was asked for is in use in the end.
    */
-  async swap(supergraph: string): Promise<void> {
-    const running = await run(supergraph, this.options, this.parts.documents, true);
-    const { planner } = this.running;
-    this.running = running;
+  swap(supergraph: string): Promise<void> {
+    return this.succession.swap(supergraph);
+  }
+
+  private use(running: Running): void {
     this.parts.gateway.use(running.engine);
     for (const [name, engine] of running.views ?? []) this.parts.views?.get(name)?.gateway.use(engine);
     this.live.use(running);
-    this.erasing = this.erasureOver(supergraph);
-    await planner?.close();
+    this.erasing = this.erasureOver(running);
   }
 
-  private erasureOver(supergraph: string): ErasureParts {
+  private erasureOver({ engine, account }: Running): ErasureParts {
     const { identify, book } = this.parts;
-    const { call, log } = this.options;
-    const account = new Account(supergraph, log);
-    return { identify, book, call: accounted(account, call), owners: ownersOfPeople(supergraph) };
+    return { identify, book, call: accounted(account, this.options.call), owners: ownersOfPeople(engine.supergraph) };
   }
 
   /** Fails readiness, ends idle connections, finishes what was asked, then closes. */
   async stop(options?: StopOptions): Promise<void> {
+    const over = this.succession.stop();
     await this.listener.stop({ ...options, leave: () => this.live.close() });
     for (const { apollo } of [this.parts, ...(this.parts.views?.values() ?? [])]) await apollo.stop();
     await this.parts.book.close();
-    await this.running.planner?.close();
+    await over;
+    await this.succession.present.planner?.close();
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

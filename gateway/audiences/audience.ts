@@ -13,8 +13,17 @@ export interface Audience {
   readonly meetsPersons: boolean;
 }
 
-/** Each role is in one of them. What they see of the schema is derived from its tags; what they get, from the policy. */
-export const AUDIENCES: readonly Audience[] = [
+/** The tag of `subgraphs/kernel/disclosure/personal.ts`. */
+const PERSONAL = "personal";
+
+const contractOf = ({ desk, meetsPersons }: Audience): Contract => ({
+  include: new Set(),
+  exclude: new Set(meetsPersons ? [] : [PERSONAL]),
+  reserved: new Set(DESKS.map(tagOf)),
+  held: new Set(desk === undefined ? [] : [tagOf(desk)]),
+});
+
+const ALL: readonly Audience[] = [
   { name: "centres", roles: ["CASEWORKER", "CENTRE_HEAD"], desk: "centre", meetsPersons: true },
   { name: "agencies", roles: ["AGENCY_WORKER", "AGENCY_HEAD", "SERVICE"], desk: "agency", meetsPersons: true },
   { name: "officer", roles: ["DPO"], desk: "officer", meetsPersons: true },
@@ -22,12 +31,8 @@ export const AUDIENCES: readonly Audience[] = [
   { name: "analysts", roles: ["ANALYST", "PROGRAMME_MANAGER"], meetsPersons: false },
 ];
 
-/** The tag of `subgraphs/kernel/disclosure/personal.ts`. */
-const PERSONAL = "personal";
-
-export const contractOf = ({ desk, meetsPersons }: Audience): Contract => ({
-  include: new Set(),
-  exclude: new Set(meetsPersons ? [] : [PERSONAL]),
-  reserved: new Set(DESKS.map(tagOf)),
-  held: new Set(desk === undefined ? [] : [tagOf(desk)]),
-});
+/** Each role is in one of them. What they see of the schema is derived from its tags; what they get, from the policy. */
+export const AUDIENCES: readonly (Audience & { readonly contract: Contract })[] = ALL.map((audience) => ({
+  ...audience,
+  contract: contractOf(audience),
+}));

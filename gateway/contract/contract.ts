@@ -1,18 +1,13 @@
-import { setImmediate as others } from "node:timers/promises";
+import { assertValidSchema, buildASTSchema, Kind, type DocumentNode, type InputValueDefinitionNode } from "graphql";
 import {
-  assertValidSchema,
-  buildASTSchema,
-  Kind,
-  parse,
-  printSchema,
-  type DefinitionNode,
-  type DirectiveDefinitionNode,
-  type DocumentNode,
-  type GraphQLSchema,
-  type InputValueDefinitionNode,
-  type TypeNode,
-} from "graphql";
-import { contractedDefinition, type Definition, type Hidden } from "./contracted-definition.js";
+  contractedDefinition,
+  contractedType,
+  isRequired,
+  isType,
+  namedIn,
+  type Definition,
+  type Hidden,
+} from "./contracted-definition.js";
 import { reachable } from "./reachable.js";
 import { tagsIn, type Tags } from "./tags.js";
 
@@ -30,63 +25,35 @@ export interface Contract {
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** A schema as it is written, the supergraph it is the public part of, and the name `@tag` has there. */
+export interface Contractible {
+  readonly api: DocumentNode;
+  readonly document: DocumentNode;
+  readonly tag: string;
+}
+
 /**
- * The schema under a contract: what is hidden is not there, to introspection, validation and suggestions alike. Hidden
- * with it: fields that lead to a hidden type or need a hidden argument, what is left without fields or values, and what
- * nothing leads to any more. Throws when what remains is no schema. `tag`: the name of the directive in the supergraph.
+ * All of a schema that a contract takes away, as data that a thread can work out for another. Hidden with what is
+ * tagged: fields that lead to a hidden type or need a hidden argument, what is left without fields or values, and what
+ * nothing leads to any more. Throws when what remains is no schema.
  */
-export function contractSchema(...given: Given): GraphQLSchema {
-  const steps = contracting(...given);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
-type Given = [schema: GraphQLSchema, supergraph: DocumentNode, tag: string, contract: Contract];
-
-/** The same in steps, between which others get their turn: that of the hub takes 100 to 200 ms. */
-export async function contractBeside(...given: Given): Promise<GraphQLSchema> {
-  const steps = contracting(...given);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await others();
-  }
-}
-
-function* contracting(...[schema, supergraph, tag, contract]: Given): Generator<undefined, GraphQLSchema> {
-  const text = printSchema(schema);
-  yield;
-  const whole = parse(text, { noLocation: true }).definitions;
-  yield;
-  const definitions = whole.filter(isType);
-  const hidden = hiddenBy(contract, tagsIn(supergraph, tag), definitions);
+export function cutOf({ api, document, tag }: Contractible, contract: Contract): Hidden {
+  const definitions = api.definitions.filter(isType);
+  const hidden = hiddenBy(contract, tagsIn(document, tag), definitions);
   spread(hidden, definitions);
-  yield;
-  const left = definitions.flatMap((each) => contractedDefinition(each, hidden) ?? []);
-  const directives = whole.filter(isDirective).flatMap((each) => contractedDirective(each, hidden) ?? []);
-  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-  const said = directives.flatMap((each) => each.arguments?.map(({ type }) => namedIn(type)) ?? []);
-  const needed = reachable(left, new Set([...roots.flatMap((type) => type?.name ?? []), ...said]));
-  const kept = left.filter(({ name }) => needed.has(name.value));
-  yield;
-  const contracted = buildASTSchema({ kind: Kind.DOCUMENT, definitions: [...directives, ...kept] });
-  yield;
-  assertValidSchema(contracted);
-  return contracted;
+  const left = documentWithout(hidden, api).definitions;
+  const needed = reachable(left);
+  for (const each of left) if (isType(each) && !needed.has(each.name.value)) hidden.add(each.name.value);
+  // That everything is known which is named, composition has seen to; that something is left to ask, nobody has.
+  assertValidSchema(buildASTSchema(documentWithout(hidden, api), { assumeValidSDL: true }));
+  return hidden;
 }
 
-const isType = (each: DefinitionNode): each is Definition => each.kind.endsWith("TypeDefinition");
-
-const isDirective = (each: DefinitionNode): each is DirectiveDefinitionNode => each.kind === Kind.DIRECTIVE_DEFINITION;
-
-/** A directive of clients without the arguments whose types are hidden; undefined where one of them is required. */
-function contractedDirective(definition: DirectiveDefinitionNode, hidden: Hidden): DirectiveDefinitionNode | undefined {
-  const isGone = ({ type }: InputValueDefinitionNode): boolean => hidden.has(namedIn(type));
-  if (definition.arguments?.some((each) => isGone(each) && isRequired(each))) return undefined;
-  return { ...definition, arguments: definition.arguments?.filter((each) => !isGone(each)) };
-}
+/** A schema as it is written, without what is hidden: that is not there, to introspection, validation and suggestions alike. */
+export const documentWithout = (hidden: Hidden, { definitions }: DocumentNode): DocumentNode => ({
+  kind: Kind.DOCUMENT,
+  definitions: definitions.flatMap((each) => contractedDefinition(each, hidden) ?? []),
+});
 
 function hiddenBy(contract: Contract, tags: Tags, definitions: readonly Definition[]): Set<string> {
   const { include, exclude, reserved = NONE, held = NONE } = contract;
@@ -113,7 +80,7 @@ function spread(hidden: Set<string>, definitions: readonly Definition[]): void {
       const type = definition.name.value;
       if (hidden.has(type)) continue;
       for (const coordinate of hiddenWithin(definition, hidden)) hidden.add(coordinate);
-      if (!contractedDefinition(definition, hidden)) hidden.add(type);
+      if (!contractedType(definition, hidden)) hidden.add(type);
     }
     hideInInterfaces(hidden, definitions);
   }
@@ -150,9 +117,3 @@ const isHidden = (type: string, { name, type: own }: InputValueDefinitionNode, h
 
 const isHiddenArgument = (field: string, { name, type }: InputValueDefinitionNode, hidden: Hidden): boolean =>
   hidden.has(`${field}(${name.value}:)`) || hidden.has(namedIn(type));
-
-const isRequired = ({ type, defaultValue }: InputValueDefinitionNode): boolean =>
-  type.kind === Kind.NON_NULL_TYPE && defaultValue === undefined;
-
-export const namedIn = (type: TypeNode): string =>
-  type.kind === Kind.NAMED_TYPE ? type.name.value : namedIn(type.type);

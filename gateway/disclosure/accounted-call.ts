@@ -1,3 +1,4 @@
+import type { DocumentNode } from "graphql";
 import type { Logger } from "pino";
 import { readReport, type DisclosureEntry } from "../../subgraphs/kernel/disclosure/access-record";
 import type { Call } from "../../subgraphs/kernel/viewer";
@@ -23,10 +24,10 @@ export class Account {
 
   /** By the tags of one supergraph. */
   constructor(
-    supergraphSdl: string,
+    supergraph: DocumentNode,
     private readonly log: Logger,
   ) {
-    this.finder = new PeopleFinder(new PersonalSchema(supergraphSdl));
+    this.finder = new PeopleFinder(new PersonalSchema(supergraph));
   }
 
   /** What may be used of an answer. */

@@ -1,8 +1,10 @@
+import { parse } from "graphql";
 import { PeopleFinder, type Held } from "./held";
 import { PersonalSchema } from "./personal-schema";
 
 const finder = new PeopleFinder(
-  new PersonalSchema(`
+  new PersonalSchema(
+    parse(`
     directive @tag(name: String!) repeatable on OBJECT | FIELD_DEFINITION
     type Query { beneficiary: Beneficiary, houses: [House!], agency: Agency, print: String @tag(name: "personal"), any: Any }
     type Mutation { move: Payload }
@@ -14,6 +16,7 @@ const finder = new PeopleFinder(
     type Agency { id: ID!, name: String }
     union Any = Agency | Stay
   `),
+  ),
 );
 
 const held = (

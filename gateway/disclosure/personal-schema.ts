@@ -1,4 +1,4 @@
-import { Kind, parse, type ConstDirectiveNode, type DefinitionNode, type TypeNode } from "graphql";
+import { Kind, type ConstDirectiveNode, type DefinitionNode, type DocumentNode, type TypeNode } from "graphql";
 
 /** Marks in the schema what is about persons: a type, or one field. Composition keeps it; clients do not see it. */
 const TAG = "personal";
@@ -18,8 +18,7 @@ export class PersonalSchema {
   private readonly personal = new Set<string>();
   private readonly fields = new Map<string, Map<string, FieldFacts>>();
 
-  constructor(supergraphSdl: string) {
-    const { definitions } = parse(supergraphSdl, { noLocation: true });
+  constructor({ definitions }: DocumentNode) {
     for (const definition of definitions) this.noteType(definition);
     for (const definition of definitions) this.noteFields(definition);
   }

@@ -1,8 +1,8 @@
-import { buildSchema } from "graphql";
+import { parse } from "graphql";
 import { TypeIndex } from "./type-index.js";
 
 const types = new TypeIndex(
-  buildSchema(`type Query { a: Any } union Any = Book | Film interface Item { id: ID } interface Media implements Item { id: ID }
+  parse(`type Query { a: Any } union Any = Book | Film interface Item { id: ID } interface Media implements Item { id: ID }
     type Book implements Media & Item { id: ID } type Film { id: ID }`),
 );
 

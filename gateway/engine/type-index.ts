@@ -1,19 +1,27 @@
-import { isAbstractType, isInterfaceType, isObjectType, type GraphQLSchema } from "graphql";
+import { Kind, type DocumentNode } from "graphql";
 
 /** Which types are which, over the whole supergraph, also the parts clients cannot see. Built once. */
 export class TypeIndex {
   private readonly objects = new Set<string>();
   private readonly kinds = new Map<string, Set<string>>();
 
-  constructor(schema: GraphQLSchema) {
-    for (const type of Object.values(schema.getTypeMap())) {
-      if (isObjectType(type)) this.objects.add(type.name);
-      if (isObjectType(type) || isInterfaceType(type))
-        this.kinds.set(type.name, new Set([type.name, ...type.getInterfaces().map((each) => each.name)]));
+  /** Of type definitions as they are written: no schema has to be made of them. */
+  constructor({ definitions }: DocumentNode) {
+    for (const each of definitions) {
+      if (!("interfaces" in each)) continue;
+      const type = each.name.value;
+      if (each.kind === Kind.OBJECT_TYPE_DEFINITION) this.objects.add(type);
+      this.note(type, type);
+      for (const { name } of each.interfaces ?? []) this.note(type, name.value);
     }
-    for (const type of Object.values(schema.getTypeMap()))
-      if (isAbstractType(type))
-        for (const possible of schema.getPossibleTypes(type)) this.kinds.get(possible.name)?.add(type.name);
+    for (const each of definitions)
+      if ("types" in each) for (const { name } of each.types ?? []) this.note(name.value, each.name.value);
+  }
+
+  private note(type: string, kind: string): void {
+    const kinds = this.kinds.get(type);
+    if (kinds) kinds.add(kind);
+    else this.kinds.set(type, new Set([kind]));
   }
 
   isObject(name: unknown): boolean {

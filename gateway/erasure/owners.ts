@@ -1,12 +1,11 @@
-import { Kind, parse, type ConstDirectiveNode, type DefinitionNode } from "graphql";
+import { Kind, type ConstDirectiveNode, type DefinitionNode, type DocumentNode } from "graphql";
 
 const DOOR = "eraseBeneficiary";
 /** The centres' own record goes last: until then the person can be found again (see CentreErasureService). */
 const LAST = "beneficiaries";
 
 /** The owners that keep people, in the order in which they are asked to erase one, read from the supergraph. */
-export function ownersOfPeople(supergraphSdl: string): readonly string[] {
-  const { definitions } = parse(supergraphSdl, { noLocation: true });
+export function ownersOfPeople({ definitions }: DocumentNode): readonly string[] {
   const graphs = definitions.flatMap(graphNames);
   const owners = definitions.flatMap(doorGraphs).map((graph) => graphs.find(([key]) => key === graph)?.[1] ?? graph);
   return [...owners.filter((owner) => owner !== LAST).sort(), ...owners.filter((owner) => owner === LAST)];

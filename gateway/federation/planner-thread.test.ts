@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { GraphQLError, parse, printSchema } from "graphql";
 import { SupergraphEngine } from "./supergraph-engine.js";
 import { compose } from "./fixtures/in-memory-subgraphs.js";
-import { modelBeside, modelOf } from "../planning/supergraph-model.js";
+import { modelBeside, modelOf, schemaUnder } from "../planning/supergraph-model.js";
 import { PlannerThread, type PlannerBounds } from "../planning/planner/planner-thread.js";
 
 /** Every field can be had in five places, and every way to it as well: what is asked deeply takes many seconds to plan. */
@@ -88,7 +88,7 @@ describe("planning in a thread", () => {
     let turns = 0;
     const turn = (): void => void (turning = setImmediate(() => (turns++, turn())));
     let turning: NodeJS.Immediate | undefined;
-    await modelBeside(another, async () => {
+    await modelBeside(another, [], async () => {
       const facts = await thread.read();
       turn();
       return facts;
@@ -98,6 +98,34 @@ describe("planning in a thread", () => {
     const { schema, addresses } = modelOf(another);
     expect(printSchema(schema)).toBe(printSchema(modelOf(supergraph).schema));
     expect(addresses).toEqual(modelOf(supergraph).addresses);
-    expect(await astray.read()).toBeUndefined();
+    await expect(astray.read()).rejects.toThrow("supergraph");
+  });
+
+  it("works out what a contract takes away, which the server only leaves out; of one under which nothing is left it says so", async () => {
+    const tagged = compose({
+      one: { typeDefs: `type Query { open: Int shut: Int @tag(name: "shut") also: Int @tag(name: "open") }` },
+    });
+    const thread = new PlannerThread(tagged);
+    threads.push(thread);
+    const all = { include: new Set<string>(), exclude: new Set<string>() };
+    const [one, other] = [
+      { ...all, exclude: new Set(["shut"]) },
+      { ...all, include: new Set(["open"]) },
+    ];
+    await modelBeside(tagged, [one, other], async (contracts) => {
+      const { facts, cuts } = await thread.read(contracts);
+      expect(cuts).toEqual([new Set(["Query.shut"]), new Set(["Query.open", "Query.shut"])]);
+      // What the server has of a contract is what the thread said, whatever that was.
+      return { facts, cuts: [cuts[0]!, new Set(["Query.open"])] };
+    });
+    const fieldsUnder = (contract: typeof all): string[] =>
+      Object.keys(schemaUnder(contract, modelOf(tagged)).getQueryType()?.getFields() ?? {});
+    expect([fieldsUnder(one), fieldsUnder(other)]).toEqual([
+      ["open", "also"],
+      ["shut", "also"],
+    ]);
+    expect(fieldsUnder({ ...other })).toEqual(["also"]);
+    await expect(thread.read([{ ...all, include: new Set(["nobody"]) }])).rejects.toThrow("Query");
+    expect((await thread.read([one])).cuts).toHaveLength(1);
   });
 });

@@ -5,13 +5,13 @@ import type { PreparedOperation } from "../engine/prepared-operation.js";
 import type { CallSubgraph } from "../engine/subgraph-call.js";
 import type { Planner } from "../planning/planner/planner-thread.js";
 import { Preparing, type Wanted } from "../planning/preparing.js";
-import { modelOf, modelUnder, type SupergraphModel } from "../planning/supergraph-model.js";
+import { modelOf, schemaUnder, type SupergraphModel } from "../planning/supergraph-model.js";
 
 export interface EngineOptions<Context> {
   readonly planner?: Planner | undefined;
   readonly contract?: Contract | undefined;
   /** See {@link SupergraphEngine.under}. */
-  readonly under?: { readonly schema: GraphQLSchema; readonly whole: SupergraphEngine<Context> };
+  readonly whole?: SupergraphEngine<Context>;
 }
 
 const SCHEMA: ReadonlySet<string> = new Set(["__schema", "__type"]);
@@ -50,9 +50,9 @@ export class SupergraphEngine<Context> extends Engine<Context> {
     private readonly options: EngineOptions<Context> = {},
   ) {
     super(send);
-    const { planner, contract, under } = options;
+    const { planner, contract } = options;
     const model = modelOf(sdl);
-    this.model = contract ? modelUnder(contract, model) : { ...model, ...(under && { schema: under.schema }) };
+    this.model = contract ? { ...model, schema: schemaUnder(contract, model) } : model;
     this.preparing = new Preparing(this.model, planner);
     const { schema, addresses, requirements } = this.model;
     this.schema = schema;
@@ -61,17 +61,12 @@ export class SupergraphEngine<Context> extends Engine<Context> {
   }
 
   /**
-   * The same engine for those who see less of its schema: what {@link contractBeside} leaves of it. Plans are shared, but for
-   * those whose answers tell of the schema itself. The contract must leave whole what it leaves: the inputs and enums
-   * of the rest, and what its interfaces and unions can be.
+   * The same engine for those who see less of its schema. Plans are shared, but for those whose answers tell of the
+   * schema itself. The contract must leave whole what it leaves: the inputs and enums of the rest, and what its
+   * interfaces and unions can be. Throws when nothing is left under it.
    */
-  under(schema: GraphQLSchema): SupergraphEngine<Context> {
-    return new SupergraphEngine(this.sdl, this.send, { ...this.options, under: { schema, whole: this } });
-  }
-
-  /** What {@link contractBeside} takes; its last argument is the contract. */
-  get contractible(): [schema: GraphQLSchema, supergraph: DocumentNode, tag: string] {
-    return [this.schema, this.model.document, this.model.tag];
+  under(contract: Contract): SupergraphEngine<Context> {
+    return new SupergraphEngine(this.sdl, this.send, { ...this.options, contract, whole: this });
   }
 
   get services(): readonly string[] {
@@ -94,10 +89,10 @@ export class SupergraphEngine<Context> extends Engine<Context> {
   }
 
   private preparingOf([document]: Wanted): Preparing {
-    const { under } = this.options;
-    if (!under) return this.preparing;
+    const { whole } = this.options;
+    if (!whole) return this.preparing;
     let own = this.own.get(document);
     if (own === undefined) this.own.set(document, (own = isOwn(this.schema, document)));
-    return own ? this.preparing : under.whole.preparing;
+    return own ? this.preparing : whole.preparing;
   }
 }

@@ -17,6 +17,7 @@ import { Exchange } from "../front/exchange";
 import { Listener, type StopOptions } from "../front/listener";
 import { maskUnknown } from "../front/mask";
 import { sendParts } from "../front/parts";
+import { Succession } from "../front/succession";
 import { asksFor, checkHead, readQuestion, type Question } from "../front/question";
 import { send, sendJson } from "../front/reply";
 import { Admission } from "../limits/admission";
@@ -62,7 +63,7 @@ export class OpenGateway {
   private readonly subscriptions: OpenSubscriptions;
   private readonly sockets: SocketDoor<Caller>;
   private readonly events: EventDoor<Caller>;
-  private running: Running;
+  private readonly succession: Succession<Running>;
 
   /** Throws when the supergraph cannot be planned, and a ConfigError when a subgraph has no address. */
   constructor(
@@ -70,9 +71,14 @@ export class OpenGateway {
     private readonly log: Logger,
   ) {
     const { limits, live, share, labels, development, telemetry, origins } = settings;
-    this.running = this.run(settings.supergraphSdl);
+    const running = this.run(settings.supergraphSdl);
+    this.succession = new Succession(settings.supergraphSdl, running, {
+      make: (supergraph) => this.make(supergraph),
+      use: ({ engine }) => this.executor.use(engine),
+      leave: (left) => left.release(),
+    });
     const mask = maskForeign(log, development);
-    this.executor = new OpenExecutor(this.running.engine, { share, labels, mask });
+    this.executor = new OpenExecutor(running.engine, { share, labels, mask });
     const demand = demandOf(settings);
     this.apollo = createOpenApollo(this.executor, log, settings, [
       ...(telemetry ? [observe<OpenQuestion>(log)] : []),
@@ -83,7 +89,7 @@ export class OpenGateway {
     this.callers = new Callers(issuer === undefined ? nobody : byToken(issuer, audience), forward);
     const { admission, callers, documents } = this;
     const parts = { admission, callers, documents, limits, labels, demand, mask, development };
-    this.subscriptions = new OpenSubscriptions({ ...parts, running: () => this.running });
+    this.subscriptions = new OpenSubscriptions({ ...parts, running: () => this.succession.present });
     const doors = { following: this.subscriptions, holdings: new Holdings(live), limits: live };
     this.sockets = new SocketDoor({ ...doors, origins, log, introduce: introducedBy });
     this.events = new EventDoor(doors);
@@ -104,20 +110,23 @@ export class OpenGateway {
 
   /**
    * Another supergraph from the next question on. What was asked or opened before ends as it began. Rejects, and changes
-   * nothing, when it cannot be planned or a subgraph has no address.
+   * nothing, when it cannot be planned, a subgraph has no address, or the gateway stops. Of several the last that was
+   * asked for is in use in the end.
    */
-  async swap(supergraph: string): Promise<void> {
-    const before = this.running;
-    const planner = this.settings.planner?.(supergraph);
+  swap(supergraph: string): Promise<void> {
+    return this.succession.swap(supergraph);
+  }
+
+  private async make(supergraph: string): Promise<Running> {
+    const { planner: plan, contract } = this.settings;
+    const planner = plan?.(supergraph);
     try {
-      if (planner) await modelBeside(supergraph, () => planner.read());
-      this.running = this.run(supergraph, planner);
+      if (planner) await modelBeside(supergraph, contract ? [contract] : [], (contracts) => planner.read(contracts));
+      return this.run(supergraph, planner);
     } catch (error) {
       await planner?.close();
       throw error;
     }
-    this.executor.use(this.running.engine);
-    await before.release();
   }
 
   /** Fails readiness, finishes what was asked, then closes. Who follows something comes back, here or elsewhere. */
@@ -126,9 +135,11 @@ export class OpenGateway {
       await this.sockets.close();
       this.events.close();
     };
+    const over = this.succession.stop();
     await this.listener.stop({ ...options, leave });
     await this.apollo.stop();
-    await this.running.close();
+    await over;
+    await this.succession.present.close();
   }
 
   private run(supergraph: string, planner = this.settings.planner?.(supergraph)): Running {
@@ -183,7 +194,7 @@ export class OpenGateway {
     const { requestId, signal, timeline, trace } = exchange;
     const parts: OpenQuestion["parts"] = { taken: taken.parts };
     const question = { exchange, requestId, signal, parts, ...caller, ...(telemetry && { timeline, trace }) };
-    const release = this.running.hold();
+    const release = this.succession.present.hold();
     try {
       const answer = await postToApollo(this.apollo, { query, ...rest }, question, taken.whole);
       if (parts.pieces) return await sendParts(response, answer.headers, answer.body, parts.pieces);

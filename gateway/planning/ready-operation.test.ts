@@ -9,7 +9,7 @@ const sdl = "type Query { a(x: Int!, y: Int): Int }";
 const [schema, supergraph] = [buildSchema(sdl), parse(sdl)];
 const ready = (text: string) => {
   const document = parse(text);
-  const planned = toPlannedDocument(document, schema, new ReservedNames(new Requirements(supergraph), schema));
+  const planned = toPlannedDocument(document, schema, new ReservedNames(new Requirements(supergraph), supergraph));
   const client = { schema, operation: operationOf(document), planned, denied: new Set<never>(), defers: [] };
   return readyOperation(client, { plan: { kind: "QueryPlan" }, program: inOrder([]) });
 };

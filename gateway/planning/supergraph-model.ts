@@ -1,20 +1,24 @@
-import { setImmediate as others } from "node:timers/promises";
 import type { Supergraph } from "@apollo/federation-internals";
-import { buildASTSchema, Kind, parse, type DocumentNode, type GraphQLSchema } from "graphql";
+import type { DocumentNode, GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
+import { cutOf, documentWithout, type Contract } from "../contract/contract.js";
+import { TypeIndex } from "../engine/type-index.js";
 import { AccessRules } from "./document/access.js";
 import { ReservedNames } from "./document/planned-document.js";
-import { composedDirectives, SentDirectives } from "./document/sent-directives.js";
-import { contractSchema, type Contract } from "../contract/contract.js";
+import { composedDirectives, SentDirectives, withDefinitions } from "./document/sent-directives.js";
+import { parsed } from "./pieces.js";
 import { planningOver, readSupergraph, type Planning } from "./planner/planning.js";
-import { factsOf, type SupergraphFacts } from "./planner/supergraph-facts.js";
+import { factsOf, type FactsBeside, type SupergraphFacts } from "./planner/supergraph-facts.js";
 import { Requirements } from "./requirements.js";
-import { TypeIndex } from "../engine/type-index.js";
+import { schemaOf } from "./schema-steps.js";
+import { inOneGo, inTurns, type Steps } from "./steps.js";
 
 /** All that follows from a supergraph and from no question: engines of the same supergraph share it. */
 export interface SupergraphModel {
   /** What clients see and validate against: nothing inaccessible is in it. */
   readonly schema: GraphQLSchema;
+  /** The same as it is written. */
+  readonly api: DocumentNode;
   /** The supergraph itself, with its directives. */
   readonly document: DocumentNode;
   /** Each subgraph by name, with the address the supergraph gives for it, which may be empty. */
@@ -28,6 +32,8 @@ export interface SupergraphModel {
   readonly reserved: ReservedNames;
   readonly access: AccessRules;
   readonly sent: SentDirectives;
+  /** What clients see under contracts that somebody has. */
+  readonly contracted: WeakMap<Contract, GraphQLSchema>;
 }
 
 /** The one in use, and the one that is about to take its place. */
@@ -39,54 +45,57 @@ export function modelOf(sdl: string): SupergraphModel {
   const known = models.get(sdl);
   if (known) return known;
   const supergraph = readSupergraph(sdl);
-  const steps = build(sdl, factsOf(supergraph), () => supergraph);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  models.set(sdl, step.value);
-  return step.value;
+  const model = inOneGo(build(factsOf(supergraph, sdl), () => supergraph));
+  models.set(sdl, model);
+  return model;
 }
 
 /**
  * Has the supergraph read somewhere else, and makes the model in steps between which whoever is served gets their turn,
- * so that an engine made of it afterwards is made at once. Where `read` gives nothing, nothing is made.
+ * so that an engine made of it afterwards is made at once, also under one of these contracts. Rejects as `read` does.
  */
-export async function modelBeside(sdl: string, read: () => Promise<SupergraphFacts | undefined>): Promise<void> {
-  const facts = models.get(sdl) ? undefined : await read();
-  if (!facts) return;
-  const steps = build(sdl, facts, () => readSupergraph(sdl));
-  let step = steps.next();
-  for (; !step.done; step = steps.next()) await others();
-  models.set(sdl, step.value);
+export async function modelBeside(
+  sdl: string,
+  contracts: readonly Contract[],
+  read: (contracts: readonly Contract[]) => Promise<FactsBeside>,
+): Promise<void> {
+  if (models.has(sdl)) return;
+  const { facts, cuts } = await read(contracts);
+  const model = await inTurns(build(facts, () => readSupergraph(sdl)));
+  for (const [at, contract] of contracts.entries())
+    model.contracted.set(contract, await inTurns(schemaOf(documentWithout(cuts[at]!, model.api))));
+  models.set(sdl, model);
 }
 
-/** The same under a contract: less of the schema is seen, and what is seen is planned as ever. */
-export function modelUnder(contract: Contract, model: SupergraphModel): SupergraphModel {
-  return { ...model, schema: contractSchema(model.schema, model.document, model.tag, contract) };
+/** What clients see under a contract, made once. What is seen is planned as ever. Throws when nothing is left under it. */
+export function schemaUnder(contract: Contract, model: SupergraphModel): GraphQLSchema {
+  const known = model.contracted.get(contract);
+  if (known) return known;
+  const schema = inOneGo(schemaOf(documentWithout(cutOf(model, contract), model.api)));
+  model.contracted.set(contract, schema);
+  return schema;
 }
 
-/** Composition has seen to it, and the planner's library again. */
-const VALID = { assumeValid: true, assumeValidSDL: true };
-
-function* build(sdl: string, facts: SupergraphFacts, read: () => Supergraph): Generator<undefined, SupergraphModel> {
-  const { apiSdl, addresses, tag } = facts;
-  const api = parse(apiSdl, { noLocation: true });
-  yield;
-  const document = parse(sdl, { noLocation: true });
-  yield;
-  const composed = composedDirectives(document, api);
-  const schema = buildASTSchema({ kind: Kind.DOCUMENT, definitions: [...api.definitions, ...composed] }, VALID);
-  yield;
-  const everything = buildASTSchema(document, VALID);
+function* build(facts: SupergraphFacts, read: () => Supergraph): Steps<SupergraphModel> {
+  const { addresses, tag } = facts;
+  const document = yield* parsed(facts.supergraph);
+  const told = yield* parsed(facts.api);
+  const composed = composedDirectives(document, told);
+  const api = withDefinitions(told, composed);
+  const schema = yield* schemaOf(api);
   yield;
   const requirements = new Requirements(document);
+  yield;
+  const types = new TypeIndex(document);
+  const reserved = new ReservedNames(requirements, document);
+  yield;
+  const access = new AccessRules(document, schema, facts.access);
+  const sent = new SentDirectives(schema, composed);
   let planning: Planning | undefined;
   return {
-    ...{ schema, document, tag, requirements },
+    ...{ schema, api, document, tag, requirements, types, reserved, access, sent },
     planning: () => (planning ??= planningOver(read())),
     addresses: new Map(addresses),
-    types: new TypeIndex(everything),
-    reserved: new ReservedNames(requirements, everything),
-    access: new AccessRules(document, schema, facts.access),
-    sent: new SentDirectives(schema, composed),
+    contracted: new WeakMap(),
   };
 }

@@ -4,10 +4,9 @@ import path from "node:path";
 import { composeServices } from "@apollo/composition";
 import { parse, printSchema } from "graphql";
 import { buildSubgraphSchema } from "../../subgraphs/kernel/federation";
-import { AUDIENCES, contractOf } from "../audiences/audience";
-import { contractSchema } from "../contract/contract";
+import { AUDIENCES } from "../audiences/audience";
 import { toManifest } from "../limits/manifest";
-import { modelOf } from "../planning/supergraph-model";
+import { modelOf, schemaUnder } from "../planning/supergraph-model";
 import { OWNERS } from "../embedded/owners";
 import { policyDocument } from "./policy-document";
 import { referralDocument } from "./referral-document";
@@ -58,11 +57,9 @@ export function composeHub(): Composed {
   const { errors, supergraphSdl, hints } = composeServices(services);
   if (errors) throw new Error(`The subgraphs do not compose:\n${errors.map((error) => error.message).join("\n")}`);
   files.set("supergraph.graphql", supergraphSdl);
-  const { schema, document, tag } = modelOf(supergraphSdl);
-  for (const audience of AUDIENCES) {
-    const text = printSchema(contractSchema(schema, document, tag, contractOf(audience)));
-    files.set(`contracts/${audience.name}.graphql`, `${text}\n`);
-  }
+  const model = modelOf(supergraphSdl);
+  for (const { name, contract } of AUDIENCES)
+    files.set(`contracts/${name}.graphql`, `${printSchema(schemaUnder(contract, model))}\n`);
   files.set("policy.md", policyDocument());
   files.set("referral-machine.md", referralDocument());
   files.set("trusted-documents.json", `${JSON.stringify(toManifest(readOperations()), null, 2)}\n`);

@@ -1,6 +1,6 @@
 /** For tests: fetches that a plan could hold. */
 import type { QueryPlanSelectionNode } from "@apollo/query-planner";
-import { buildSchema } from "graphql";
+import { parse } from "graphql";
 import { EntityFetch, type EntityPlan } from "./entity-fetch.js";
 import type { Fetch } from "./fetch.js";
 import { Representer } from "./representations.js";
@@ -9,7 +9,7 @@ import { TreePath } from "./tree-path.js";
 import { TreeMerger, type Tree } from "../tree.js";
 import { TypeIndex } from "../type-index.js";
 
-const types = new TypeIndex(buildSchema(`type Query { a: A } type A { id: ID } type B { id: ID }`));
+const types = new TypeIndex(parse(`type Query { a: A } type A { id: ID } type B { id: ID }`));
 export const merger = new TreeMerger(types);
 export const nothing = new Selected(new Map());
 

@@ -1,9 +1,9 @@
 import type { QueryPlanSelectionNode } from "@apollo/query-planner";
-import { buildSchema } from "graphql";
+import { parse } from "graphql";
 import { Representer } from "./representations.js";
 import { TypeIndex } from "../type-index.js";
 
-const types = new TypeIndex(buildSchema(`type Query { a: A } type A { id: ID } type B { id: ID }`));
+const types = new TypeIndex(parse(`type Query { a: A } type A { id: ID } type B { id: ID }`));
 const field = (name: string, selections?: QueryPlanSelectionNode[]): QueryPlanSelectionNode => ({
   kind: "Field",
   name,

@@ -5,7 +5,7 @@ import { ReservedNames, toPlannedDocument } from "./planned-document.js";
 const sdl = `type Query { me: T } type T @join__type(graph: A, key: "id") { id: ID name: String weight(unit: String): Int
   price: Int @join__field(graph: A, requires: "weight") }`;
 const schema = buildSchema(sdl, { assumeValidSDL: true });
-const reserved = new ReservedNames(new Requirements(parse(sdl)), schema);
+const reserved = new ReservedNames(new Requirements(parse(sdl)), parse(sdl));
 const planned = (text: string) => {
   const result = toPlannedDocument(parse(text), schema, reserved);
   return { ...result, text: stripIgnoredCharacters(print(result.document)) };

@@ -5,8 +5,6 @@ import {
   type DocumentNode,
   type FieldNode,
   type GraphQLSchema,
-  isInterfaceType,
-  isObjectType,
   type OperationDefinitionNode,
   type VariableNode,
 } from "graphql";
@@ -23,13 +21,13 @@ export class ReservedNames {
 
   constructor(
     private readonly requirements: Requirements,
-    schema: GraphQLSchema,
+    supergraph: DocumentNode,
   ) {
-    for (const type of Object.values(schema.getTypeMap())) {
-      if (!isObjectType(type) && !isInterfaceType(type)) continue;
-      for (const field of Object.values(type.getFields())) {
-        this.fields.add(field.name);
-        if (field.args.length > 0) this.withArguments.add(field.name);
+    for (const each of supergraph.definitions) {
+      if (!("interfaces" in each)) continue;
+      for (const { name, arguments: given = [] } of each.fields ?? []) {
+        this.fields.add(name.value);
+        if (given.length > 0) this.withArguments.add(name.value);
       }
     }
   }

@@ -9,7 +9,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLSchema,
 } from "graphql";
-import { namedIn } from "../../contract/contract.js";
+import { namedIn } from "../../contract/contracted-definition.js";
 
 /** What clients may write a directive on, and the planner plans. */
 const OF_CLIENTS: ReadonlySet<string> = new Set<string>([
@@ -41,6 +41,11 @@ export function composedDirectives(supergraph: DocumentNode, api: DocumentNode):
     return locations.length > 0 && isSeen ? [{ ...each, locations }] : [];
   });
 }
+
+export const withDefinitions = (document: DocumentNode, more: readonly DirectiveDefinitionNode[]): DocumentNode => ({
+  ...document,
+  definitions: [...document.definitions, ...more],
+});
 
 /**
  * Which of a client's own directives subgraphs are sent. Those that all subgraphs define are meant for them. Those that

@@ -1,10 +1,10 @@
-import { buildSchema } from "graphql";
+import { parse } from "graphql";
 import { Selected } from "../../engine/fetching/selected.js";
 import { TypeIndex } from "../../engine/type-index.js";
 import { compileFetch, mergeFetches } from "./compiled-fetch.js";
 import { entity, fetch } from "./plan-nodes.fixture.js";
 
-const types = new TypeIndex(buildSchema("type Query { a: Int }"));
+const types = new TypeIndex(parse("type Query { a: Int }"));
 const selected = new Selected(new Map([["x", undefined]]));
 
 describe("a fetch as the engine runs it", () => {

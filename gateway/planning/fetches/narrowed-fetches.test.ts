@@ -6,9 +6,10 @@ import { narrowedFetches } from "./narrowed-fetches.js";
 import { entity, on } from "./plan-nodes.fixture.js";
 import { readPath } from "./response-path.js";
 
-const schema = buildSchema(`type Query { items: [Item] } interface Item { id: ID rating: Int stars: Int }
-  type Film implements Item { id: ID rating: Int stars: Int } type Tool implements Item { id: ID rating: Int stars: Int }`);
-const types = new TypeIndex(schema);
+const sdl = `type Query { items: [Item] } interface Item { id: ID rating: Int stars: Int }
+  type Film implements Item { id: ID rating: Int stars: Int } type Tool implements Item { id: ID rating: Int stars: Int }`;
+const schema = buildSchema(sdl);
+const types = new TypeIndex(parse(sdl));
 const inputRewrites = [{ kind: "ValueSetter" as const, path: ["... on Item", "__typename"], setValueTo: "Item" }];
 const requires = [on("Film", "id"), on("Tool", "id")];
 const narrowed = (query: string, rest = {}) => {

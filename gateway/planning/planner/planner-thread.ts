@@ -1,9 +1,10 @@
 import type { QueryPlan } from "@apollo/query-planner";
 import { GraphQLError, print, type DocumentNode } from "graphql";
 import { LRUCache } from "lru-cache";
-import { PlannerWorker, type Asked } from "./planner-worker.js";
+import type { Contract } from "../../contract/contract.js";
+import { PlannerWorker, type AskedPlan } from "./planner-worker.js";
 import type { Labels } from "./planning.js";
-import type { SupergraphFacts } from "./supergraph-facts.js";
+import type { FactsBeside } from "./supergraph-facts.js";
 
 /** Plans somewhere else than where answers are made. */
 export interface Planner {
@@ -72,9 +73,12 @@ export class PlannerThread implements Planner {
     return this.inTurn(() => this.planNow(asked, key));
   }
 
-  /** What the thread reads in its supergraph; undefined when it cannot, for whatever reason. */
-  read(): Promise<SupergraphFacts | undefined> {
-    return this.inTurn(() => this.readNow().catch(() => undefined));
+  /**
+   * What the thread reads in its supergraph, and what each contract takes away of it. Rejects, with the reason, when it
+   * cannot, or when nothing is left under a contract.
+   */
+  read(contracts: readonly Contract[] = []): Promise<FactsBeside> {
+    return this.inTurn(() => this.readNow(contracts));
   }
 
   /** Whether there is a thread. */
@@ -102,7 +106,7 @@ export class PlannerThread implements Planner {
     await worker?.end();
   }
 
-  private async planNow(asked: Asked, key: string): Promise<QueryPlan> {
+  private async planNow(asked: AskedPlan, key: string): Promise<QueryPlan> {
     const { planMs, memoryMb } = this.bounds;
     clearTimeout(this.idle);
     const reply = await (await this.ready()).ask(asked, planMs);
@@ -117,11 +121,16 @@ export class PlannerThread implements Planner {
     return JSON.parse(reply.plan) as QueryPlan;
   }
 
-  private async readNow(): Promise<SupergraphFacts | undefined> {
+  private async readNow(contracts: readonly Contract[]): Promise<FactsBeside> {
     clearTimeout(this.idle);
-    const reply = await (await this.ready()).ask("facts", this.bounds.startMs);
+    const worker = await this.ready().catch((error: GraphQLError) => {
+      throw error.originalError ?? error;
+    });
+    const reply = await worker.ask({ contracts }, this.bounds.startMs);
+    if (typeof reply === "string") throw new Error(`The supergraph could not be read in a thread (${reply}).`);
     this.restLater();
-    return typeof reply === "string" ? undefined : reply.facts;
+    if ("reason" in reply) throw new Error(reply.reason);
+    return reply.read;
   }
 
   private restLater(): void {
@@ -132,9 +141,10 @@ export class PlannerThread implements Planner {
     const { memoryMb, startMs } = this.bounds;
     if (this.worker?.isGone) this.worker = undefined;
     const worker = (this.worker ??= new PlannerWorker(this.supergraphSdl, memoryMb, startMs));
-    if (await worker.isReady()) return worker;
+    const isReady = await worker.isReady();
+    if (isReady === true) return worker;
     this.worker = undefined;
-    throw notPlanned(new Error("The planner's thread did not start."));
+    throw notPlanned(new Error(isReady ? isReady.reason : "The planner's thread did not start."));
   }
 }
 

@@ -3,24 +3,37 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { Labels } from "./planning.js";
-import type { SupergraphFacts } from "./supergraph-facts.js";
+import type { Contract } from "../../contract/contract.js";
+import type { FactsBeside } from "./supergraph-facts.js";
 
-/** What the thread is sent. */
-export interface Asked {
+/** What the thread is sent: an operation to plan, */
+export interface AskedPlan {
   readonly text: string;
   readonly labels: Labels;
 }
 
-/** A plan as JSON, or why there is none. */
-export type Plan = { readonly plan: string } | { readonly reason: string };
+/** or that its supergraph is to be read, also under contracts. */
+export interface AskedFacts {
+  readonly contracts: readonly Contract[];
+}
+
+/** As JSON. */
+export interface Plan {
+  readonly plan: string;
+}
 
 /** What the supergraph says. */
 export interface Facts {
-  readonly facts: SupergraphFacts;
+  readonly read: FactsBeside;
 }
 
-/** What it sends: that it is ready, once; then one reply to each thing it was asked. */
-export type Reply = "ready" | Plan | Facts;
+/** Why there is nothing of what was asked for. */
+export interface Refused {
+  readonly reason: string;
+}
+
+/** What it sends: that it is ready, or why it cannot be, once; then one reply to each thing it was asked. */
+export type Reply = "ready" | Plan | Facts | Refused;
 
 /** Why a thread did not answer and is gone. */
 export type Lost = "time" | "memory" | "fault";
@@ -41,15 +54,17 @@ export class PlannerWorker {
     this.started = this.reply(startMs);
   }
 
-  /** Whether it has read its supergraph. */
-  async isReady(): Promise<boolean> {
-    return (await this.started) === "ready" && !this.isGone;
+  /** Whether it has read its supergraph; when it could not, why. */
+  async isReady(): Promise<boolean | Refused> {
+    const started = await this.started;
+    if (typeof started === "object" && "reason" in started) return started;
+    return started === "ready" && !this.isGone;
   }
 
   /** Only when it is ready, and not more than one at a time. When it is lost the thread is ended. */
-  ask(asked: Asked, withinMs: number): Promise<Plan | Lost>;
-  ask(asked: "facts", withinMs: number): Promise<Facts | Lost>;
-  async ask(asked: Asked | "facts", withinMs: number): Promise<Reply | Lost> {
+  ask(asked: AskedPlan, withinMs: number): Promise<Plan | Refused | Lost>;
+  ask(asked: AskedFacts, withinMs: number): Promise<Facts | Refused | Lost>;
+  async ask(asked: AskedPlan | AskedFacts, withinMs: number): Promise<Reply | Lost> {
     this.worker.ref();
     const reply = this.reply(withinMs);
     this.worker.postMessage(asked);
