@@ -15,6 +15,7 @@ import { NOBODY, withoutFields, type AccessCheck, type Permissions } from "./doc
 import { heldDefers, nameDefers, withDefers } from "./document/defers.js";
 import { asError, denied as deniedField } from "../engine/fault.js";
 import { withoutForeignDirectives } from "./fetches/entity-directives.js";
+import { leftOut } from "./fetches/left-out.js";
 import { PlanCompiler } from "./fetches/plan-steps.js";
 import { withoutSchemaFields } from "./document/schema-fields.js";
 import { SelectedTypes } from "./document/selected-types.js";
@@ -86,7 +87,7 @@ export class Preparing {
    * Plans and compiles a document that was validated against `schema`, or finds it among those prepared before. `key`
    * stands for the document's text; without it the text is printed. Throws a GraphQLError where there is no such
    * operation (OPERATION_RESOLUTION_FAILURE), none the engine executes (OPERATION_NOT_SUPPORTED) or none the planner can
-   * plan (OPERATION_NOT_PLANNED, with the planner's reason as `originalError`, not for clients).
+   * plan as a whole (OPERATION_NOT_PLANNED, with the reason as `originalError`, not for clients).
    */
   prepare(
     document: DocumentNode,
@@ -177,6 +178,8 @@ export class Preparing {
     const compiler = new PlanCompiler(plan.node, types, requirements, selected);
     const source = compiler.source();
     if (operation.operation === OperationTypeNode.SUBSCRIPTION && !source) throw asError(deniedField());
+    const missing = leftOut(planned, schema, compiler.asked(), denied);
+    if (missing !== undefined) throw notPlanned(new Error(`No subgraph is asked for ${missing}.`));
     const client = { schema, operation, planned, denied, defers };
     const prepared = readyOperation(client, { plan, program: compiler.program(), source });
     variants.set(name, prepared);
