@@ -1,6 +1,6 @@
 import { Kind, type SelectionSetNode } from "graphql";
 import type { PlannedDocument } from "./planned-document.js";
-import { responseName } from "./selections.js";
+import { fragmentOf, responseName } from "./selections.js";
 import type { PlannedNames } from "../../engine/faults.js";
 import type { Path } from "../../engine/tree.js";
 
@@ -38,7 +38,8 @@ export class ClientNames implements PlannedNames {
   /** Read only when there is an error to place; an operation without errors never pays. */
   private read(selectionSets: readonly SelectionSetNode[]): NamedFields {
     const inner = new Map<string, SelectionSetNode[]>();
-    for (const selectionSet of selectionSets) this.gather(selectionSet, inner, new Set());
+    const seen = new Set<SelectionSetNode>();
+    for (const each of selectionSets) this.gather(each, inner, seen);
     return new Map(
       Array.from(inner, ([planned, nested]) => [
         planned,
@@ -47,15 +48,15 @@ export class ClientNames implements PlannedNames {
     );
   }
 
-  private gather(selectionSet: SelectionSetNode, inner: Map<string, SelectionSetNode[]>, seen: Set<string>): void {
-    for (const node of selectionSet.selections) {
+  private gather(set: SelectionSetNode, inner: Map<string, SelectionSetNode[]>, seen: Set<SelectionSetNode>): void {
+    if (seen.has(set)) return;
+    seen.add(set);
+    for (const node of set.selections) {
       if (node.kind === Kind.FIELD) {
         const planned = responseName(node);
         inner.set(planned, [...(inner.get(planned) ?? []), ...(node.selectionSet ? [node.selectionSet] : [])]);
-      } else if (node.kind === Kind.INLINE_FRAGMENT) this.gather(node.selectionSet, inner, seen);
-      else if (!seen.has(node.name.value)) {
-        seen.add(node.name.value);
-        const fragment = this.planned.fragments.get(node.name.value);
+      } else {
+        const fragment = fragmentOf(node, this.planned.fragments);
         if (fragment) this.gather(fragment.selectionSet, inner, seen);
       }
     }

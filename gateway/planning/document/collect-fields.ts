@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { deferOf } from "./defers.js";
-import { responseName, type Fragments } from "./selections.js";
+import { fragmentOf, responseName, type Fragments } from "./selections.js";
 import type { Variables } from "../../engine/run.js";
 
 /** What is selected on one type. */
@@ -32,12 +32,19 @@ export class FieldCollector {
 
   collect(selectionSets: readonly SelectionSetNode[], type: GraphQLCompositeType): Collected {
     const collected: Collected = { fields: new Map(), deferred: new Map() };
-    const spread = new Set<string>();
-    for (const selectionSet of selectionSets) this.gather(selectionSet, type, collected, spread);
+    const seen = new Set<SelectionSetNode>();
+    for (const each of selectionSets) this.gather(each, type, collected, seen);
     return collected;
   }
 
-  private gather(set: SelectionSetNode, type: GraphQLCompositeType, collected: Collected, spread: Set<string>): void {
+  private gather(
+    set: SelectionSetNode,
+    type: GraphQLCompositeType,
+    collected: Collected,
+    seen: Set<SelectionSetNode>,
+  ): void {
+    if (seen.has(set)) return;
+    seen.add(set);
     for (const node of set.selections) {
       if (!this.isIncluded(node)) continue;
       if (node.kind === Kind.FIELD) {
@@ -45,17 +52,13 @@ export class FieldCollector {
         const known = collected.fields.get(name);
         if (known === undefined) collected.fields.set(name, [node]);
         else known.push(node);
-      } else if (node.kind === Kind.INLINE_FRAGMENT) {
-        if (!this.concerns(node.typeCondition, type)) continue;
-        const defer = deferOf(node);
-        if (defer !== undefined && this.deferred.has(defer)) collected.deferred.set(defer, node.selectionSet);
-        else this.gather(node.selectionSet, type, collected, spread);
-      } else if (!spread.has(node.name.value)) {
-        spread.add(node.name.value);
-        const fragment = this.fragments.get(node.name.value);
-        if (fragment && this.concerns(fragment.typeCondition, type))
-          this.gather(fragment.selectionSet, type, collected, spread);
+        continue;
       }
+      const fragment = fragmentOf(node, this.fragments);
+      if (!fragment || !this.concerns(fragment.typeCondition, type)) continue;
+      const defer = deferOf(node);
+      if (defer !== undefined && this.deferred.has(defer)) collected.deferred.set(defer, fragment.selectionSet);
+      else this.gather(fragment.selectionSet, type, collected, seen);
     }
   }
 

@@ -9,8 +9,8 @@ import {
   type GraphQLSchema,
   type SelectionNode,
 } from "graphql";
-import { possibleTypes } from "./possible-types.js";
-import { fragmentsOf } from "./selections.js";
+import { passing, possibleTypes } from "./possible-types.js";
+import { fragmentOf, fragmentsOf } from "./selections.js";
 
 /**
  * Adds `filler: __typename` to every field whose whole selection hangs on @skip or @include, or on types that cannot
@@ -22,9 +22,8 @@ export function fillConditionalSelections(document: DocumentNode, schema: GraphQ
   const mayBeAbsent = (selection: SelectionNode, types: readonly string[]): boolean => {
     if (selection.directives?.some(({ name }) => name.value === "skip" || name.value === "include")) return true;
     if (selection.kind === Kind.FIELD) return false;
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-    const condition = fragment?.typeCondition && possibleTypes(schema, fragment.typeCondition.name.value);
-    const inner = condition === undefined ? types : types.filter((type) => condition.includes(type));
+    const fragment = fragmentOf(selection, fragments);
+    const inner = passing(types, fragment?.typeCondition, schema);
     return inner.length === 0 || (fragment?.selectionSet.selections.every((each) => mayBeAbsent(each, inner)) ?? true);
   };
   const typename: FieldNode = {

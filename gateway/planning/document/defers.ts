@@ -1,18 +1,17 @@
 import {
   GraphQLError,
   Kind,
-  separateOperations,
   visit,
   type DirectiveNode,
   type DocumentNode,
-  type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   type InlineFragmentNode,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
 import { FIRST_PART, type Defer } from "../../engine/prepared-operation.js";
-import { fragmentsOf, type Fragments } from "./selections.js";
+import { oneOperation, type Fragments } from "./selections.js";
 
 export interface DeferringDocument {
   readonly document: DocumentNode;
@@ -20,25 +19,22 @@ export interface DeferringDocument {
 }
 
 /** The defer that an inline fragment of a document from {@link nameDefers} stands for. */
-export function deferOf({ directives }: InlineFragmentNode): string | undefined {
+export function deferOf({ directives }: InlineFragmentNode | FragmentSpreadNode): string | undefined {
   const label = directives?.find(isDefer)?.arguments?.[0]?.value;
   return label?.kind === Kind.STRING ? label.value : undefined;
 }
 
 /**
- * Gives each @defer a name of its own, as the planner wants it, and leaves it on inline fragments only: a fragment that
- * is spread twice is deferred twice. Throws GRAPHQL_VALIDATION_FAILED for a label that is no text or is used twice, and
+ * Gives each @defer of a document with one operation a name of its own, as the planner wants it, and puts fragments in
+ * their places: what is spread twice is deferred twice. Throws GRAPHQL_VALIDATION_FAILED for a label that is no text or is used twice, and
  * for the root of a mutation or subscription.
  */
 export function nameDefers(document: DocumentNode): DeferringDocument {
   if (!hasDefer(document)) return { document, defers: [] };
   checkLabels(document);
-  const naming = new Naming(fragmentsOf(document));
-  const definitions = document.definitions.map((each) =>
-    each.kind === Kind.OPERATION_DEFINITION ? naming.operation(each) : each,
-  );
-  const [alone] = Object.values(separateOperations({ ...document, definitions }));
-  return { document: alone ?? document, defers: naming.defers };
+  const { operation, fragments } = oneOperation(document);
+  const naming = new Naming(fragments);
+  return { document: { ...document, definitions: [naming.operation(operation)] }, defers: naming.defers };
 }
 
 /** The defers that hold; what stands in one that does not stands in the next one around it. */
@@ -65,8 +61,6 @@ export function withDefers(document: DocumentNode, kept: ReadonlySet<string>): D
 
 class Naming {
   readonly defers: Defer[] = [];
-  /** For each fragment whether it holds a @defer, at any depth. */
-  private readonly known = new Map<string, boolean>();
 
   constructor(private readonly fragments: Fragments) {}
 
@@ -88,11 +82,11 @@ class Naming {
     if (node.kind === Kind.FIELD)
       return node.selectionSet ? { ...node, selectionSet: this.selectionSet(node.selectionSet, parent, false) } : node;
     if (node.kind === Kind.INLINE_FRAGMENT) return this.fragment(node, parent, isClosed);
-    const { directives = [] } = node;
     const fragment = this.fragments.get(node.name.value);
-    if (fragment === undefined || (!directives.some(isDefer) && !this.holdsDefer(fragment))) return node;
+    if (fragment === undefined) return node;
     const { typeCondition, selectionSet } = fragment;
-    return this.fragment({ kind: Kind.INLINE_FRAGMENT, typeCondition, directives, selectionSet }, parent, isClosed);
+    const inline = { kind: Kind.INLINE_FRAGMENT, typeCondition, directives: node.directives, selectionSet } as const;
+    return this.fragment(inline, parent, isClosed);
   }
 
   private fragment(node: InlineFragmentNode, parent: string, isClosed: boolean): InlineFragmentNode {
@@ -122,22 +116,6 @@ class Naming {
     this.defers.push(defer);
     return defer;
   }
-
-  private holdsDefer(fragment: FragmentDefinitionNode): boolean {
-    const name = fragment.name.value;
-    let holds = this.known.get(name);
-    if (holds === undefined) {
-      holds = hasDefer(fragment);
-      visit(fragment, {
-        FragmentSpread: (node) => {
-          const inner = this.fragments.get(node.name.value);
-          if (inner && this.holdsDefer(inner)) holds = true;
-        },
-      });
-      this.known.set(name, holds);
-    }
-    return holds;
-  }
 }
 
 const isDefer = ({ name }: DirectiveNode): boolean => name.value === "defer";
@@ -145,9 +123,9 @@ const isDefer = ({ name }: DirectiveNode): boolean => name.value === "defer";
 const argumentOf = (directive: DirectiveNode, name: string) =>
   directive.arguments?.find((each) => each.name.value === name)?.value;
 
-function hasDefer(node: DocumentNode | FragmentDefinitionNode): boolean {
+function hasDefer(document: DocumentNode): boolean {
   let found = false;
-  visit(node, { Directive: (directive) => void (found ||= isDefer(directive)) });
+  visit(document, { Directive: (directive) => void (found ||= isDefer(directive)) });
   return found;
 }
 

@@ -1,7 +1,7 @@
 import { getNamedType, Kind, type FieldNode, type GraphQLSchema, type SelectionSetNode } from "graphql";
 import type { Hop } from "../../engine/fetching/tree-path.js";
-import { possibleTypes } from "./possible-types.js";
-import { responseName, type OneOperation } from "./selections.js";
+import { passing, possibleTypes } from "./possible-types.js";
+import { fragmentOf, responseName, type OneOperation } from "./selections.js";
 
 /** What is selected at one place, on objects of these types. */
 interface Selection {
@@ -73,9 +73,8 @@ export class SelectedTypes {
         tell(node, types);
         continue;
       }
-      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : this.asked.fragments.get(node.name.value);
-      const condition = fragment?.typeCondition && possibleTypes(this.schema, fragment.typeCondition.name.value);
-      const inner = condition === undefined ? types : types.filter((type) => condition.includes(type));
+      const fragment = fragmentOf(node, this.asked.fragments);
+      const inner = passing(types, fragment?.typeCondition, this.schema);
       if (fragment && inner.length > 0) this.visit(fragment.selectionSet, inner, tell);
     }
   }

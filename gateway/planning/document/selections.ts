@@ -3,6 +3,8 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
+  type InlineFragmentNode,
   type OperationDefinitionNode,
 } from "graphql";
 
@@ -28,6 +30,13 @@ export function operationOf({ definitions }: DocumentNode): OperationDefinitionN
   if (operation === undefined) throw new Error("The document has no operation.");
   return operation;
 }
+
+/** What a selection that is no field stands for. */
+export const fragmentOf = (
+  node: FragmentSpreadNode | InlineFragmentNode,
+  fragments: Fragments,
+): FragmentDefinitionNode | InlineFragmentNode | undefined =>
+  node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
 
 /** What a field is called in the answer. */
 export const responseName = ({ alias, name }: FieldNode): string => alias?.value ?? name.value;
