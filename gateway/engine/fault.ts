@@ -7,20 +7,21 @@ export interface Fault {
   readonly extensions: Record<string, unknown>;
 }
 
-const UNAVAILABLE = "A service that this answer needs is not available.";
-const BAD_ANSWER = "A service gave an answer that cannot be used.";
-const DENIED = "You may not see this field.";
-const CANCELLED = "The request was cancelled.";
-
 export function badAnswer(service?: string): Fault {
-  return { message: BAD_ANSWER, extensions: { ...(service && { service }), code: "SERVICE_BAD_ANSWER" } };
+  return {
+    message: "A service gave an answer that cannot be used.",
+    extensions: { ...(service && { service }), code: "SERVICE_BAD_ANSWER" },
+  };
 }
 
 /** The fault of a call that rejected. Only a GraphQLError speaks for itself; anything else may hold an address. */
 export function callFault(service: string, reason: unknown): Fault {
   if (reason instanceof GraphQLError && typeof reason.extensions["code"] === "string")
     return subgraphFault(service, reason);
-  return { message: UNAVAILABLE, extensions: { service, code: "SERVICE_UNAVAILABLE" } };
+  return {
+    message: "A service that this answer needs is not available.",
+    extensions: { service, code: "SERVICE_UNAVAILABLE" },
+  };
 }
 
 /** The fault of one entry of a subgraph's `errors`: its message, and of its extensions only what clients may have. */
@@ -39,7 +40,7 @@ export function subgraphFault(service: string, error: GraphQLFormattedError | Gr
 
 /** What a call rejects with that was never made, because the request was already cancelled. */
 export function cancelled(): GraphQLError {
-  return new GraphQLError(CANCELLED, { extensions: { code: "REQUEST_CANCELLED" } });
+  return new GraphQLError("The request was cancelled.", { extensions: { code: "REQUEST_CANCELLED" } });
 }
 
 /** Refuses what the engine cannot execute yet, when the operation is prepared and not when it runs. */
@@ -51,7 +52,7 @@ export function notSupported(what: string): GraphQLError {
 
 /** For a field that @authenticated, @requiresScopes or @policy closes: the code that Apollo's router gives. */
 export function denied(): Fault {
-  return { message: DENIED, extensions: { code: "UNAUTHORIZED_FIELD_OR_TYPE" } };
+  return { message: "You may not see this field.", extensions: { code: "UNAUTHORIZED_FIELD_OR_TYPE" } };
 }
 
 export function asError({ message, extensions }: Fault): GraphQLError {

@@ -27,7 +27,7 @@ export function copyOf(value: unknown): unknown {
 export class TreeMerger {
   constructor(private readonly types: TypeIndex) {}
 
-  mergeField(target: Tree, name: string, value: unknown): void {
+  mergeField(target: Tree, name: string | number, value: unknown): void {
     if (value === undefined) return;
     const old = target[name];
     if (old === undefined || old === null) target[name] = value;
@@ -42,18 +42,9 @@ export class TreeMerger {
   }
 
   private merged(old: object, value: object): object {
-    if (Array.isArray(old)) {
-      if (!Array.isArray(value) || value.length !== old.length) return value;
-      for (let i = 0; i < old.length; i++) old[i] = this.mergedItem(old[i], value[i]);
-      return old;
-    }
-    if (Array.isArray(value)) return value;
-    this.mergeObject(old as Tree, value as Tree);
+    if (!Array.isArray(old) && !Array.isArray(value)) this.mergeObject(old as Tree, value as Tree);
+    else if (!Array.isArray(old) || !Array.isArray(value) || value.length !== old.length) return value;
+    else for (let at = 0; at < old.length; at++) this.mergeField(old as unknown as Tree, at, value[at]);
     return old;
-  }
-
-  private mergedItem(old: unknown, value: unknown): unknown {
-    if (value === null || value === undefined) return old;
-    return typeof old === "object" && old !== null && typeof value === "object" ? this.merged(old, value) : value;
   }
 }

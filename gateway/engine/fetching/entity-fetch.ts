@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from "graphql";
 import { checkEntities, isFault, type CheckedAnswer } from "./answer.js";
-import { requestOf, type Fetch } from "./fetch.js";
+import { pathBelow, requestOf, type Fetch } from "./fetch.js";
 import type { Gathered, Representer } from "./representations.js";
 import type { Place, TreePath } from "./tree-path.js";
 import { badAnswer, subgraphFault, type Fault } from "../fault.js";
@@ -68,15 +68,14 @@ export class EntityFetch {
   /** Errors of this fetch's `_entities`: their paths go on with the index of a representation. */
   reportErrors(run: Run, gathered: Gathered, errors: readonly GraphQLFormattedError[]): void {
     if (errors.length === 0) return;
-    const { request, renamed } = this.plan.fetch;
+    const { fetch } = this.plan;
     const places = this.placesByIndex(run, gathered);
     for (const error of errors) {
-      const fault = subgraphFault(request.service, error);
+      const fault = subgraphFault(fetch.request.service, error);
       const [, index, ...below] = error.path ?? [];
       const paths = places.get(index);
-      const rest = below.map((key) => renamed.get(key) ?? key);
       if (paths === undefined) this.reportOnce(run, gathered, fault);
-      else for (const path of paths) run.faults.report(fault, [...path, ...rest]);
+      else for (const path of paths) run.faults.report(fault, [...path, ...pathBelow(fetch, below)]);
     }
   }
 
@@ -104,7 +103,8 @@ export class EntityFetch {
       const entity = entities[indexes[i] as number];
       if (entity === null || entity === undefined) continue;
       const isRepeated = given?.has(entity) ?? false;
-      this.merge(targets[i] as Tree, isRepeated ? (copyOf(entity) as Tree) : entity);
+      const source = isRepeated ? (copyOf(entity) as Tree) : entity;
+      for (const name of fetch.names) this.merger.mergeField(targets[i] as Tree, name, source[name]);
       given?.add(entity);
     }
   }
@@ -121,15 +121,6 @@ export class EntityFetch {
   private placesOf(run: Run, targets: readonly Tree[], limit?: number): Place[] {
     const wanted = new Set(targets);
     return this.plan.paths.flatMap((path) => path.trace(run.tree, wanted, limit));
-  }
-
-  private merge(target: Tree, entity: Tree): void {
-    for (const name of this.plan.fetch.names) {
-      const value = entity[name];
-      if (value === undefined) continue;
-      if (target[name] === undefined) target[name] = value;
-      else this.merger.mergeField(target, name, value);
-    }
   }
 
   private reportOnce(run: Run, gathered: Gathered, fault: Fault): void {

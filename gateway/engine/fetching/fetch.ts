@@ -2,6 +2,7 @@ import type { Selected } from "./selected.js";
 import type { Rewrite } from "./rewrites.js";
 import type { Variables } from "../run.js";
 import type { SubgraphRequest } from "../subgraph-call.js";
+import type { Path } from "../tree.js";
 
 /** What is asked of a subgraph each time, but for the values of variables. */
 export interface Asked {
@@ -20,6 +21,9 @@ export interface Fetch extends Asked {
   readonly renamed: ReadonlyMap<string | number, string>;
   readonly rewrite: Rewrite | undefined;
 }
+
+/** Where in the tree an error sits whose path goes on like this below what was fetched. */
+export const pathBelow = ({ renamed }: Fetch, path: Path): Path => path.map((key) => renamed.get(key) ?? key);
 
 /** Variables the client left out are left out here too: null and absent are different things to a resolver. */
 export function requestOf(

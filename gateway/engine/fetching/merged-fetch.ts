@@ -69,11 +69,8 @@ export class MergedFetch {
     for (const [order, { at, fetch, gathered }] of parts.entries()) {
       const alias = aliasOf(at);
       const isMine = (head: unknown) => head === alias || (order === 0 && !aliases.has(head));
-      fetch.reportErrors(
-        run,
-        gathered,
-        errors.filter((error) => isMine(error.path?.[0])),
-      );
+      const mine = errors.filter(({ path }) => isMine(path?.[0]));
+      fetch.reportErrors(run, gathered, mine);
       fetch.accept(run, gathered, data[alias]);
     }
     return undefined;

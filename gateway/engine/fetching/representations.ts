@@ -20,16 +20,12 @@ class Gathering implements Gathered {
   readonly indexes: number[] = [];
   readonly skipped: Tree[] = [];
   private readonly known = new Map<TypeInputs, Map<unknown, number>>();
-  private last: TypeInputs | undefined;
-  private ofLast = new Map<unknown, number>();
 
   /** Keys seen of this type, each with the index of its representation. */
   of(inputs: TypeInputs): Map<unknown, number> {
-    if (inputs === this.last) return this.ofLast;
     let known = this.known.get(inputs);
     if (known === undefined) this.known.set(inputs, (known = new Map()));
-    this.last = inputs;
-    return (this.ofLast = known);
+    return known;
   }
 }
 

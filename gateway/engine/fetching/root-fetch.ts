@@ -1,5 +1,5 @@
 import { checkAnswer, isFault, type CheckedAnswer } from "./answer.js";
-import { requestOf, type Fetch } from "./fetch.js";
+import { pathBelow, requestOf, type Fetch } from "./fetch.js";
 import type { TreePath } from "./tree-path.js";
 import { subgraphFault, type Fault } from "../fault.js";
 import type { Run, Variables } from "../run.js";
@@ -52,7 +52,7 @@ export class RootFetch {
   }
 
   private places(run: Run, targets: readonly Tree[], below: Path, limit?: number): Path[] {
-    const rest = below.map((key) => this.fetch.renamed.get(key) ?? key);
+    const rest = pathBelow(this.fetch, below);
     return this.path.trace(run.tree, new Set(targets), limit).map(({ path }) => [...path, ...rest]);
   }
 

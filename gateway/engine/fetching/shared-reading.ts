@@ -32,6 +32,8 @@ const TRIAL = 64;
 /** ... so much of the text must have been met before. */
 const WORTH_IT = 1 / 4;
 
+const HEAD = '{"data":';
+
 const QUOTE = 34;
 const COMMA = 44;
 const COLON = 58;
@@ -41,7 +43,12 @@ const LIST_END = 93;
 const OBJECT = 123;
 const OBJECT_END = 125;
 
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const WORDS = new Map<string, unknown>([
+  ["null", null],
+  ["true", true],
+  ["false", false],
+]);
+const LITERAL = /null|true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 interface Met {
   readonly text: string;
@@ -62,7 +69,8 @@ class Reading {
 
   /** `data` is told first, and read by its selection. What follows it (errors, extensions) is short. */
   answer(selected: Selected): unknown {
-    this.pass('{"data":');
+    if (!this.text.startsWith(HEAD)) throw UNEXPECTED;
+    this.at = HEAD.length;
     const data = this.value(selected);
     const rest = this.text.slice(this.at);
     if (rest === "}") return { data };
@@ -79,26 +87,14 @@ class Reading {
       case OBJECT:
         if (selected === undefined) throw UNEXPECTED;
         return selected.isShared ? this.sharedObject(selected) : this.object(selected);
-      case 110:
-        return (this.pass("null"), null);
-      case 116:
-        return (this.pass("true"), true);
-      case 102:
-        return (this.pass("false"), false);
       default:
-        return this.number();
+        return this.literal();
     }
   }
 
   private list(selected: Selected | undefined): unknown[] {
     const list: unknown[] = [];
-    this.at++;
-    if (this.text.charCodeAt(this.at) === LIST_END) {
-      this.at++;
-      return list;
-    }
-    do list.push(this.value(selected));
-    while (this.goesOn(LIST_END));
+    for (let isMore = this.opens(LIST_END); isMore; isMore = this.goesOn(LIST_END)) list.push(this.value(selected));
     return list;
   }
 
@@ -122,21 +118,23 @@ class Reading {
 
   private object({ names, inner }: Selected): Tree {
     const object: Tree = {};
-    this.at++;
-    if (this.text.charCodeAt(this.at) === OBJECT_END) {
-      this.at++;
-      return object;
-    }
     let next = 0;
-    do {
+    for (let isMore = this.opens(OBJECT_END); isMore; isMore = this.goesOn(OBJECT_END)) {
       // Subgraphs answer in the order of the selection, which may name what other types have.
       if (!this.isNext(names[next])) next = names.indexOf(this.name());
       const name = names[next];
       if (name === undefined) throw UNEXPECTED;
       object[name] = this.value(inner[next]);
       next++;
-    } while (this.goesOn(OBJECT_END));
+    }
     return object;
+  }
+
+  /** Passes over the sign that opens, and over the end where nothing stands before it. */
+  private opens(end: number): boolean {
+    if (this.text.charCodeAt(++this.at) !== end) return true;
+    this.at++;
+    return false;
   }
 
   /** Passes over a comma, or over the end. */
@@ -179,16 +177,11 @@ class Reading {
     }
   }
 
-  private number(): number {
-    NUMBER.lastIndex = this.at;
-    if (!NUMBER.test(this.text)) throw UNEXPECTED;
-    const digits = this.text.slice(this.at, NUMBER.lastIndex);
-    this.at = NUMBER.lastIndex;
-    return Number(digits);
-  }
-
-  private pass(word: string): void {
-    if (!this.text.startsWith(word, this.at)) throw UNEXPECTED;
-    this.at += word.length;
+  private literal(): unknown {
+    LITERAL.lastIndex = this.at;
+    if (!LITERAL.test(this.text)) throw UNEXPECTED;
+    const word = this.text.slice(this.at, LITERAL.lastIndex);
+    this.at = LITERAL.lastIndex;
+    return WORDS.has(word) ? WORDS.get(word) : Number(word);
   }
 }
