@@ -1,5 +1,6 @@
 import { trimSelectionNodes, type QueryPlanSelectionNode } from "@apollo/query-planner";
 import { Kind, parse, type ConstDirectiveNode, type DocumentNode } from "graphql";
+import { calledInputs, nameCalls } from "./named-calls.js";
 
 /** What the supergraph says about keys and @requires: for each subgraph, which fields need which others. */
 export class Requirements {
@@ -11,7 +12,8 @@ export class Requirements {
   private readonly keys = new Set<string>();
   private readonly inputs = new Map<string, readonly QueryPlanSelectionNode[]>();
 
-  constructor(supergraph: DocumentNode) {
+  constructor(given: DocumentNode) {
+    const { document: supergraph, calls } = nameCalls(given);
     for (const definition of supergraph.definitions) {
       if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === "join__Graph")
         for (const { name, directives } of definition.values ?? [])
@@ -28,7 +30,7 @@ export class Requirements {
       }
       for (const field of definition.fields ?? [])
         for (const directive of field.directives ?? []) {
-          const inputs = this.fieldSet(directive, "requires");
+          const inputs = calledInputs(this.fieldSet(directive, "requires"), calls);
           const label = argumentOf(directive, "overrideLabel");
           if (label !== undefined) labels.add(label);
           if (inputs.length > 0) this.inputs.set(`${this.serviceOf(directive)}.${type}.${field.name.value}`, inputs);

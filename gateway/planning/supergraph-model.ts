@@ -94,7 +94,7 @@ function* build(facts: SupergraphFacts, read: () => Supergraph): Steps<Supergrap
   let planning: Planning | undefined;
   return {
     ...{ schema, api, document, tag, requirements, types, reserved, access, sent },
-    planning: () => (planning ??= planningOver(read())),
+    planning: () => (planning ??= planningOver(read(), document)),
     addresses: new Map(addresses),
     contracted: new WeakMap(),
   };

@@ -32,6 +32,12 @@ describe("what is needed of an object", () => {
     expect(inputs.keyOf({ __typename: "Book", id: "1", isbn: null })).toBeDefined();
   });
 
+  it("has its field's name, by whatever name it was fetched", () => {
+    const called = new EntityInputs([{ ...field("price"), alias: "price__1" } as QueryPlanSelectionNode], types);
+    expect(called.represent({ __typename: "Book", price: 1, price__1: 2 })).toEqual({ price: 2 });
+    expect(called.keyOf({ __typename: "Book", price: 1 })).toBeUndefined();
+  });
+
   it("is gathered where it is selected twice", () => {
     const twice = new EntityInputs([field("a", [field("x")]), on("Book", field("a", [field("y")]))], types);
     const object = { __typename: "Book", a: [{ x: 1, y: 2, z: 3 }, null] };

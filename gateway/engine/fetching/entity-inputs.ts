@@ -3,8 +3,16 @@ import { isTree, type Tree } from "../tree.js";
 import type { TypeIndex } from "../type-index.js";
 
 interface Input {
+  /** What it was fetched as. */
   readonly name: string;
+  /** What the subgraph calls it. */
+  readonly field: string;
   readonly inner: EntityInputs | undefined;
+}
+
+interface Selected {
+  readonly field: string;
+  readonly inner: readonly QueryPlanSelectionNode[];
 }
 
 /** A `requires` selection of a fetch, flattened once per runtime type. */
@@ -33,8 +41,8 @@ export class EntityInputs {
   /** For an object that has a key. */
   represent(object: Tree): Tree {
     const representation: Tree = {};
-    for (const { name, inner } of this.inputsOf(object["__typename"]))
-      representation[name] = inner === undefined ? object[name] : representValue(object[name], inner);
+    for (const { name, field, inner } of this.inputsOf(object["__typename"]))
+      representation[field] = inner === undefined ? object[name] : representValue(object[name], inner);
     return representation;
   }
 
@@ -47,10 +55,11 @@ export class EntityInputs {
   private inputsOf(typename: unknown): readonly Input[] {
     let inputs = this.byType.get(typename);
     if (inputs === undefined) {
-      const fields = new Map<string, QueryPlanSelectionNode[]>();
+      const fields = new Map<string, Selected>();
       this.flatten(this.selections, typename, fields);
-      inputs = Array.from(fields, ([name, inner]) => ({
+      inputs = Array.from(fields, ([name, { field, inner }]) => ({
         name,
+        field,
         inner: inner.length === 0 ? undefined : new EntityInputs(inner, this.types),
       }));
       this.byType.set(typename, inputs);
@@ -61,12 +70,12 @@ export class EntityInputs {
   private flatten(
     selections: readonly QueryPlanSelectionNode[],
     typename: unknown,
-    fields: Map<string, QueryPlanSelectionNode[]>,
+    fields: Map<string, Selected>,
   ): void {
     for (const node of selections) {
       if (node.kind === "Field") {
         const name = node.alias ?? node.name;
-        fields.set(name, [...(fields.get(name) ?? []), ...(node.selections ?? [])]);
+        fields.set(name, { field: node.name, inner: [...(fields.get(name)?.inner ?? []), ...(node.selections ?? [])] });
       } else if (node.typeCondition === undefined || this.types.matches(typename, node.typeCondition))
         this.flatten(node.selections, typename, fields);
     }

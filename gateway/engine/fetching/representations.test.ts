@@ -70,6 +70,13 @@ describe("representations", () => {
     expect(skipped).toEqual(lacking);
   });
 
+  it("hold what every alternative needs of one object", () => {
+    const requires = [on("A", field("a", [field("b")])), on("A", field("a", [field("c", [field("d")])]), field("id"))];
+    const object = { __typename: "A", id: "1", a: [{ b: 1, c: [{ d: 2 }] }, null] };
+    expect(gather(requires, [object]).representations).toEqual([object]);
+    expect(object.a).toEqual([{ b: 1, c: [{ d: 2 }] }, null]);
+  });
+
   it("take any alternative that is complete, or when strict all of them", () => {
     const requires = [on("A", field("id")), on("A", field("isbn"))];
     const objects = [

@@ -1,7 +1,7 @@
 import type { QueryPlanSelectionNode } from "@apollo/query-planner";
 import { EntityInputs } from "./entity-inputs.js";
 import type { Rewrite } from "./rewrites.js";
-import type { Tree } from "../tree.js";
+import { isTree, type Tree } from "../tree.js";
 import type { TypeIndex } from "../type-index.js";
 
 /** The representations of one entity fetch, each distinct entity once, and where their answers belong. */
@@ -107,10 +107,23 @@ export class Representer {
     for (const inputs of alternatives) {
       if (alternatives.length > 1 && inputs.keyOf(object) === undefined) continue;
       const read = inputs.represent(object);
-      representation = representation === undefined ? read : Object.assign(representation, read);
+      representation = representation === undefined ? read : joined(representation, read);
     }
     representation ??= {};
     this.rewrite?.(representation);
     return representation;
   }
+}
+
+/** Two readings of one object, which may tell different fields of what it holds. */
+function joined(one: Tree, other: Tree): Tree {
+  const both = { ...one };
+  for (const [name, value] of Object.entries(other)) both[name] = joinedValues(one[name], value);
+  return both;
+}
+
+function joinedValues(one: unknown, other: unknown): unknown {
+  if (isTree(one) && isTree(other)) return joined(one, other);
+  if (!Array.isArray(one) || !Array.isArray(other)) return other;
+  return other.map((item, at) => joinedValues(one[at], item));
 }

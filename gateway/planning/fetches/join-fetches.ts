@@ -2,6 +2,7 @@ import type { FetchNode, ResponsePath } from "@apollo/query-planner";
 import { Kind, print, type FieldNode, type SelectionNode } from "graphql";
 import { readFetch, selectionsOf, textOf, withSelections } from "./fetch-text.js";
 import { responseName } from "../document/selections.js";
+import { mixesCalls } from "./unmixed-fetches.js";
 
 /** A fetch of fields of entities, at one or several paths of the answer. */
 export interface EntityRequest {
@@ -46,17 +47,17 @@ const joinPaths = (one: EntityRequest, { paths }: EntityRequest): EntityRequest 
   paths: [...one.paths, ...paths],
 });
 
-/** Undefined where one response name would stand for two things. */
+/** Undefined where one response name would stand for two things, or one input. */
 function joinSelections({ node, paths }: EntityRequest, other: EntityRequest): EntityRequest | undefined {
   const nodes = [node, other.node];
   const selections = nodes.flatMap(selectionsOf);
-  if (hasConflict(selections)) return undefined;
+  const requires = nodes.flatMap((each) => each.requires ?? []);
+  if (hasConflict(selections) || mixesCalls(requires)) return undefined;
   const joined = withSelections(
     node,
     selections,
     nodes.flatMap((each) => readFetch(each).variableDefinitions ?? []),
   );
-  const requires = nodes.flatMap((each) => each.requires ?? []);
   return {
     node: { ...joined, requires: [...new Map(requires.map((each) => [JSON.stringify(each), each])).values()] },
     paths,

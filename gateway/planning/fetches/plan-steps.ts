@@ -19,6 +19,7 @@ import { narrowedFetches } from "./narrowed-fetches.js";
 import { isNarrowedBy, readPath } from "./response-path.js";
 import { schedule, type Scheduled } from "./schedule.js";
 import { Sharable } from "./sharable.js";
+import { unmixedFetches } from "./unmixed-fetches.js";
 import { weakerFetches } from "./weaker-fetches.js";
 
 interface CompiledEntities extends Compiled {
@@ -88,7 +89,9 @@ export class PlanCompiler {
 
   private narrowed({ node, path }: Scheduled): EntityRequest[] {
     const selectedAt = (): SelectedAt => this.selected.at(readPath(path).hops);
-    return narrowedFetches(node, this.types, selectedAt).map((each) => ({ node: each, paths: [path] }));
+    return narrowedFetches(node, this.types, selectedAt)
+      .flatMap((each) => unmixedFetches(each, this.requirements))
+      .map((each) => ({ node: each, paths: [path] }));
   }
 
   private entityFetch({ node, paths: given }: EntityRequest, guards: readonly Guard[]): CompiledEntities {

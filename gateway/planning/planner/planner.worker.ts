@@ -10,7 +10,7 @@ const sdl = workerData as string;
 const say = (reply: Reply): void => parentPort?.postMessage(reply);
 
 function serve(supergraph: Supergraph): void {
-  const planning = planningOver(supergraph);
+  const planning = planningOver(supergraph, parse(sdl, { noLocation: true }));
   parentPort?.on("message", (asked: AskedPlan | AskedFacts) => {
     try {
       say("text" in asked ? planOf(planning, asked) : factsFor(supergraph, asked));

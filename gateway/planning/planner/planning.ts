@@ -6,6 +6,8 @@ import {
 } from "@apollo/federation-internals";
 import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
 import type { DocumentNode } from "graphql";
+import { nameCalls, type Calls } from "../named-calls.js";
+import { calledPlan } from "./called-plan.js";
 import { keepResolvableKeys } from "./resolvable-keys.js";
 
 /** Connectors are the vendor's own: their "subgraphs" are no GraphQL servers. */
@@ -21,9 +23,18 @@ export interface Planning {
   readonly planner: QueryPlanner;
   /** The schema that clients see, as the planner wants it. */
   readonly apiSchema: Schema;
+  readonly calls: Calls;
 }
 
-export function planningOver(supergraph: Supergraph): Planning {
+/** `document` is the supergraph's. */
+export function planningOver(supergraph: Supergraph, document: DocumentNode): Planning {
+  const { document: named, calls } = nameCalls(document);
+  if (calls.size === 0) return { ...plannerOver(supergraph), calls };
+  // The supergraph itself is valid; a named call is external also where nothing there needs it, which is not.
+  return { ...plannerOver(Supergraph.build(named, { supportedFeatures: FEATURES, validateSupergraph: false })), calls };
+}
+
+function plannerOver(supergraph: Supergraph): Omit<Planning, "calls"> {
   keepResolvableKeys(supergraph);
   return {
     apiSchema: supergraph.apiSchema(),
@@ -41,5 +52,8 @@ export function planningOver(supergraph: Supergraph): Planning {
 export type Labels = ReadonlyMap<string, boolean>;
 
 /** Throws what the planner throws: some valid operations trip its own assertions. */
-export const planOperation = ({ planner, apiSchema }: Planning, document: DocumentNode, labels: Labels): QueryPlan =>
-  planner.buildQueryPlan(operationFromDocument(apiSchema, document), { overrideConditions: new Map(labels) });
+export function planOperation(planning: Planning, document: DocumentNode, labels: Labels): QueryPlan {
+  const operation = operationFromDocument(planning.apiSchema, document);
+  const plan = planning.planner.buildQueryPlan(operation, { overrideConditions: new Map(labels) });
+  return calledPlan(plan, planning.calls);
+}
