@@ -2,7 +2,7 @@ import { parse, validate, type ExecutionResult } from "graphql";
 import { NOBODY, type Permissions } from "../planning/document/access.js";
 import { compose, TestFederation } from "./fixtures/in-memory-subgraphs.js";
 import { SupergraphEngine } from "./supergraph-engine.js";
-import type { Circumstances } from "../planning/preparing.js";
+import type { Circumstances } from "../planning/drafts.js";
 
 const hub = new TestFederation({
   people: {

@@ -4,7 +4,8 @@ import { Engine } from "../engine/engine.js";
 import type { PreparedOperation } from "../engine/prepared-operation.js";
 import type { CallSubgraph } from "../engine/subgraph-call.js";
 import type { Planner } from "../planning/planner/planner-thread.js";
-import { Preparing, type Wanted } from "../planning/preparing.js";
+import type { Wanted } from "../planning/drafts.js";
+import { Preparing } from "../planning/preparing.js";
 import { modelOf, schemaUnder, type SupergraphModel } from "../planning/supergraph-model.js";
 
 export interface EngineOptions<Context> {
