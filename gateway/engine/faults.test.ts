@@ -25,10 +25,13 @@ describe("a value that may not be null", () => {
     const faults = new Faults(AS_PLANNED);
     faults.outage(["a", "b"]);
     faults.violation(["a", 3, "b", "c"], true, fault);
+    // What is null because of it is there, and is null all the same.
+    faults.violation(["a", 3, "b"], false, fault);
+    faults.violation(["a", 3], false, fault);
     expect(faults.errors).toEqual([]);
-    faults.violation(["a", 3, "b", "c"], false, fault);
+    faults.violation(["a", 4, "b", "c"], false, fault);
     faults.violation(["a", 3, "x"], true, fault);
-    expect(pathsOf(faults)).toEqual(["a.3.b.c", "a.3.x"]);
+    expect(pathsOf(faults)).toEqual(["a.4.b.c", "a.3.x"]);
   });
 
   it("is explained by what an earlier part was told", () => {

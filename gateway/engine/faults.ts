@@ -40,6 +40,8 @@ export class Faults {
   /** A value that may not be null is; `path` is already the client's. `isMissing`: no subgraph sent anything. */
   violation(path: Path, isMissing: boolean, fault: Fault): void {
     if (!this.explains(path, isMissing)) this.push(fault, path);
+    // Whatever is null above, because it is, has the same explanation.
+    else if (isMissing) this.place(path);
   }
 
   private push({ message, extensions }: Fault, path: Path | undefined): void {

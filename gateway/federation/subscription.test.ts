@@ -34,6 +34,11 @@ describe("a subscription", () => {
     });
   });
 
+  it("tells its events whole, whatever of them could be put off", () => {
+    const { prepared } = setUp(`subscription { hired { id ... @defer { person { name } } } }`);
+    expect([prepared.kind, prepared.defers]).toEqual(["subscription", []]);
+  });
+
   it("completes each event across the others, by the client's own names", async () => {
     const { engine, prepared, federation } = setUp(`subscription {
       news: hired { id: id someone: person { __typename called: name job { title } double } } }`);

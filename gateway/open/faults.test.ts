@@ -132,6 +132,22 @@ describe("a subgraph that refuses by status", () => {
   });
 });
 
+it("says of a subgraph that leaves out what may not be null which field that is", async () => {
+  library.instead.set("catalogue", (_, response) => void response.writeHead(200, JSON_TYPE).end('{"data":{"books":[{}]}}'));
+  const { data, errors } = await ask("{ books { title } }");
+  library.instead.clear();
+  expect([data, errors]).toEqual([
+    null,
+    [
+      {
+        message: "Cannot return null for non-nullable field Book.title.",
+        path: ["books", 0, "title"],
+        extensions: { code: "INTERNAL_SERVER_ERROR" },
+      },
+    ],
+  ]);
+});
+
 it("writes nothing of what a subgraph said into the log, but why it was no answer", () => {
   expect(logged()).not.toMatch(/10\.1\.2\.3|<h1>/);
   for (const hint of ["status 200, not said to be JSON", "status 200, not JSON", "status 403, no errors", "status 503"])

@@ -22,7 +22,9 @@ export function maskForeign(log: Logger, isOpen: boolean) {
     const shown = typeof code === "string" && CODE.test(code) ? code : "INTERNAL_SERVER_ERROR";
     const origin = { code: shown, ...(typeof service === "string" && { service }) };
     const isWritten = !(cause instanceof Error) || cause instanceof GraphQLError;
-    if (isWritten && (isForeign ? isOpen : isForClients(code)))
+    // What the engine finds wrong with a value says which field that is of, which was asked for, and no value.
+    const isOwn = service === undefined && error instanceof GraphQLError && cause === undefined;
+    if (isWritten && (isForeign ? isOpen : isOwn || isForClients(code)))
       return {
         message: isForeign ? message : withoutValue(message),
         ...place,

@@ -112,7 +112,8 @@ export class Drafts {
 /** What the planner is given. */
 export function documentOf({ draft, denied, defers }: Variant): DocumentNode {
   const open = withoutSchemaFields(withoutFields(draft.renamed.document, denied));
-  return draft.defers.length > 0 ? withDefers(open, new Set(defers.map(({ name }) => name))) : open;
+  // Also where the draft has none: a subscription's are in its text, and hold nowhere.
+  return withDefers(open, new Set(defers.map(({ name }) => name)));
 }
 
 /** Whether a condition holds for a client that sent these variables. */
