@@ -133,7 +133,10 @@ describe("a subgraph that refuses by status", () => {
 });
 
 it("says of a subgraph that leaves out what may not be null which field that is", async () => {
-  library.instead.set("catalogue", (_, response) => void response.writeHead(200, JSON_TYPE).end('{"data":{"books":[{}]}}'));
+  library.instead.set(
+    "catalogue",
+    (_, response) => void response.writeHead(200, JSON_TYPE).end('{"data":{"books":[{}]}}'),
+  );
   const { data, errors } = await ask("{ books { title } }");
   library.instead.clear();
   expect([data, errors]).toEqual([

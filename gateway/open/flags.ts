@@ -41,10 +41,38 @@ const FLAGS = {
   help: { type: "boolean", default: false },
 } as const;
 
-/** What a command line gives, as texts. Throws a ConfigError for a flag that does not exist. */
+/** Flags that say nothing without another: whoever gives one believes that something is on which is not. */
+const NEEDED = {
+  audience: "issuer",
+  "list-size": "cost",
+  "cost-per-minute": "cost",
+  "metrics-host": "metrics-port",
+} as const;
+
+/**
+ * What a command line gives, as texts. Throws a ConfigError for a flag that does not exist, is given twice where it counts
+ * once, or has nothing in it: an empty --host would be every address of this machine.
+ */
 export function parse(args: readonly string[]) {
+  const { values, tokens } = parsed(args);
+  const given = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const { name, value } = token;
+    if (value === "") throw new ConfigError(`--${name}: nothing in it`);
+    if (given.has(name) && !isRepeated(name)) throw new ConfigError(`--${name}: given twice`);
+    given.add(name);
+  }
+  for (const [flag, needed] of Object.entries(NEEDED))
+    if (given.has(flag) && !given.has(needed)) throw new ConfigError(`--${flag} needs --${needed}`);
+  return values;
+}
+
+const isRepeated = (name: string): boolean => "multiple" in (FLAGS[name as keyof typeof FLAGS] ?? {});
+
+function parsed(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: FLAGS, strict: true }).values;
+    return parseArgs({ args: [...args], options: FLAGS, strict: true, tokens: true });
   } catch (error) {
     throw new ConfigError((error as Error).message);
   }

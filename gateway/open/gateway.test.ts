@@ -218,6 +218,10 @@ describe("a gateway for a supergraph of anybody's", () => {
     expect(JSON.stringify(await ask("{ __schema { types { fields { name } } } }", {}, under))).not.toContain("broken");
   });
 
+  it("has no address for a subgraph that is not there", async () => {
+    await expect(start("--url", "catalog=http://127.0.0.1:1")).rejects.toThrow("--url: no subgraph is called catalog");
+  });
+
   it("asks at the address of the command line instead", async () => {
     const elsewhere = await start("--url", "post=http://127.0.0.1:9/graphql");
     expect((await ask("{ books { postage } }", {}, elsewhere)).errors?.[0]?.extensions["service"]).toBe("post");

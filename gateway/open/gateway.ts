@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ApolloServer } from "@apollo/server";
 import type { Logger } from "pino";
+import { ConfigError } from "../../subgraphs/kernel/config";
 import { notFound } from "../../subgraphs/kernel/refusal";
 import type { TlsFiles } from "../../subgraphs/kernel/tls/tls-files";
 import { readAccept } from "../front/accept";
@@ -77,6 +78,9 @@ export class OpenGateway {
       use: ({ engine }) => this.executor.use(engine),
       leave: (left) => left.release(),
     });
+    // A later supergraph may do without one that has an address here; now, another would be asked than was meant.
+    const unknown = Array.from(settings.urls.keys()).filter((name) => !running.engine.addresses.has(name));
+    if (unknown.length > 0) throw new ConfigError(`--url: no subgraph is called ${unknown.join(", ")}`);
     const mask = maskForeign(log, development);
     this.executor = new OpenExecutor(running.engine, { share, labels, mask });
     const demand = demandOf(settings);

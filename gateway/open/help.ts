@@ -63,5 +63,8 @@ ${listed({ ...LIVE_LIMITS })}
   --otlp-traces URL      send traces to this OpenTelemetry collector (OTLP over HTTP); default nowhere
   --help                 this text
 
+A flag counts once, but for those that may be repeated. Connectors and @fromContext are refused: the first at the start,
+the second when it is asked for. SIGTERM ends it gracefully, SIGINT and SIGHUP without --grace; a second one at once.
+
 Without arguments it is the gateway of the hub, configured by the environment: see .env.example.
 `;

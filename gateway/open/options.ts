@@ -4,7 +4,7 @@ import type { DemandLimits } from "../limits/cost/demand";
 import { LIMITS, type Limits } from "../limits/limits";
 import { LIVE_LIMITS, type LiveLimits } from "../live/limits";
 import { parse, type Flags } from "./flags";
-import { headerOf, httpOf, numberOf, numbersOf, originOf, urlOf } from "./values";
+import { headerOf, httpOf, isHttp, numberOf, numbersOf, originOf, urlOf } from "./values";
 
 export interface OpenOptions {
   /** A file with the supergraph's SDL, or the URL where it is published. */
@@ -67,6 +67,8 @@ export function readOptions(args: readonly string[]): OpenOptions | "help" {
   if (given.help) return "help";
   if (given.supergraph === undefined) throw new ConfigError("--supergraph FILE is missing");
   const metricsPort = given["metrics-port"];
+  if (given["supergraph-kept"] !== undefined && !isHttp(given.supergraph))
+    throw new ConfigError("--supergraph-kept: of a URL only, a file is kept where it is");
   return {
     supergraph: given.supergraph,
     supergraphKeys: given["supergraph-keys"],
@@ -104,7 +106,6 @@ function contractOf({ "include-tag": include = [], "exclude-tag": exclude = [] }
 function costsOf(given: Flags): Pick<OpenOptions, "costs" | "costPerMinute"> {
   const { cost, "list-size": listSize, "cost-per-minute": perMinute } = given;
   const most = Number.MAX_SAFE_INTEGER;
-  if (cost === undefined && perMinute !== undefined) throw new ConfigError("--cost-per-minute needs --cost");
   if (cost === undefined) return { costs: undefined, costPerMinute: undefined };
   return {
     costs: { question: numberOf("--cost", cost, 1, most), listSize: numberOf("--list-size", listSize, 0, most) },

@@ -36,8 +36,13 @@ export async function serveAnySupergraph(args: readonly string[]): Promise<void>
   const serve = async (supergraphSdl: string): Promise<OpenGateway> =>
     new OpenGateway({ ...options, supergraphSdl, planner, telemetry, tls, publicTls }, log);
   const { hub: gateway, supergraph, source } = await serveSupergraph(await placeOf(options), serve, log, NAMES);
-  const metrics = telemetry && (await openMetrics(telemetry.metrics, options.metricsPort, options.metricsHost));
-  const { port } = await gateway.listen(options.port, options.host);
+  const { metricsPort, metricsHost } = options;
+  const opened = telemetry && openMetrics(telemetry.metrics, metricsPort, metricsHost);
+  const metrics = await opened?.catch(notAt("--metrics-port, --metrics-host"));
+  const { port } = await gateway.listen(options.port, options.host).catch(async (error: NodeJS.ErrnoException) => {
+    await metrics?.close();
+    return notAt("--port, --host")(error);
+  });
   log.info({ port, ...(metrics && { metricsPort: metrics.port }) }, "ready");
 
   const swap = (next: string): Promise<void> => gateway.swap(next);
@@ -48,8 +53,16 @@ export async function serveAnySupergraph(args: readonly string[]): Promise<void>
     log.info("stopped");
   };
   process.once("SIGTERM", () => void stop(options.graceMs));
-  process.once("SIGINT", () => void stop(0)); // somebody at a terminal, behind no balancer
+  // Somebody at a terminal, behind no balancer; or who was, and has left it.
+  for (const signal of ["SIGINT", "SIGHUP"] as const) process.once(signal, () => void stop(0));
 }
+
+/** A port that is taken, or an address that is none of this machine, is set wrongly: the flags are named. */
+const notAt =
+  (flags: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    throw new ConfigError(`${flags}: ${error.code ?? error.message}`);
+  };
 
 /** Where the supergraph is: what is an http address is asked, everything else is a file. */
 async function placeOf({ supergraph, supergraphKept, supergraphKeys }: OpenOptions): Promise<SupergraphSettings> {

@@ -45,7 +45,11 @@ export function numbersOf<Name extends string>(
 }
 
 /** What belongs to the connection or to the body is never the client's to set. */
-const OWN = new Set(["host", "connection", "content-length", "content-type", "transfer-encoding", "accept", "upgrade"]);
+const OWN = new Set([
+  ...["host", "connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "expect"],
+  ...["content-length", "content-type", "content-encoding", "accept", "accept-encoding"],
+  ...["proxy-authenticate", "proxy-authorization", "proxy-connection"],
+]);
 
 export function headerOf(text: string): string {
   const name = text.toLowerCase();

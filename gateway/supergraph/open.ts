@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { ConfigError } from "../../subgraphs/kernel/config";
 import { FileSource } from "./file-source";
 import { Seals } from "./seal";
-import type { SupergraphSource } from "./source";
+import { reasonOf, type SupergraphSource } from "./source";
 import { UrlSource } from "./url-source";
 
 export interface SupergraphSettings {
@@ -59,7 +59,7 @@ async function first<Hub>(
 ): Promise<Opened<Hub>> {
   const fault = (reason: string): ConfigError => new ConfigError(`${setting}: ${reason}`);
   const supergraph = await source.read().catch((error: Error) => {
-    throw fault(error.message);
+    throw fault(reasonOf(error));
   });
   if (supergraph === undefined) throw fault("cannot be read");
   const hub = await serve(supergraph).catch((error: Error) => {

@@ -9,5 +9,11 @@ export interface SupergraphSource {
   used(): Promise<void>;
 }
 
+/** Why a source could not be read, for whoever runs it: of a connection that failed, the system's code. */
+export function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error & { readonly cause?: NodeJS.ErrnoException };
+  return cause?.code ?? cause?.message ?? message;
+}
+
 /** The signature of a supergraph is published beside it, under its name and this ending. */
 export const SIGNATURE_ENDING = ".jws";

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { hashOf } from "../../subgraphs/kernel/hash";
-import type { SupergraphSource } from "./source";
+import { reasonOf, type SupergraphSource } from "./source";
 
 export interface WatchOptions {
   readonly source: SupergraphSource;
@@ -85,9 +85,8 @@ export class SupergraphWatch {
       this.failures = 0;
       return supergraph;
     } catch (error) {
-      const { message, cause } = error as Error;
-      const reason = (cause as { code?: string } | undefined)?.code ?? message;
-      if (this.failures++ === 0) log.warn({ reason }, "the supergraph cannot be read; the one before stays");
+      if (this.failures++ === 0)
+        log.warn({ reason: reasonOf(error) }, "the supergraph cannot be read; the one before stays");
       return undefined;
     }
   }
