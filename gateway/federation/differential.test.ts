@@ -1,16 +1,9 @@
 import { ApolloServer } from "@apollo/server";
 import { ApolloGateway, type GraphQLDataSource } from "@apollo/gateway";
 import { parse } from "graphql";
-import {
-  ask,
-  compareParts,
-  compareWhole,
-  countLeaves,
-  engine,
-  plain,
-  Seen,
-  supergraph,
-} from "./fixtures/differential.comparison.js";
+import { Comparison, countLeaves, plain, Seen } from "./fixtures/differential.comparison.js";
+import { library } from "./fixtures/differential.domain.js";
+import { fleet } from "./fixtures/differential.fleet.js";
 
 /** Always the same, so that a red test means a changed engine. `npm run differential` tries as many as one likes. */
 const SEEDS = [20260101, 20261112, 9, 4];
@@ -18,38 +11,51 @@ const SEEDS = [20260101, 20261112, 9, 4];
 const OPERATIONS = 40;
 const DEFERRING = 10;
 
-it("answers random operations as one schema over the same data does", async () => {
-  const seen = new Seen();
-  for (const seed of SEEDS) await compareWhole(seed, OPERATIONS, seen);
-  // Otherwise the operations were too poor to prove anything.
-  const all = SEEDS.length * OPERATIONS;
-  expect(seen.leaves).toBeGreaterThan(10 * all);
-  expect(seen.errors).toBeGreaterThan(all / 10);
-  expect(seen.nullData).toBeLessThan(all / 4);
-  expect(seen.entityFetches).toBeGreaterThan(all / 2);
-  expect(seen.merged).toBeGreaterThan(all / 20);
-  expect(seen.notPlanned).toBeLessThan(all / 20);
-}, 60_000);
+const domains = { library: new Comparison(library), fleet: new Comparison(fleet) };
+const NAMES = ["library", "fleet"] as const;
 
-it("answers in parts what it answers at once", async () => {
-  const seen = new Seen();
-  for (const seed of SEEDS) await compareParts(seed, DEFERRING, seen);
-  const all = SEEDS.length * DEFERRING;
-  expect(seen.parts).toBeGreaterThan(all);
-  expect(seen.added).toBeGreaterThan(2 * all);
-  expect(seen.torn).toBeLessThan(all / 4);
-}, 60_000);
+it.each(NAMES)(
+  "answers random operations as one schema over the same data does: %s",
+  async (name) => {
+    const seen = new Seen();
+    for (const seed of SEEDS) await domains[name].whole(seed, OPERATIONS, seen);
+    // Otherwise the operations were too poor to prove anything.
+    const all = SEEDS.length * OPERATIONS;
+    expect(seen.leaves).toBeGreaterThan(10 * all);
+    expect(seen.errors).toBeGreaterThan(all / 10);
+    expect(seen.nullData).toBeLessThan(all / 4);
+    expect(seen.entityFetches).toBeGreaterThan(all / 2);
+    expect(seen.merged).toBeGreaterThan(all / 20);
+    expect(seen.notPlanned).toBeLessThan(all / 20);
+  },
+  60_000,
+);
+
+it.each(NAMES)(
+  "answers in parts what it answers at once: %s",
+  async (name) => {
+    const seen = new Seen();
+    for (const seed of SEEDS) await domains[name].parts(seed, DEFERRING, seen);
+    const all = SEEDS.length * DEFERRING;
+    expect(seen.parts).toBeGreaterThan(all);
+    expect(seen.added).toBeGreaterThan(2 * all);
+    expect(seen.torn).toBeLessThan(all / 4);
+  },
+  60_000,
+);
 
 describe("stock ApolloGateway gives the same data", () => {
   let stock: ApolloServer;
+  const comparison = domains.library;
+  const { engine } = comparison;
   beforeAll(async () => {
     // The gateway reports to its vendor unless this is set before it is made.
     // oxlint-disable-next-line node/no-process-env
     process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
     const gateway = new ApolloGateway({
-      supergraphSdl: supergraph,
+      supergraphSdl: comparison.supergraph,
       buildService: ({ name }): GraphQLDataSource => ({
-        process: async ({ request }) => await ask(name, request.query ?? "", request.variables ?? {}),
+        process: async ({ request }) => await comparison.ask(name, request.query ?? "", request.variables ?? {}),
       }),
       logger: { debug() {}, info() {}, warn() {}, error() {} },
     });

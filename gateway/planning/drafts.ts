@@ -96,8 +96,8 @@ export class Drafts {
         extensions: { code: "GRAPHQL_VALIDATION_FAILED" },
       });
     const alone = separateOperations(document)[operation.name?.value ?? ""] ?? document;
-    const { document: named, defers } = nameDefers(alone);
-    const renamed = toPlannedDocument(this.model.sent.in(named), this.model.schema, this.model.reserved);
+    const { document: named, defers } = nameDefers(this.model.sent.in(alone));
+    const renamed = toPlannedDocument(named, this.model.schema, this.model.reserved);
     const check = this.model.access.check(renamed.document);
     return { operation, renamed, defers, check, variants: new LRUCache({ max: MAX_VARIANTS }), underWay: new Map() };
   }
