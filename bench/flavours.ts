@@ -10,15 +10,18 @@ import type { SubgraphsWorker } from "./subgraphs.worker";
 import { toScripts, type Script } from "./waves";
 import { Worker, type Abilities } from "./worker";
 
-/** What the others are measured by; and the same without the hub's setting of the planner. */
+/** What the others are measured by. */
 export const DIRECT = "direct SQL";
-export const AS_IT_COMES = "direct SQL, default planning";
 
 /** The same statements and those of the access record: all that the hub behind its gateway asks of databases. */
 export const RECORDED = "direct SQL, with access record";
 
-/** Without row-level security: the bare statements, and the gateway, which then also records nothing. */
+/**
+ * Without row-level security: the bare statements, with the hub's setting of the planner and with PostgreSQL's own; and
+ * the gateway, which then also records nothing.
+ */
 export const UNWALLED = "direct SQL, no wall";
+export const AS_IT_COMES = "direct SQL, no wall, default planning";
 export const UNGUARDED = "gateway, in-process, no wall or record";
 export const IN_PROCESS = "gateway, in-process";
 export const OVER_HTTP = "gateway, over HTTP";
@@ -62,7 +65,7 @@ export async function startFlavours(
   const subgraphs = new Worker<SubgraphsWorker>("subgraphs.worker");
   await direct.ask("open", { databases, scripts, plansOnce: true, walled: true });
   await recorded.ask("open", { databases, scripts, plansOnce: true, walled: true, recorded: true });
-  await replanned.ask("open", { databases, scripts, plansOnce: false, walled: true });
+  await replanned.ask("open", { databases: unwalled, scripts, plansOnce: false, walled: false });
   await bare.ask("open", { databases: unwalled, scripts, plansOnce: true, walled: false });
   const key = await freshSigningKey();
   const { d: _private, ...publicKey } = key;

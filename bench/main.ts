@@ -1,14 +1,5 @@
 import { readArguments, type Arguments } from "./arguments";
-import {
-  AS_IT_COMES,
-  DIRECT,
-  IN_PROCESS,
-  RECORDED,
-  startFlavours,
-  UNGUARDED,
-  UNWALLED,
-  type Workers,
-} from "./flavours";
+import { DIRECT, IN_PROCESS, RECORDED, startFlavours, UNGUARDED, UNWALLED, type Workers } from "./flavours";
 import { measure, type Case } from "./measure";
 import { pickSubjects, type Subject } from "./people";
 import { prepare, type Prepared } from "./prepare";
@@ -67,7 +58,6 @@ function casesOf(subjects: readonly Subject[]): Case[] {
       name: `12 referrals, ${CONNECTIONS} at a time`,
       subjects: having(12),
       concurrency: CONNECTIONS,
-      except: [AS_IT_COMES],
     },
     { name: "1 referral, one request at a time", subjects: having(1), concurrency: 1, only: NEAR },
     { name: "100 referrals, one request at a time", subjects: having(100), concurrency: 1, only: NEAR },

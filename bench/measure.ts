@@ -8,7 +8,6 @@ export interface Case {
   readonly concurrency: number;
   /** All flavours, or only those of this list. */
   readonly only?: readonly string[];
-  readonly except?: readonly string[];
 }
 
 /** One block: milliseconds, CPU of all requests together. */
@@ -49,7 +48,7 @@ export async function measure(
     tell(round < 0 ? "A round that does not count." : `Round ${round + 1} of ${rounds}.`);
     for (const [each, samples] of results) {
       for (const flavour of flavours) {
-        if (each.only?.includes(flavour.name) === false || each.except?.includes(flavour.name)) continue;
+        if (each.only?.includes(flavour.name) === false) continue;
         const sample = await takeSample(flavour, each, requests, postmaster);
         if (round >= 0) samples.set(flavour.name, [...(samples.get(flavour.name) ?? []), sample]);
       }
