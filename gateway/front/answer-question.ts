@@ -1,12 +1,12 @@
 import { HeaderMap, type ApolloServer } from "@apollo/server";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { LRUCache } from "lru-cache";
 import type { AccessBook } from "../disclosure/access-book";
 import type { Admission } from "../limits/admission";
 import type { Documents } from "../limits/documents";
 import type { Identified, Identify } from "../identity/identify";
 import type { EventDoor } from "../live/event-door";
 import { readAccept } from "./accept";
+import { formFor } from "./answer-form";
 import { viewOf, type ByAudience } from "../audiences/views";
 import { sendCompressed } from "./compress";
 import type { Exchange } from "./exchange";
@@ -14,6 +14,7 @@ import type { Front } from "./front";
 import { EventAnswer } from "./events";
 import { sendParts } from "./parts";
 import { asksFor, checkHead, readQuestion, type Question } from "./question";
+import { stringify } from "./written-answer";
 
 export interface QuestionParts extends Front {
   /**
@@ -75,37 +76,26 @@ export async function ask(
   accept?: string,
 ): Promise<Asking> {
   admission.admit(question.query, gateway.schema);
-  const answer = await postToApollo(apollo, question, { exchange }, accept);
+  const answer = await askApollo(apollo, question, { exchange }, accept);
   await exchange.mayLeave();
   return answer;
 }
 
-export async function postToApollo<Context extends object>(
+export async function askApollo<Context extends object>(
   apollo: ApolloServer<Context>,
-  question: Omit<Question, "document"> & { readonly query: string },
+  { query, operationName, variables }: Omit<Question, "document"> & { readonly query: string },
   context: Context,
   accept?: string,
 ): Promise<Asking> {
-  const form = accept === undefined ? undefined : forms.get(accept);
-  const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: "POST",
-      headers: form === undefined ? headOf(accept) : ANY,
-      search: "",
-      body: question,
-    },
-    context: () => Promise.resolve(context),
-  });
-  if (body.kind !== "complete") throw new Error("An answer in parts was not asked for.");
-  const code = status === 400 && wantsPlainJson(accept) ? 200 : (status ?? 200);
-  const given = Object.fromEntries(headers);
-  if (form !== undefined) given["content-type"] = form;
-  else if (accept !== undefined && (status ?? 200) === 200) forms.set(accept, given["content-type"]);
-  return { status: code, headers: given, body: body.string };
+  const form = formFor(accept);
+  const request = { query, http: NO_HEAD, ...(operationName && { operationName }), ...(variables && { variables }) };
+  const { http, body } = await apollo.executeOperation(request, { contextValue: context });
+  if (body.kind !== "single") throw new Error("An answer in parts was not asked for.");
+  const { errors, data, extensions } = body.singleResult;
+  const status = http.status === 400 && wantsPlainJson(accept) ? 200 : (http.status ?? 200);
+  const headers = { ...Object.fromEntries(http.headers), "content-type": form };
+  return { status, headers, body: stringify({ errors, data, extensions }) };
 }
-
-/** The form Apollo gave an answer in, by what the client takes: choosing it, twice a question, costs what a call does. */
-const forms = new LRUCache<string, string>({ max: 100 });
 
 /**
  * Who asks for application/json and nothing newer may not know that an answer of status 400 is GraphQL, too: a
@@ -115,17 +105,7 @@ const wantsPlainJson = (accept = ""): boolean =>
   accept.includes("application/json") && !accept.includes("application/graphql-response+json");
 
 /**
- * What Apollo's guard against pages of other sites wants to see. Ours has looked already: only application/json came this
- * far (json-body.ts), which Apollo would take apart again for each question.
+ * Apollo sees no header, and no token. It looks each time which form of deferred parts is taken: an empty `accept` is none,
+ * an absent one would be every form, looked through one by one.
  */
-const NOT_FOREIGN = [["apollo-require-preflight", "true"]] as const;
-
-/** Apollo sees what it needs to choose a format, and no token. */
-function headOf(accept: string | undefined): HeaderMap {
-  const head = new HeaderMap(NOT_FOREIGN);
-  if (accept) head.set("accept", accept);
-  return head;
-}
-
-/** Where the format is known already. Empty, and not absent: that would be every form, looked through one by one. */
-const ANY = headOf(undefined).set("accept", "");
+const NO_HEAD = { method: "POST", headers: new HeaderMap([["accept", ""]]), search: "", body: "" };

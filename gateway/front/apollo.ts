@@ -13,7 +13,6 @@ import { LIMITS, MAX_FAULTS } from "../limits/limits";
 import type { EngineGateway } from "./engine-gateway";
 import type { Asked } from "./exchange";
 import { maskErrors } from "./mask";
-import { stringify } from "./written-answer";
 
 /**
  * Apollo Server as the GraphQL half of the front: parse, validate, keep documents, shape the answer. Every option
@@ -40,7 +39,6 @@ export function createApollo(
     nodeEnv: production ? "production" : "development",
     apollo: {},
     logger: silent,
-    stringifyResult: stringify,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

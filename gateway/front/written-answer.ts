@@ -27,8 +27,14 @@ export const asData = (written: Written): Data => new Handover(written) as unkno
 /** What can be counted of an answer's `data`, as long as it was not made a text. */
 export const contentOf = (data: unknown): unknown => (data instanceof Handover ? data.content : data);
 
-/** Apollo Server's last step, once for each answer: what the engine has written is not written again. */
-export function stringify(answer: { readonly data?: Data | null; readonly extensions?: object }): string {
+interface Result {
+  readonly errors?: readonly object[] | undefined;
+  readonly data?: Data | null | undefined;
+  readonly extensions?: object | undefined;
+}
+
+/** An answer's last step: what the engine has written is not written again. */
+export function stringify(answer: Result): string {
   const { data, extensions } = answer;
   if (!(data instanceof Handover)) return JSON.stringify(answer);
   const { response } = data.take();

@@ -11,7 +11,6 @@ import type { Logger } from "pino";
 import type { EndSignal } from "../engine/subgraph-call";
 import type { Asked } from "../front/exchange";
 import type { Pieces } from "../front/parts";
-import { stringify } from "../front/written-answer";
 import { MAX_FAULTS } from "../limits/limits";
 import type { Caller } from "./caller";
 import { maskForeign } from "./mask";
@@ -50,7 +49,6 @@ export function createOpenApollo(
     nodeEnv: development ? "development" : "production",
     apollo: {},
     logger: silent,
-    stringifyResult: stringify,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

@@ -106,6 +106,15 @@ describe("a gateway for a supergraph of anybody's", () => {
     }
   });
 
+  it("does nothing for who takes no form of an answer", async () => {
+    library.asked.length = 0;
+    const reply = await ask('mutation { addBook(title: "Φόνισσα") { title } }', {
+      accept: "application/json; charset=utf-16",
+    });
+    expect([reply.status, reply.errors?.[0]?.extensions["code"]]).toEqual([406, "BAD_USER_INPUT"]);
+    expect(library.asked).toEqual([]);
+  });
+
   it("shows nothing of a subgraph's insides, but where and with which code it failed", async () => {
     const { data, errors } = await ask("{ broken refused }");
     expect(data).toEqual({ broken: null, refused: null });

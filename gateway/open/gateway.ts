@@ -7,7 +7,7 @@ import { ConfigError } from "../../subgraphs/kernel/config";
 import { notFound } from "../../subgraphs/kernel/refusal";
 import type { TlsFiles } from "../../subgraphs/kernel/tls/tls-files";
 import { readAccept } from "../front/accept";
-import { postToApollo } from "../front/answer-question";
+import { askApollo } from "../front/answer-question";
 import type { PlannerThread } from "../planning/planner/planner-thread";
 import { modelBeside } from "../planning/supergraph-model";
 import { observe } from "../front/apollo";
@@ -200,7 +200,7 @@ export class OpenGateway {
     const question = { exchange, requestId, signal, parts, ...caller, ...(telemetry && { timeline, trace }) };
     const release = this.succession.present.hold();
     try {
-      const answer = await postToApollo(this.apollo, { query, ...rest }, question, taken.whole);
+      const answer = await askApollo(this.apollo, { query, ...rest }, question, taken.whole);
       if (parts.pieces) return await sendParts(response, answer.headers, answer.body, parts.pieces);
       if (taken.events === "event-stream") return await new EventAnswer(response, taken.events).sendWhole(answer.body);
       send(response, answer.status, answer.headers, answer.body);
