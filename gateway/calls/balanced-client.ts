@@ -9,12 +9,13 @@ export interface BalancedOptions extends HttpClientOptions {
   readonly resolve: Resolve;
 }
 
-/** POSTs to one URL, wherever its host's name leads, with a pool of connections for each address. */
+/** POSTs JSON to one URL, wherever its host's name leads, with a pool of connections for each address. */
 export class BalancedClient {
   private readonly clients = new Map<string, HttpClient>();
   private readonly places: Places;
   private readonly path: string;
-  private readonly host: string;
+  /** Of every request. */
+  private readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     url: string,
@@ -22,15 +23,16 @@ export class BalancedClient {
   ) {
     const { pathname, search } = new URL(url);
     this.path = pathname + search;
-    this.host = hostOf(url);
+    this.headers = { "content-type": "application/json", accept: "application/json", host: hostOf(url) };
     this.places = new Places(url, { resolve: options.resolve, onGone: (place) => this.forget(place) });
   }
 
   /** Rejects as {@link HttpClient.post} does, and when the host's name is unknown. */
-  async post(body: string, headers: Record<string, string>, signal?: EndSignal): Promise<HttpAnswer> {
-    const place = await this.places.choose();
+  async post(body: string, own: Readonly<Record<string, string>>, signal?: EndSignal): Promise<HttpAnswer> {
+    const chosen = this.places.choose();
+    const place = chosen instanceof Promise ? await chosen : chosen;
     try {
-      const answer = await this.at(place).post(this.path, body, { ...headers, host: this.host }, signal);
+      const answer = await this.at(place).post(this.path, body, { ...own, ...this.headers }, signal);
       this.places.worked(place);
       return answer;
     } catch (error) {

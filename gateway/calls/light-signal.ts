@@ -30,8 +30,9 @@ export class LightSignal implements EndSignal {
   }
 
   removeEventListener(_type: "abort", listener: () => void): void {
-    const at = this.listeners.indexOf(listener);
-    if (at >= 0) this.listeners.splice(at, 1);
+    const at = this.listeners.lastIndexOf(listener);
+    if (at === this.listeners.length - 1) this.listeners.pop();
+    else if (at >= 0) this.listeners.splice(at, 1);
   }
 
   abort(reason?: unknown): void {

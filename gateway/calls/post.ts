@@ -68,12 +68,11 @@ export function byPost<Context extends Requested>(options: PostOptions<Context>)
       const client = clients.get(service);
       if (!client) throw new Error("no address is configured for this service");
       const body = JSON.stringify({ query, operationName, variables });
-      const head = { ...(await headers(service, body, context)), ...JSON_HEADERS };
-      const post = (until?: EndSignal) => client.post(body, head, until);
+      const head = headers(service, body, context);
+      const own = head instanceof Promise ? await head : head;
+      const post = (until?: EndSignal) => client.post(body, own, until);
       const isShared = flights !== undefined && request.kind === "query";
-      const answer = isShared
-        ? flights.share(`${service} ${JSON.stringify(head)} ${body}`, signal, post)
-        : post(signal);
+      const answer = isShared ? flights.share(`${service} ${JSON.stringify(own)} ${body}`, signal, post) : post(signal);
       // Each execution makes what it reads its own, so that the text is shared and not what it says.
       return readAnswer(request, await answer, mayRefuse);
     } catch (cause) {
@@ -87,8 +86,6 @@ export function byPost<Context extends Requested>(options: PostOptions<Context>)
   const close = async () => void (await Promise.all(Array.from(clients.values(), (client) => client.close())));
   return { call: withDeadline(new Guards(log, options).around(send), timeoutMs, log), close };
 }
-
-const JSON_HEADERS = { "content-type": "application/json", accept: "application/json" };
 
 function codeOf(cause: unknown) {
   if (cause instanceof NoAnswer) return cause.code;

@@ -23,13 +23,33 @@ export interface Group {
 
 /** Each group starts as soon as those it waits for have ended, whatever the others do. */
 export function inOrder(groups: readonly Group[]): Program {
+  const ends = endsByPart(groups);
   return (runOf) => {
     const running: (Promise<void> | undefined)[] = [];
     for (const { step, part, after } of groups) {
-      const before = together(after.flatMap((place) => running[place] ?? []));
+      const before = those(running, after);
       const run = runOf(part);
       running.push(before === undefined ? step(run) : before.then(() => step(run)));
     }
-    return (part) => together(running.flatMap((each, at) => (groups[at]?.part === part ? (each ?? []) : [])));
+    return (part) => those(running, ends.get(part) ?? []);
   };
+}
+
+/** Of each part the groups that no other of it waits for: when they have ended, it has. */
+function endsByPart(groups: readonly Group[]): ReadonlyMap<string, readonly number[]> {
+  const ends = new Map<string, number[]>();
+  for (const [at, { part }] of groups.entries()) {
+    if (groups.some((each) => each.part === part && each.after.includes(at))) continue;
+    ends.set(part, [...(ends.get(part) ?? []), at]);
+  }
+  return ends;
+}
+
+function those(running: readonly (Promise<void> | undefined)[], places: readonly number[]): Promise<void> | undefined {
+  const waited: Promise<void>[] = [];
+  for (const place of places) {
+    const each = running[place];
+    if (each !== undefined) waited.push(each);
+  }
+  return together(waited);
 }

@@ -10,20 +10,22 @@ interface Writer<Value> {
 
 /** One answer being written as JSON. */
 export class Writing {
-  private readonly known = new Map<object, Map<unknown, string>>();
+  private readonly known: Map<object, Map<unknown, string>> | undefined;
 
   /** `isShared`: objects and lists of the tree sit in several places. */
   constructor(
     readonly variables: Variables,
-    private readonly isShared: boolean,
-  ) {}
+    isShared: boolean,
+  ) {
+    if (isShared) this.known = new Map();
+  }
 
   /**
    * An object or a list, written once wherever it sits. What is remembered belongs to a compiled selection and a value,
    * never to a place in the answer: the same object under another selection reads differently.
    */
   once<Value extends object>(writer: Writer<Value>, value: Value): string {
-    if (!this.isShared) return writer.write(value, this);
+    if (this.known === undefined) return writer.write(value, this);
     let known = this.known.get(writer);
     if (known === undefined) this.known.set(writer, (known = new Map()));
     let text = known.get(value);
