@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { isTree } from "./tree.js";
+import { isTree, type Path } from "./tree.js";
 
 /** One error before it has a place in the response. */
 export interface Fault {
@@ -55,6 +55,7 @@ export function denied(): Fault {
   return { message: "You may not see this field.", extensions: { code: "UNAUTHORIZED_FIELD_OR_TYPE" } };
 }
 
-export function asError({ message, extensions }: Fault): GraphQLError {
-  return new GraphQLError(message, { extensions });
+/** `path` in the client's answer; an error without one has no place. */
+export function asError({ message, extensions }: Fault, path?: Path): GraphQLError {
+  return new GraphQLError(message, { path: path?.length ? path : undefined, extensions });
 }

@@ -1,5 +1,5 @@
-import { GraphQLError } from "graphql";
-import type { Fault } from "./fault.js";
+import type { GraphQLError } from "graphql";
+import { asError, type Fault } from "./fault.js";
 import type { Path } from "./tree.js";
 
 /** Between the names in the fetched tree and the client's own. */
@@ -29,7 +29,7 @@ export class Faults {
 
   /** `path` is a path of the fetched tree; without one the error has no place. */
   report(fault: Fault, path: Path | undefined): void {
-    this.push(fault, path && this.names.pathOf(path));
+    this.errors.push(asError(fault, path && this.names.pathOf(path)));
   }
 
   /** A whole fetch came to nothing: whatever is missing below these fields, at any index, is explained by that. */
@@ -39,13 +39,9 @@ export class Faults {
 
   /** A value that may not be null is; `path` is already the client's. `isMissing`: no subgraph sent anything. */
   violation(path: Path, isMissing: boolean, fault: Fault): void {
-    if (!this.explains(path, isMissing)) this.push(fault, path);
+    if (!this.explains(path, isMissing)) this.errors.push(asError(fault, path));
     // Whatever is null above, because it is, has the same explanation.
     else if (isMissing) this.place(path);
-  }
-
-  private push({ message, extensions }: Fault, path: Path | undefined): void {
-    this.errors.push(new GraphQLError(message, { path: path?.length ? path : undefined, extensions }));
   }
 
   private explains(path: Path, isMissing: boolean): boolean {

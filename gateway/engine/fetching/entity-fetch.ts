@@ -74,20 +74,15 @@ export class EntityFetch {
       const fault = subgraphFault(fetch.request.service, error);
       const [, index, ...below] = error.path ?? [];
       const paths = places.get(index);
-      if (paths === undefined) this.reportOnce(run, gathered, fault);
+      if (!paths?.length) this.reportOnce(run, gathered, fault);
       else for (const path of paths) run.faults.report(fault, [...path, ...pathBelow(fetch, below)]);
     }
   }
 
   private placesByIndex(run: Run, { targets, indexes }: Gathered): Map<unknown, Path[]> {
     const indexOf = new Map(targets.map((target, at) => [target, indexes[at]]));
-    const byIndex = new Map<unknown, Path[]>();
-    for (const { object, path } of this.placesOf(run, targets)) {
-      const index = indexOf.get(object);
-      const paths = byIndex.get(index);
-      if (paths === undefined) byIndex.set(index, [path]);
-      else paths.push(path);
-    }
+    const byIndex = new Map<unknown, Path[]>(indexes.map((index) => [index, []]));
+    for (const { object, path } of this.placesOf(run, targets)) byIndex.get(indexOf.get(object))?.push(path);
     return byIndex;
   }
 

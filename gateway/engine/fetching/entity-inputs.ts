@@ -1,4 +1,4 @@
-import type { QueryPlanSelectionNode } from "@apollo/query-planner";
+import type { QueryPlanFieldNode, QueryPlanSelectionNode } from "@apollo/query-planner";
 import { isTree, type Tree } from "../tree.js";
 import type { TypeIndex } from "../type-index.js";
 
@@ -10,17 +10,12 @@ interface Input {
   readonly inner: EntityInputs | undefined;
 }
 
-interface Selected {
-  readonly field: string;
-  readonly inner: readonly QueryPlanSelectionNode[];
-}
-
 /** A `requires` selection of a fetch, flattened once per runtime type. */
 export class EntityInputs {
   private readonly byType = new Map<unknown, readonly Input[]>();
 
   constructor(
-    private readonly selections: readonly QueryPlanSelectionNode[],
+    readonly selections: readonly QueryPlanSelectionNode[],
     private readonly types: TypeIndex,
   ) {}
 
@@ -55,30 +50,29 @@ export class EntityInputs {
   private inputsOf(typename: unknown): readonly Input[] {
     let inputs = this.byType.get(typename);
     if (inputs === undefined) {
-      const fields = new Map<string, Selected>();
-      this.flatten(this.selections, typename, fields);
-      inputs = Array.from(fields, ([name, { field, inner }]) => ({
-        name,
-        field,
-        inner: inner.length === 0 ? undefined : new EntityInputs(inner, this.types),
-      }));
+      const fields = new Map<string, QueryPlanFieldNode[]>();
+      for (const node of this.fieldsIn(this.selections, typename)) {
+        const name = node.alias ?? node.name;
+        fields.set(name, [...(fields.get(name) ?? []), node]);
+      }
+      inputs = Array.from(fields.values(), (nodes) => this.inputOf(nodes as [QueryPlanFieldNode]));
       this.byType.set(typename, inputs);
     }
     return inputs;
   }
 
-  private flatten(
-    selections: readonly QueryPlanSelectionNode[],
-    typename: unknown,
-    fields: Map<string, Selected>,
-  ): void {
-    for (const node of selections) {
-      if (node.kind === "Field") {
-        const name = node.alias ?? node.name;
-        fields.set(name, { field: node.name, inner: [...(fields.get(name)?.inner ?? []), ...(node.selections ?? [])] });
-      } else if (node.typeCondition === undefined || this.types.matches(typename, node.typeCondition))
-        this.flatten(node.selections, typename, fields);
-    }
+  private fieldsIn(selections: readonly QueryPlanSelectionNode[], typename: unknown): QueryPlanFieldNode[] {
+    return selections.flatMap((node) => {
+      if (node.kind === "Field") return [node];
+      const isMeant = node.typeCondition === undefined || this.types.matches(typename, node.typeCondition);
+      return isMeant ? this.fieldsIn(node.selections, typename) : [];
+    });
+  }
+
+  private inputOf(nodes: readonly [QueryPlanFieldNode, ...QueryPlanFieldNode[]]): Input {
+    const [{ name, alias = name }] = nodes;
+    const inner = nodes.flatMap(({ selections = [] }) => selections);
+    return { name: alias, field: name, inner: inner.length > 0 ? new EntityInputs(inner, this.types) : undefined };
   }
 }
 

@@ -43,11 +43,7 @@ const LIST_END = 93;
 const OBJECT = 123;
 const OBJECT_END = 125;
 
-const WORDS = new Map<string, unknown>([
-  ["null", null],
-  ["true", true],
-  ["false", false],
-]);
+const WORDS: Readonly<Record<string, unknown>> = { null: null, true: true, false: false };
 const LITERAL = /null|true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 interface Met {
@@ -182,6 +178,6 @@ class Reading {
     if (!LITERAL.test(this.text)) throw UNEXPECTED;
     const word = this.text.slice(this.at, LITERAL.lastIndex);
     this.at = LITERAL.lastIndex;
-    return WORDS.has(word) ? WORDS.get(word) : Number(word);
+    return word in WORDS ? WORDS[word] : Number(word);
   }
 }
