@@ -13,6 +13,7 @@ import { LIMITS, MAX_FAULTS } from "../limits/limits";
 import type { EngineGateway } from "./engine-gateway";
 import type { Asked } from "./exchange";
 import { maskErrors } from "./mask";
+import { turnsBetweenSteps } from "./turns";
 
 /**
  * Apollo Server as the GraphQL half of the front: parse, validate, keep documents, shape the answer. Every option
@@ -46,6 +47,7 @@ export function createApollo(
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       observe(log),
+      turnsBetweenSteps,
       ...(production ? [closeSchema] : []),
       ...plugins,
     ],

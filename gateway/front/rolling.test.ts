@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { createClient } from "graphql-ws";
 import { createLocalJWKSet } from "jose";
 import { Pool } from "undici";
@@ -11,6 +13,8 @@ import { identifyByToken } from "../identity/bearer";
 import { ISSUER, TestIssuer } from "../identity/token.fixture";
 import { Balancer, Talk } from "./balancer.fixture";
 import { LATER_SUPERGRAPH, supergraphOf, TALKING_SUPERGRAPH, TestHub } from "./hub.fixture";
+import { PlannerThread } from "../planning/planner/planner-thread";
+import { modelOf } from "../planning/supergraph-model";
 import { FileSource } from "../supergraph/file-source";
 import { SupergraphWatch } from "../supergraph/watch";
 
@@ -89,6 +93,15 @@ function listen(origin: string, token: () => Promise<string>) {
 }
 
 const slow = () => delay(30).then(() => "done");
+
+/** Everything in it is about persons, of whom analysts and editors see nothing. */
+const FOR_SOME = supergraphOf(`
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@tag"])
+  type Query { person(id: ID!): Person }
+  type Person @key(fields: "id") @tag(name: "personal") { id: ID!, name: String }`);
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
 
 describe("a change under load", () => {
   it("every instance is replaced, one after the other: no question fails, no change is done twice, no event is lost", async () => {
@@ -180,6 +193,59 @@ describe("a change under load", () => {
     await test.hub.stop();
     await rm(directory, { recursive: true });
   }, 60_000);
+
+  it("each question is answered by one supergraph whole while others take its place; who follows something goes on", async () => {
+    const [test, talk] = [new TestHub(), new Talk()];
+    const planner = (supergraph: string) => new PlannerThread(supergraph);
+    await test.start({ supergraph: TALKING_SUPERGRAPH, stream: talk.open, contracts: true, planner });
+    test.slow = slow;
+    const end = new AbortController();
+    const question = { query: '{ purpose slow person(id: "7") { name job } }' };
+    const answering = load(() => test, end.signal, question);
+    const following = listen(test.origin, () => test.token());
+    await following.told(1);
+
+    const without = TALKING_SUPERGRAPH.replace(/^ *purpose: String.*\n/m, "");
+    await test.hub.swap(without);
+    expect((await test.ask(question.query)).errors?.[0]?.extensions.code).toBe("GRAPHQL_VALIDATION_FAILED");
+    talk.say("in another");
+    await Promise.all([test.hub.swap(TALKING_SUPERGRAPH), test.hub.swap(TALKING_SUPERGRAPH)]);
+    await expect(test.hub.swap(FOR_SOME)).rejects.toThrow("Query"); // nothing would be left for analysts
+    talk.say("the last");
+    await following.heard("the last");
+    expect((await test.ask(question.query)).data).toEqual({ purpose: "CARE", ...ANSWER.data });
+    end.abort();
+
+    const whole = JSON.stringify({ data: { purpose: "CARE", ...ANSWER.data } });
+    const [given, refused] = [new Set<string>(), new Set<string>()];
+    for (const answer of await answering) (answer.startsWith('{"data"') ? given : refused).add(answer);
+    expect([...given]).toEqual([whole]);
+    for (const answer of refused) expect(answer).toContain('Cannot query field \\"purpose\\" on type \\"Query\\"');
+    expect(following.texts).toEqual(["in another", "the last"]);
+    expect(following.sockets()).toBe(1);
+    await following.leave();
+
+    const begun = test.hub.swap(`${without}# later`).catch(({ message }: Error) => message);
+    await test.hub.stop();
+    expect(await begun).toBe("The gateway stops.");
+  }, 60_000);
+
+  it("of supergraphs that others took the place of nothing stays", async () => {
+    const test = new TestHub();
+    await test.start({ contracts: true });
+    const schemas: WeakRef<object>[] = [];
+    for (let time = 0; time < 12; time++) {
+      const supergraph = `${supergraphOf()}# ${time}`;
+      await test.hub.swap(supergraph);
+      expect((await test.ask("{ purpose }")).data).toEqual({ purpose: "CARE" });
+      schemas.push(new WeakRef(modelOf(supergraph).schema));
+    }
+    await delay(0); // what a WeakRef was asked for stays until the end of a turn
+    collectGarbage();
+    // The one in use, and the one before, which may come back.
+    expect(schemas.filter((schema) => schema.deref()).length).toBeLessThanOrEqual(2);
+    await test.hub.stop();
+  });
 
   it("a supergraph with a subgraph that has no address is refused", async () => {
     const test = new TestHub();

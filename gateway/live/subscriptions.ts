@@ -157,7 +157,7 @@ export class Subscriptions {
   ): Promise<Planned> {
     const { running, generation } = this;
     this.parts.admission.admit(text, engine.schema);
-    const document = validDocument(text, engine.schema);
+    const document = await validDocument(text, engine.schema);
     const prepared = await engine.prepareBeside(document, operationName, hash);
     const operation = getOperationAST(document, operationName);
     if (prepared.kind !== "subscription" || !operation) {

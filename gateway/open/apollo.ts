@@ -11,6 +11,7 @@ import type { Logger } from "pino";
 import type { EndSignal } from "../engine/subgraph-call";
 import type { Asked } from "../front/exchange";
 import type { Pieces } from "../front/parts";
+import { turnsBetweenSteps } from "../front/turns";
 import { MAX_FAULTS } from "../limits/limits";
 import type { Caller } from "./caller";
 import { maskForeign } from "./mask";
@@ -55,6 +56,7 @@ export function createOpenApollo(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      turnsBetweenSteps,
       ...plugins,
     ],
   });

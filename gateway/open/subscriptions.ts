@@ -101,7 +101,7 @@ export class OpenSubscriptions implements Following<Caller> {
     const text = documents.textOf(wish.document);
     if (wish.variables) checkVariables(wish.variables, limits);
     admission.admit(text, engine.schema);
-    const document = validDocument(text, engine.schema, limits.tokens);
+    const document = await validDocument(text, engine.schema, limits.tokens);
     const name = wish.operationName ?? undefined;
     const labels = labelsFor(engine.labels, held);
     const prepared = await engine.prepareBeside(document, name, hashOf(text), { permissions, labels });

@@ -1,3 +1,4 @@
+import { setImmediate as others } from "node:timers/promises";
 import type { QueryPlan } from "@apollo/query-planner";
 import { GraphQLError, OperationTypeNode } from "graphql";
 import { SelectedTypes } from "./document/selected-types.js";
@@ -44,7 +45,7 @@ export class Preparing {
 
   /**
    * The same where the caller can wait: what was not prepared before is planned by the engine's planner, once for all
-   * who wait for it. Rejects as `prepare` throws.
+   * who wait for it, and others get their turn before and after. Rejects as `prepare` throws.
    */
   async prepareBeside(...wanted: Wanted): Promise<PreparedOperation> {
     const { planner } = this;
@@ -53,8 +54,12 @@ export class Preparing {
     const { variants, underWay } = variant.draft;
     const known = variants.get(variant.name) ?? underWay.get(variant.name);
     if (known !== undefined) return known;
-    const make = async (each: Variant): Promise<PreparedOperation> =>
-      this.compile(each, await planner.plan(documentOf(each), each.labels));
+    const make = async (each: Variant): Promise<PreparedOperation> => {
+      await others();
+      const plan = await planner.plan(documentOf(each), each.labels);
+      await others();
+      return this.compile(each, plan);
+    };
     const made = make(variant)
       .catch((error: unknown) => make(atOnce(variant, error)))
       .finally(() => underWay.delete(variant.name));
