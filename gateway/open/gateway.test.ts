@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { readableLog, Servers } from "../calls/subgraph.fixture";
 import { readParts, TAKES_PARTS } from "../front/parts.fixture";
 import { TestIssuer } from "../identity/token.fixture";
@@ -215,6 +216,28 @@ describe("a gateway for a supergraph of anybody's", () => {
     expect((await ask("{ shelf { __typename } }", {}, at)).errors?.[0]?.extensions["code"]).not.toBe(
       "GRAPHQL_VALIDATION_FAILED",
     );
+    expect((await ask("{ books { id } }", {}, at)).status).toBe(400);
+  });
+
+  it("a question goes on to its end by the supergraph it began with, however often another takes its place", async () => {
+    const options = readOptions(["--supergraph", "given", "--development"]) as OpenOptions;
+    const gateway = new OpenGateway({ ...options, supergraphSdl: library.supergraph }, log);
+    running.push(gateway);
+    const at = `http://127.0.0.1:${(await gateway.listen(0, "127.0.0.1")).port}`;
+    const answering = new Promise<ServerResponse>((reached) =>
+      library.instead.set("catalogue", (_, response) => reached(response)),
+    );
+    const asked = ask("{ books { id postage } }", {}, at);
+    const response = await answering;
+    library.instead.clear();
+    for (const name of ["shelf", "stock"]) await gateway.swap(library.supergraph.replaceAll(/\bbooks: /g, `${name}: `));
+    const books = ["1", "2"].map((id) => ({ __typename: "Book", id, pages: 100 }));
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ data: { books } }));
+    const { data, errors } = await asked;
+    expect([errors, (data?.["books"] as { postage: number }[]).map(({ postage }) => postage)]).toEqual([
+      undefined,
+      [1, 1],
+    ]);
     expect((await ask("{ books { id } }", {}, at)).status).toBe(400);
   });
 

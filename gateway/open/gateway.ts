@@ -26,6 +26,7 @@ import { AnyDocument } from "../limits/documents";
 import { EventDoor } from "../live/event-door";
 import { Holdings } from "../live/holdings";
 import { SocketDoor } from "../live/socket-door";
+import { UnderWay } from "../front/under-way";
 import type { Telemetry } from "../telemetry/telemetry";
 import { onlyReads, questionInAddress } from "./asked-by-get";
 import { createOpenApollo, type OpenQuestion } from "./apollo";
@@ -65,6 +66,7 @@ export class OpenGateway {
   private readonly sockets: SocketDoor<Caller>;
   private readonly events: EventDoor<Caller>;
   private readonly succession: Succession<Running>;
+  private readonly questions = new UnderWay();
 
   /** Throws when the supergraph cannot be planned, and a ConfigError when a subgraph has no address. */
   constructor(
@@ -76,7 +78,8 @@ export class OpenGateway {
     this.succession = new Succession(settings.supergraphSdl, running, {
       make: (supergraph) => this.make(supergraph),
       use: ({ engine }) => this.executor.use(engine),
-      leave: (left) => left.release(),
+      // What began before may be answered by any that was in use since. Nobody has to wait for it.
+      leave: async (left) => void this.questions.ended().then(() => left.release()),
     });
     // A later supergraph may do without one that has an address here; now, another would be asked than was meant.
     const unknown = Array.from(settings.urls.keys()).filter((name) => !running.engine.addresses.has(name));
@@ -198,14 +201,11 @@ export class OpenGateway {
     const { requestId, signal, timeline, trace } = exchange;
     const parts: OpenQuestion["parts"] = { taken: taken.parts };
     const question = { exchange, requestId, signal, parts, ...caller, ...(telemetry && { timeline, trace }) };
-    const release = this.succession.present.hold();
-    try {
+    await this.questions.during(async () => {
       const answer = await askApollo(this.apollo, { query, ...rest }, question, taken.whole);
       if (parts.pieces) return await sendParts(response, answer.headers, answer.body, parts.pieces);
       if (taken.events === "event-stream") return await new EventAnswer(response, taken.events).sendWhole(answer.body);
       send(response, answer.status, answer.headers, answer.body);
-    } finally {
-      release();
-    }
+    });
   }
 }

@@ -62,6 +62,8 @@ export interface Variant {
   readonly defers: readonly Defer[];
 }
 
+const idOf = (operationName: string | undefined, key: string): string => `${operationName ?? ""}\n${key}`;
+
 /** What is known of each operation that was asked. */
 export class Drafts {
   private readonly drafts = new LRUCache<string, Draft>({ max: MAX_PREPARED });
@@ -69,10 +71,15 @@ export class Drafts {
 
   constructor(private readonly model: SupergraphModel) {}
 
+  /** Whether it was asked before: what is known need not be worked out. */
+  has(...[document, operationName, key = this.textOf(document)]: Wanted): boolean {
+    return this.drafts.has(idOf(operationName, key));
+  }
+
   /** Throws a GraphQLError where the document has no such operation, or the schema no type for it. */
   variantOf(...[document, operationName, key = this.textOf(document), circumstances = {}]: Wanted): Variant {
     const { permissions = NOBODY, labels: holding = NONE, inParts } = circumstances;
-    const id = `${operationName ?? ""}\n${key}`;
+    const id = idOf(operationName, key);
     let draft = this.drafts.get(id);
     if (draft === undefined) this.drafts.set(id, (draft = this.draft(document, operationName)));
     const { labels: all } = this.model.requirements;
