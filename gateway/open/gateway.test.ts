@@ -233,11 +233,7 @@ describe("a gateway for a supergraph of anybody's", () => {
     for (const name of ["shelf", "stock"]) await gateway.swap(library.supergraph.replaceAll(/\bbooks: /g, `${name}: `));
     const books = ["1", "2"].map((id) => ({ __typename: "Book", id, pages: 100 }));
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ data: { books } }));
-    const { data, errors } = await asked;
-    expect([errors, (data?.["books"] as { postage: number }[]).map(({ postage }) => postage)]).toEqual([
-      undefined,
-      [1, 1],
-    ]);
+    expect((await asked).data).toEqual({ books: books.map(({ id }) => ({ id, postage: 1 })) });
     expect((await ask("{ books { id } }", {}, at)).status).toBe(400);
   });
 
