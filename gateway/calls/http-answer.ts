@@ -16,7 +16,7 @@ export function readAnswer(
   mayRefuse = false,
 ): SubgraphAnswer {
   const isRefused = mayRefuse && status >= 400 && status < 500;
-  if (status !== 200 && !isRefused)
+  if ((status < 200 || status > 299) && !isRefused)
     throw new NoAnswer(status >= 500 ? "SERVICE_UNAVAILABLE" : "SERVICE_BAD_ANSWER", `status ${status}`);
   const unusable = (why: string) => new NoAnswer("SERVICE_BAD_ANSWER", `status ${status}, ${why}`);
   if (!JSON_TYPE.test(contentType)) throw unusable("not said to be JSON");
@@ -24,7 +24,7 @@ export function readAnswer(
   try {
     answer = request.read ? request.read(text) : JSON.parse(text);
   } catch {
-    throw unusable(text.startsWith("\u001f\ufffd") ? "compressed, which nobody asked for" : "not JSON");
+    throw unusable("not JSON");
   }
   if (!isTree(answer)) throw unusable("no object");
   if (isRefused && !(Array.isArray(answer["errors"]) && answer["errors"].length > 0)) throw unusable("no errors");

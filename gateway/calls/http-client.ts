@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { EndSignal } from "../engine/subgraph-call";
 import { Pool, type buildConnector, type Dispatcher } from "undici";
+import { decoded } from "./coding";
+import { NoAnswer } from "./failure";
 
 export interface HttpClientOptions {
   /** Connections; requests beyond wait for a free one. */
@@ -23,8 +25,10 @@ export interface HttpAnswer {
  */
 export class HttpClient {
   private readonly pool: Pool;
+  private readonly maxBytes: number;
 
   constructor(origin: string, { connections, connect, maxBytes }: HttpClientOptions) {
+    this.maxBytes = maxBytes;
     this.pool = new Pool(origin, {
       connections,
       connect,
@@ -37,7 +41,8 @@ export class HttpClient {
   /** Rejects with what the socket or the parser said, which may hold an address: not for clients. */
   post(path: string, body: string, headers: Record<string, string>, signal?: EndSignal): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
-      this.pool.dispatch({ method: "POST", path, headers, body }, new Receiver(resolve, reject, signal));
+      const receiver = new Receiver(resolve, reject, signal, this.maxBytes);
+      this.pool.dispatch({ method: "POST", path, headers, body }, receiver);
     });
   }
 
@@ -50,12 +55,14 @@ class Receiver implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined;
   private status = 0;
   private contentType = "";
+  private coding = "";
   private readonly chunks: Buffer[] = [];
 
   constructor(
     private readonly resolve: (answer: HttpAnswer) => void,
     private readonly reject: (reason: Error) => void,
     private readonly signal: EndSignal | undefined,
+    private readonly maxBytes: number,
   ) {
     signal?.addEventListener("abort", this.abort, { once: true });
   }
@@ -73,6 +80,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     this.status = status;
     this.contentType = String(headers["content-type"] ?? "");
+    this.coding = String(headers["content-encoding"] ?? "identity").toLowerCase();
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -83,6 +91,15 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.signal?.removeEventListener("abort", this.abort);
     const [first] = this.chunks;
     const body = first !== undefined && this.chunks.length === 1 ? first : Buffer.concat(this.chunks);
+    if (this.coding === "identity") return this.settle(body);
+    const unread = () =>
+      this.reject(
+        new NoAnswer("SERVICE_BAD_ANSWER", `status ${this.status}, a coding that cannot be read, or too long`),
+      );
+    decoded(body, this.coding, this.maxBytes).then((text) => this.settle(text), unread);
+  }
+
+  private settle(body: Buffer): void {
     this.resolve({ status: this.status, contentType: this.contentType, text: body.toString() });
   }
 

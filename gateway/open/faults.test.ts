@@ -1,5 +1,6 @@
 import { request, type RequestListener } from "node:http";
 import { setImmediate } from "node:timers/promises";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { readableLog } from "../calls/subgraph.fixture";
 import { OpenGateway } from "./gateway";
 import { Library } from "./library.fixture";
@@ -129,6 +130,25 @@ describe("a subgraph that refuses by status", () => {
       `post ${code}`,
     );
     expect(JSON.stringify(answer)).not.toContain("10.1.2.3");
+  });
+});
+
+describe("a subgraph that answers compressed, asked or not", () => {
+  const books = '{"data":{"books":[{"title":"Ζορμπάς"}]}}';
+  it.each<[string, Buffer, object]>([
+    ["gzip", gzipSync(books), { data: { books: [{ title: "Ζορμπάς" }] } }],
+    ["BR", brotliCompressSync(books), { data: { books: [{ title: "Ζορμπάς" }] } }],
+    ["identity", Buffer.from(books), { data: { books: [{ title: "Ζορμπάς" }] } }],
+    ["gzip", Buffer.from(books), { errors: [{ extensions: { code: "SERVICE_BAD_ANSWER" } }] }],
+    ["zstd", Buffer.from(books), { errors: [{ extensions: { code: "SERVICE_BAD_ANSWER" } }] }],
+    ["gzip", gzipSync(Buffer.alloc(40 << 20, " ")), { errors: [{ extensions: { code: "SERVICE_BAD_ANSWER" } }] }],
+  ])("as %s", async (coding, body, expected) => {
+    library.instead.set("catalogue", (_, response) => {
+      response.writeHead(201, { ...JSON_TYPE, "content-encoding": coding }).end(body);
+    });
+    const answer = await ask("{ books { title } }");
+    library.instead.clear();
+    expect(answer).toMatchObject(expected);
   });
 });
 
