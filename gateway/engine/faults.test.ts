@@ -1,4 +1,4 @@
-import { badAnswer, subgraphFault } from "./fault.js";
+import { badAnswer } from "./fault.js";
 import { Faults } from "./faults.js";
 import { AS_PLANNED } from "./run.fixture.js";
 
@@ -40,18 +40,6 @@ describe("a value that may not be null", () => {
     const faults = new Faults(AS_PLANNED, earlier);
     faults.violation(["a", "b"], false, fault);
     expect(faults.errors).toEqual([]);
-  });
-});
-
-it("an error of a subgraph keeps its message and what clients may have of its extensions", () => {
-  const extensions = { code: "NOT_FOUND", reference: "r1", details: { field: "id" }, stacktrace: ["at /srv"] };
-  expect(subgraphFault("people", { message: "No.", extensions })).toEqual({
-    message: "No.",
-    extensions: { service: "people", code: "NOT_FOUND", reference: "r1", details: { field: "id" } },
-  });
-  expect(subgraphFault("people", { message: "No." }).extensions).toEqual({
-    service: "people",
-    code: "INTERNAL_SERVER_ERROR",
   });
 });
 
