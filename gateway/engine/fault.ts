@@ -55,6 +55,11 @@ export function denied(): Fault {
   return { message: "You may not see this field.", extensions: { code: "UNAUTHORIZED_FIELD_OR_TYPE" } };
 }
 
+/** For a field that the plan asks nobody for, of an object that came nevertheless. */
+export function notFetched(): Fault {
+  return { message: "This part of the operation cannot be planned.", extensions: { code: "OPERATION_NOT_PLANNED" } };
+}
+
 /** `path` in the client's answer; an error without one has no place. */
 export function asError({ message, extensions }: Fault, path?: Path): GraphQLError {
   return new GraphQLError(message, { path: path?.length ? path : undefined, extensions });

@@ -77,3 +77,64 @@ describe("what no subgraph can bring", () => {
     expect(data).toEqual({ captain: null, admiral: { rank: 9 }, ship: { name: "Argo" } });
   });
 });
+
+describe("a union that two subgraphs share and do not know alike", () => {
+  const parts = [
+    { __typename: "Text", words: 3 },
+    { __typename: "Film", minutes: 5, rights: { __typename: "Right", id: "r1" } },
+  ];
+  const shared = `type Page @key(fields: "id") { id: ID! body: Body @shareable } type Body @shareable { parts: [Part!]! }
+    type Text @shareable { words: Int }`;
+  const archive = new TestFederation({
+    archive: {
+      typeDefs: `${shared} type Query { page: Page } union Part = Text | Film
+        type Film { minutes(rounded: Int): Int rights: Right kept: Right cut: [Part!] }
+        type Right @key(fields: "id") { id: ID! }`,
+      resolvers: {
+        Query: { page: () => ({ id: "1", body: { parts } }) },
+        Film: {
+          minutes: (film: { minutes: number }, { rounded }: { rounded?: number }) => film.minutes + (rounded ?? 0),
+          cut: () => parts,
+        },
+      },
+    },
+    press: {
+      typeDefs: `${shared} union Part = Text | Quote type Quote { by: String }
+        type Right @key(fields: "id") { id: ID! holder: String }`,
+      resolvers: { Right: { __resolveReference: (right: { id: string }) => ({ ...right, holder: "ERT" }) } },
+    },
+  });
+
+  it("is asked for all that the subgraph can bring which brings it", async () => {
+    const { data, errors } = await archive.ask(
+      `query($by: Int, $no: Boolean!) { page { body { parts {
+        ... on Quote { by } ... on Text { words }
+        ...F ... @skip(if: $no) { ... on Film { gone: minutes } }
+      } } } }
+      fragment F on Film { minutes long: minutes(rounded: $by) rights { id } cut { ... on Text { words } ... on Film { minutes } } }`,
+      { by: 10, no: true },
+    );
+    expect(errors).toBeUndefined();
+    const cut = [{ words: 3 }, { minutes: 5 }];
+    expect(data).toEqual({
+      page: { body: { parts: [{ words: 3 }, { minutes: 5, long: 15, rights: { id: "r1" }, cut }] } },
+    });
+    expect(archive.requests.map(({ service, variables }) => [service, variables])).toEqual([
+      ["archive", { by: 10, no: true }],
+    ]);
+  });
+
+  it("says of the rest that it cannot be had, where there is something to have it of", async () => {
+    const { data, errors } = await archive.ask(
+      `{ page { body { parts { ... on Quote { by } ... on Film { minutes rights { holder } } } } } }`,
+    );
+    expect(data).toEqual({ page: { body: { parts: [{}, { minutes: 5, rights: null }] } } });
+    expect(errors).toEqual([
+      {
+        message: "This part of the operation cannot be planned.",
+        path: ["page", "body", "parts", 1, "rights"],
+        extensions: { code: "OPERATION_NOT_PLANNED" },
+      },
+    ]);
+  });
+});

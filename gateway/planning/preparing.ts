@@ -3,8 +3,11 @@ import type { QueryPlan } from "@apollo/query-planner";
 import { GraphQLError, OperationTypeNode } from "graphql";
 import { SelectedTypes } from "./document/selected-types.js";
 import { documentOf, Drafts, type Variant, type Wanted } from "./drafts.js";
+import { Asked } from "./fetches/asked.js";
 import { withoutForeignDirectives } from "./fetches/entity-directives.js";
+import { Unbrought, withForgottenTypes, type Given } from "./fetches/forgotten-types.js";
 import { leftOut } from "./fetches/left-out.js";
+import { fetchesOf, mapFetches } from "./fetches/plan-fetches.js";
 import { PlanCompiler } from "./fetches/plan-steps.js";
 import { notPlanned, type Planner } from "./planner/planner-thread.js";
 import { planOperation } from "./planner/planning.js";
@@ -71,17 +74,30 @@ export class Preparing {
   private compile({ draft, name, denied, defers }: Variant, made: QueryPlan): PreparedOperation {
     const { operation, renamed: planned, variants } = draft;
     const { types, requirements, schema, sent } = this.model;
-    const plan = withoutForeignDirectives(made, operation, sent.isForQueries);
+    const unbrought = new Unbrought();
+    const plan = this.whole(withoutForeignDirectives(made, operation, sent.isForQueries), {
+      planned,
+      denied,
+      unbrought,
+    });
     const selected = new SelectedTypes(planned, schema);
     const compiler = new PlanCompiler(plan.node, types, requirements, selected);
     const source = compiler.source();
     if (operation.operation === OperationTypeNode.SUBSCRIPTION && !source) throw asError(deniedField());
-    const missing = leftOut(planned, schema, compiler.asked(), denied);
-    if (missing !== undefined) throw notPlanned(new Error(`No subgraph is asked for ${missing}.`));
-    const client = { schema, operation, planned, denied, defers };
+    const client = { schema, operation, planned, denied, unbrought, defers };
     const prepared = readyOperation(client, { plan, program: compiler.program(), source });
     variants.set(name, prepared);
     return prepared;
+  }
+
+  /** The planner forgets some types, and leaves out what it finds that nobody can bring. */
+  private whole(plan: QueryPlan, wanted: Pick<Given, "planned" | "denied" | "unbrought">): QueryPlan {
+    const { types, schema, subgraphs } = this.model;
+    const asked = new Asked(fetchesOf(plan), types);
+    const missing = leftOut(wanted.planned, schema, asked, wanted.denied);
+    if (missing !== undefined) throw notPlanned(new Error(`No subgraph is asked for ${missing}.`));
+    if (!subgraphs.arePartial) return plan;
+    return mapFetches(plan, (fetch) => withForgottenTypes(fetch, { ...wanted, schema, subgraphs, asked }));
   }
 
   /** Some valid operations trip the planner's own assertions (an @interfaceObject narrowed to a union, for one). */

@@ -8,17 +8,13 @@ export class Requirements {
   readonly words = new Set<string>();
   /** The labels of progressive @override. */
   readonly labels: readonly string[];
-  private readonly services = new Map<string, string>();
+  private readonly services: ReadonlyMap<string, string>;
   private readonly keys = new Set<string>();
   private readonly inputs = new Map<string, readonly QueryPlanSelectionNode[]>();
 
   constructor(given: DocumentNode) {
     const { document: supergraph, calls } = nameCalls(given);
-    for (const definition of supergraph.definitions) {
-      if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === "join__Graph")
-        for (const { name, directives } of definition.values ?? [])
-          this.services.set(name.value, argumentOf(directives?.[0], "name") ?? name.value);
-    }
+    this.services = servicesOf(supergraph);
     const labels = new Set<string>();
     for (const definition of supergraph.definitions) {
       if (!("fields" in definition) || !("directives" in definition)) continue;
@@ -62,7 +58,19 @@ export class Requirements {
   }
 }
 
-function argumentOf(directive: ConstDirectiveNode | undefined, name: string): string | undefined {
+/** What the supergraph calls its subgraphs in its own directives, and their names. */
+export function servicesOf({ definitions }: DocumentNode): ReadonlyMap<string, string> {
+  const services = new Map<string, string>();
+  for (const definition of definitions) {
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== "join__Graph") continue;
+    for (const { name, directives } of definition.values ?? [])
+      services.set(name.value, argumentOf(directives?.[0], "name") ?? name.value);
+  }
+  return services;
+}
+
+/** What a directive is given: a text, the name of a value, "true" or "false". */
+export function argumentOf(directive: ConstDirectiveNode | undefined, name: string): string | undefined {
   const value = directive?.arguments?.find((each) => each.name.value === name)?.value;
   if (value?.kind === Kind.BOOLEAN) return String(value.value);
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;

@@ -11,6 +11,7 @@ import { planningOver, readSupergraph, type Planning } from "./planner/planning.
 import { factsOf, type FactsBeside, type SupergraphFacts } from "./planner/supergraph-facts.js";
 import { Requirements } from "./requirements.js";
 import { schemaOf } from "./schema-steps.js";
+import { SubgraphTypes } from "./subgraph-types.js";
 import { inOneGo, inTurns, type Steps } from "./steps.js";
 
 /** All that follows from a supergraph and from no question: engines of the same supergraph share it. */
@@ -27,6 +28,7 @@ export interface SupergraphModel {
   readonly planning: () => Planning;
   readonly types: TypeIndex;
   readonly requirements: Requirements;
+  readonly subgraphs: SubgraphTypes;
   /** What it calls `@tag`. */
   readonly tag: string;
   readonly reserved: ReservedNames;
@@ -86,6 +88,8 @@ function* build(facts: SupergraphFacts, read: () => Supergraph): Steps<Supergrap
   yield;
   const requirements = new Requirements(document);
   yield;
+  const subgraphs = new SubgraphTypes(document);
+  yield;
   const types = new TypeIndex(document);
   const reserved = new ReservedNames(requirements, document);
   yield;
@@ -93,7 +97,7 @@ function* build(facts: SupergraphFacts, read: () => Supergraph): Steps<Supergrap
   const sent = new SentDirectives(schema, composed);
   let planning: Planning | undefined;
   return {
-    ...{ schema, api, document, tag, requirements, types, reserved, access, sent },
+    ...{ schema, api, document, tag, requirements, subgraphs, types, reserved, access, sent },
     planning: () => (planning ??= planningOver(read(), document)),
     addresses: new Map(addresses),
     contracted: new WeakMap(),

@@ -1,6 +1,6 @@
 import { isEnumType, type GraphQLLeafType } from "graphql";
 import { bareObject } from "./bare-object.js";
-import { denied } from "../fault.js";
+import { denied, notFetched } from "../fault.js";
 import type { DeferredShape, Shaping } from "./shaping.js";
 import { isTree, type Tree } from "../tree.js";
 import type { Variables } from "../run.js";
@@ -172,6 +172,16 @@ export function completeAs(valueOf: (variables: Variables) => unknown): Completi
     write: (_value, { variables }) => writeJson(valueOf(variables)),
   };
 }
+
+/** A field that no fetch may have asked for: where nothing came, that is said and not told as null. */
+export const completeUnlessMissing = (brought: Completion): Completion => ({
+  complete: (value, shaping, depth) =>
+    value === undefined ? shaping.refuse(depth, false, notFetched()) : brought.complete(value, shaping, depth),
+  write(value, writing) {
+    if (value === undefined) throw ODD;
+    return brought.write(value, writing);
+  },
+});
 
 /** A field that whoever asks may not see: it was not asked for, and says so in every place. */
 export const DENIED: Completion = {

@@ -4,7 +4,7 @@ import { passing, possibleTypes } from "./possible-types.js";
 import { fragmentOf, responseName, type OneOperation } from "./selections.js";
 
 /** What is selected at one place, on objects of these types. */
-interface Selection {
+export interface Selection {
   readonly set: SelectionSetNode;
   readonly types: readonly string[];
 }
@@ -26,12 +26,7 @@ export class SelectedTypes {
   ) {}
 
   at(hops: readonly Hop[]): SelectedAt {
-    let places = this.root();
-    for (const { field, types } of hops) {
-      if (field !== undefined) places = places.flatMap((place) => this.below(place, field));
-      if (types !== undefined)
-        places = places.map((each) => ({ ...each, types: each.types.filter((type) => types.has(type)) }));
-    }
+    const places = this.places(hops);
     const byName = new Map<string, Set<string>>();
     for (const { set, types } of places)
       this.visit(set, types, (node, on) => {
@@ -39,6 +34,17 @@ export class SelectedTypes {
         byName.set(name, new Set([...(byName.get(name) ?? []), ...on]));
       });
     return { types: new Set(places.flatMap(({ types }) => types)), byName };
+  }
+
+  /** What is selected there, as it is written: once for each time that the document leads there. */
+  places(hops: readonly Hop[]): readonly Selection[] {
+    let places = this.root();
+    for (const { field, types } of hops) {
+      if (field !== undefined) places = places.flatMap((place) => this.below(place, field));
+      if (types !== undefined)
+        places = places.map((each) => ({ ...each, types: each.types.filter((type) => types.has(type)) }));
+    }
+    return places;
   }
 
   private root(): Selection[] {

@@ -1,9 +1,9 @@
-import type { FetchNode, ResponsePath } from "@apollo/query-planner";
 import { Kind, type SelectionNode } from "graphql";
 import type { TypeIndex } from "../../engine/type-index.js";
 import { responseName } from "../document/selections.js";
 import { renamedKeys } from "./compiled-fetch.js";
 import { selectionsOf } from "./fetch-text.js";
+import type { PlacedFetch } from "./plan-fetches.js";
 import { readPath } from "./response-path.js";
 
 /** Response names, from the root to a place. Lists do not count. */
@@ -17,7 +17,7 @@ export class Asked {
   private readonly conditions = new Map<string, Conditions[]>();
 
   constructor(
-    fetches: readonly { readonly node: FetchNode; readonly path: ResponsePath }[],
+    fetches: readonly PlacedFetch[],
     private readonly types: TypeIndex,
   ) {
     for (const { node, path } of fetches) {

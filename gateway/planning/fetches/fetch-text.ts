@@ -33,14 +33,16 @@ export function selectionsOf(node: FetchNode): readonly SelectionNode[] {
   return (node.requires ? entitiesOf(operation) : operation).selectionSet?.selections ?? [];
 }
 
-/** A fetch of entities with other fields, which declares those of the variables that it uses. */
+/** A fetch with other fields, of its entities or at its root, which declares those of the variables that it uses. */
 export function withSelections(
   node: FetchNode,
   selections: readonly SelectionNode[],
   variables: readonly VariableDefinitionNode[],
 ): FetchNode {
   const operation = readFetch(node);
-  const entities: FieldNode = { ...entitiesOf(operation), selectionSet: { kind: Kind.SELECTION_SET, selections } };
+  const selectionSet = { kind: Kind.SELECTION_SET, selections } as const;
+  if (!node.requires) return asking(node, { ...operation, selectionSet }, variables);
+  const entities: FieldNode = { ...entitiesOf(operation), selectionSet };
   return asking(node, { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: [entities] } }, variables);
 }
 

@@ -1,6 +1,6 @@
 import { getNamedType, isObjectType, Kind, type FieldNode, type GraphQLSchema, type SelectionNode } from "graphql";
-import { possibleTypes } from "../document/possible-types.js";
-import { responseName, type OneOperation } from "../document/selections.js";
+import { passing } from "../document/possible-types.js";
+import { fragmentOf, responseName, type OneOperation } from "../document/selections.js";
 import type { Asked, Names } from "./asked.js";
 
 /** What is selected at a place where, whenever there is an object, it is one of this type. */
@@ -25,11 +25,9 @@ export function leftOut(
       // Two conditions may exclude each other: what hangs on any need not be asked for.
       if (node.directives?.some(({ name }) => name.value === "skip" || name.value === "include")) return [];
       if (node.kind === Kind.FIELD) return node.name.value.startsWith("__") || unwanted.has(node) ? [] : [node];
-      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
-      const condition = fragment?.typeCondition?.name.value ?? type;
-      return possibleTypes(schema, condition).includes(type)
-        ? fieldsOn(type, fragment?.selectionSet.selections ?? [])
-        : [];
+      const fragment = fragmentOf(node, fragments);
+      const isMet = passing([type], fragment?.typeCondition, schema).length > 0;
+      return fragment && isMet ? fieldsOn(type, fragment.selectionSet.selections) : [];
     });
   const find = ({ type, place }: Sure, selections: readonly SelectionNode[]): string | undefined => {
     for (const node of fieldsOn(type, selections)) {

@@ -12,7 +12,6 @@ import { TreeMerger } from "../../engine/tree.js";
 import type { TypeIndex } from "../../engine/type-index.js";
 import type { SelectedAt, SelectedTypes } from "../document/selected-types.js";
 import type { Requirements } from "../requirements.js";
-import { Asked } from "./asked.js";
 import { compileFetch, mergeFetches, type Compiled } from "./compiled-fetch.js";
 import { joinFetches, type EntityRequest } from "./join-fetches.js";
 import { narrowedFetches } from "./narrowed-fetches.js";
@@ -47,12 +46,6 @@ export class PlanCompiler {
     this.sharable = new Sharable(this.fetches);
     const nodes = this.fetches.map(({ node }) => node).concat(plan?.kind === "Subscription" ? plan.primary : []);
     if (nodes.some(({ contextRewrites }) => contextRewrites?.length)) throw notSupported("@fromContext");
-  }
-
-  /** What all of it asks for. */
-  asked(): Asked {
-    const events = this.plan?.kind === "Subscription" ? [{ node: this.plan.primary, path: [] }] : [];
-    return new Asked([...this.fetches, ...events], this.types);
   }
 
   /** The fetch whose answers are the events of a subscription; undefined for what is none. */

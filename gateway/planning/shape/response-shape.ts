@@ -24,6 +24,7 @@ import {
   completeLeaf,
   completeList,
   completeObject,
+  completeUnlessMissing,
   DENIED,
   ObjectShape,
   type Completion,
@@ -37,6 +38,8 @@ export interface ClientSelection {
   readonly planned: Pick<PlannedDocument, "operation" | "fragments" | "nameOf">;
   /** The fields that are closed to whoever asks. */
   readonly denied: ReadonlySet<FieldNode>;
+  /** On objects of which types nobody is asked for a field. */
+  readonly unbrought?: { has(field: FieldNode, type: string): boolean };
   /** The defers that hold. */
   readonly defers: readonly Defer[];
 }
@@ -108,14 +111,11 @@ class ShapeCompiler {
     const definition = "getFields" in type ? type.getFields()[fieldName] : undefined;
     if (definition === undefined) throw new Error(`${type.name}.${fieldName} is not in the schema.`);
     const message = cannotBeNull(type.name, fieldName);
-    return {
-      name,
-      from,
-      completion: nodes.some((each) => this.asked.denied.has(each))
-        ? DENIED
-        : this.completionOf(getNullableType(definition.type), nodes, message),
-      nonNull: isNonNullType(definition.type) ? message : undefined,
-    };
+    const nonNull = isNonNullType(definition.type) ? message : undefined;
+    if (nodes.some((each) => this.asked.denied.has(each))) return { name, from, completion: DENIED, nonNull };
+    const completion = this.completionOf(getNullableType(definition.type), nodes, message);
+    const isUnbrought = nodes.some((each) => this.asked.unbrought?.has(each, type.name));
+    return { name, from, completion: isUnbrought ? completeUnlessMissing(completion) : completion, nonNull };
   }
 
   private completionOf(type: GraphQLOutputType, nodes: readonly FieldNode[], message: string): Completion {
