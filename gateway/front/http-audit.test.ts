@@ -4,6 +4,7 @@ import { readableLog } from "../calls/subgraph.fixture";
 import { OpenGateway } from "../open/gateway";
 import { Library } from "../open/library.fixture";
 import { readOptions, type OpenOptions } from "../open/options";
+import { Telemetry } from "../telemetry/telemetry";
 import { TestHub } from "./hub.fixture";
 
 /** "error" breaks a MUST of GraphQL over HTTP, "warn" a SHOULD, "notice" something a server may leave out. */
@@ -124,5 +125,38 @@ describe("the gateway for anyone, asked by GET", () => {
   it.each(["live", "ready"])("says that it is %s to who wants the head alone", async (state) => {
     const { status, headers } = await fetch(`${origin}/health/${state}`, { method: "HEAD" });
     expect([status, Number(headers.get("content-length")) > 0]).toEqual([200, true]);
+  });
+
+  it("compresses what is worth it for who takes that", async () => {
+    const body = JSON.stringify({ data: { books: [{ id: "x".repeat(2000) }] } });
+    library.instead.set("catalogue", (_, response) => {
+      response.writeHead(200, { "content-type": "application/json" }).end(body);
+    });
+    const query = JSON.stringify({ query: "{ books { id } }" });
+    for (const coding of ["gzip", "identity"]) {
+      const headers = { "content-type": "application/json", "accept-encoding": coding };
+      const response = await fetch(`${origin}/graphql`, { method: "POST", headers, body: query });
+      expect(response.headers.get("content-encoding")).toBe(coding === "gzip" ? "gzip" : null);
+      expect(await response.json()).toEqual(JSON.parse(body));
+    }
+    library.instead.clear();
+  });
+
+  it("gives a question the time it was told to, and tells subgraphs where it stands in a trace", async () => {
+    let told: unknown;
+    library.instead.set("catalogue", ({ headers }) => void (told = headers["traceparent"]));
+    const flags = ["--request-timeout", "200", "--otlp-traces", "http://127.0.0.1:1"];
+    const options = readOptions(["--supergraph", "given", ...flags]) as OpenOptions;
+    const sdl = { supergraphSdl: library.supergraph, telemetry: new Telemetry() };
+    const traced = new OpenGateway({ ...options, ...sdl }, readableLog().log);
+    const { port } = await traced.listen(0, "127.0.0.1");
+    const step = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    const at = `http://127.0.0.1:${port}/graphql?query=${encodeURIComponent("{ books { id } }")}`;
+    const response = await fetch(at, { headers: { traceparent: step } });
+    library.instead.clear();
+    await traced.stop();
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: "SERVICE_TIMEOUT" } }], data: null });
+    expect(told).toMatch(/^00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01$/);
+    expect(told).not.toBe(step);
   });
 });

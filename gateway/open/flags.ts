@@ -17,6 +17,7 @@ const FLAGS = {
   forward: { type: "string", multiple: true },
   grace: { type: "string", default: String(GRACE_MS) },
   timeout: { type: "string", default: String(DEFAULT_TIMEOUT_MS) },
+  "request-timeout": { type: "string" },
   "max-answer": { type: "string", default: String(MAX_ANSWER_BYTES) },
   share: { type: "boolean", default: false },
   development: { type: "boolean", default: false },

@@ -11,6 +11,7 @@ import { askApollo } from "../front/answer-question";
 import type { PlannerThread } from "../planning/planner/planner-thread";
 import { modelBeside } from "../planning/supergraph-model";
 import { observe } from "../front/apollo";
+import { sendCompressed } from "../front/compress";
 import { answerCors } from "../front/cors";
 import { declinedBy, isLooked, methodNotAllowed } from "../front/declined";
 import { EventAnswer } from "../front/events";
@@ -20,7 +21,7 @@ import { maskUnknown } from "../front/mask";
 import { sendParts } from "../front/parts";
 import { Succession } from "../front/succession";
 import { asksFor, checkHead, readQuestion, type Question } from "../front/question";
-import { send, sendJson } from "../front/reply";
+import { sendJson } from "../front/reply";
 import { Admission } from "../limits/admission";
 import { AnyDocument } from "../limits/documents";
 import { EventDoor } from "../live/event-door";
@@ -43,6 +44,7 @@ type Settings = Pick<
   OpenOptions,
   | ("urls" | "timeoutMs" | "maxAnswerBytes" | "share" | "contract" | "forward" | "development" | "limits" | "live")
   | ("origins" | "costs" | "costPerMinute" | "issuer" | "audience" | "labels")
+  | ("requestTimeoutMs" | "otlpTraces")
 > &
   Pick<RunningSettings, "tls"> & {
     readonly supergraphSdl: string;
@@ -155,7 +157,7 @@ export class OpenGateway {
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const exchange = new Exchange(request, response);
+    const exchange = new Exchange(request, response, this.settings.requestTimeoutMs);
     try {
       const { origins, forward } = this.settings;
       if (answerCors(origins, request, response, forward)) return;
@@ -198,14 +200,14 @@ export class OpenGateway {
       return this.events.answer({ who: caller, introduced }, { document, ...rest }, taken.events, response);
     }
     this.admission.admit(query, this.executor.schema);
-    const { requestId, signal, timeline, trace } = exchange;
+    const { requestId, signal, deadline, timeline, trace } = exchange;
     const parts: OpenQuestion["parts"] = { taken: taken.parts };
-    const question = { exchange, requestId, signal, parts, ...caller, ...(telemetry && { timeline, trace }) };
+    const question = { exchange, requestId, signal, deadline, parts, ...caller, ...(telemetry && { timeline, trace }) };
     await this.questions.during(async () => {
       const answer = await askApollo(this.apollo, { query, ...rest }, question, taken.whole);
       if (parts.pieces) return await sendParts(response, answer.headers, answer.body, parts.pieces);
       if (taken.events === "event-stream") return await new EventAnswer(response, taken.events).sendWhole(answer.body);
-      send(response, answer.status, answer.headers, answer.body);
+      await sendCompressed(request, response, answer);
     });
   }
 }

@@ -34,6 +34,8 @@ with its opening.
   --tls-cert FILE        with --tls-key FILE: show this certificate to https subgraphs (mTLS)
   --forward HEADER       pass this header of the client on to subgraphs; repeat for others; default none
   --timeout MS           a subgraph that has not answered by then is treated as down; default ${DEFAULT_TIMEOUT_MS}
+  --request-timeout MS   all reads of one question together: what is not there by then is null, with SERVICE_TIMEOUT, and
+                         what is there leaves; default three times --timeout
   --grace MS             told to stop (SIGTERM), it says for so long that it is not ready and goes on answering, so that a
                          balancer looks elsewhere first: longer than that one takes to notice; default ${GRACE_MS}, for
                          one that looks every two seconds and believes the third no
@@ -60,7 +62,8 @@ ${listed({ ...LIVE_LIMITS })}
   --metrics-port N       open GET /metrics for Prometheus on this port: times by operation and by subgraph, plans, cost,
                          states of subgraphs, subscriptions, this process; default none
   --metrics-host ADDRESS default 127.0.0.1
-  --otlp-traces URL      send traces to this OpenTelemetry collector (OTLP over HTTP); default nowhere
+  --otlp-traces URL      send traces to this OpenTelemetry collector (OTLP over HTTP), and traceparent to subgraphs with
+                         each question; default nowhere
   --help                 this text
 
 A flag counts once, but for those that may be repeated. Connectors and @fromContext are refused: the first at the start,

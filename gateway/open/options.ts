@@ -24,6 +24,8 @@ export interface OpenOptions {
   /** Headers of the client that subgraphs receive, in lower case. */
   readonly forward: readonly string[];
   readonly timeoutMs: number;
+  /** All reads of one question together. */
+  readonly requestTimeoutMs: number;
   /** How long it goes on answering when it is told to stop and says that it is not ready. */
   readonly graceMs: number;
   readonly maxAnswerBytes: number;
@@ -79,7 +81,7 @@ export function readOptions(args: readonly string[]): OpenOptions | "help" {
     origins: new Set((given.origin ?? []).map((each) => originOf(each))),
     urls: new Map((given.url ?? []).map((each) => urlOf(each))),
     forward: (given.forward ?? []).map((each) => headerOf(each)),
-    timeoutMs: numberOf("--timeout", given.timeout, 1, 600_000),
+    ...timesOf(given),
     graceMs: numberOf("--grace", given.grace, 0, 60_000),
     maxAnswerBytes: numberOf("--max-answer", given["max-answer"], 1, 1 << 30),
     share: given.share,
@@ -97,6 +99,16 @@ export function readOptions(args: readonly string[]): OpenOptions | "help" {
     shown: { cert: given["public-cert"], key: given["public-key"] },
     within: { cert: given["tls-cert"], key: given["tls-key"], ca: given["tls-ca"] },
   };
+}
+
+/** A question that goes from subgraph to subgraph takes longer than one call, and no more than a few. */
+const CALLS_LONG = 3;
+
+function timesOf(given: Flags): Pick<OpenOptions, "timeoutMs" | "requestTimeoutMs"> {
+  const timeoutMs = numberOf("--timeout", given.timeout, 1, 600_000);
+  const asked = given["request-timeout"];
+  const longest = CALLS_LONG * timeoutMs;
+  return { timeoutMs, requestTimeoutMs: asked ? numberOf("--request-timeout", asked, 1, 3_600_000) : longest };
 }
 
 function contractOf({ "include-tag": include = [], "exclude-tag": exclude = [] }: Flags): Contract | undefined {

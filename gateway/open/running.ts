@@ -3,6 +3,7 @@ import { ConfigError } from "../../subgraphs/kernel/config";
 import type { TlsFiles } from "../../subgraphs/kernel/tls/tls-files";
 import type { Calls, Requested } from "../calls/calls";
 import { byPost } from "../calls/post";
+import { writeTraceparent } from "../calls/trace";
 import { SocketStreams } from "../calls/socket-streams";
 import { SupergraphEngine } from "../federation/supergraph-engine";
 import type { PlannerThread } from "../planning/planner/planner-thread";
@@ -17,7 +18,7 @@ export type OpenCall = Requested & Pick<Caller, "forwarded">;
 
 export interface RunningSettings extends Pick<
   OpenOptions,
-  "urls" | "timeoutMs" | "maxAnswerBytes" | "share" | "contract"
+  "urls" | "timeoutMs" | "maxAnswerBytes" | "share" | "contract" | "otlpTraces"
 > {
   readonly log: Logger;
   /** Where operations over it are planned; between two questions, when not given. */
@@ -47,7 +48,9 @@ export class Running {
     const endpoints = new Map([...this.engine.addresses, ...settings.urls]);
     const homeless = [...endpoints].filter(([, url]) => !isHttp(url)).map(([name]) => name);
     if (homeless.length > 0) throw new ConfigError(`no address, give --url NAME=URL: ${homeless.join(", ")}`);
-    const headers = (_service: string, _body: string, { forwarded }: OpenCall) => forwarded;
+    const isTraced = settings.otlpTraces !== undefined;
+    const headers = (_service: string, _body: string, { forwarded, trace }: OpenCall) =>
+      isTraced && trace ? { ...forwarded, traceparent: writeTraceparent(trace) } : forwarded;
     const wire = { endpoints, log, timeoutMs, ...(tls && { tls }) };
     const onState = metrics?.guarded;
     this.calls = byPost({ ...wire, headers, maxAnswerBytes, share, mayRefuse: true, ...(onState && { onState }) });
