@@ -23,7 +23,7 @@ export interface Group {
 
 /** Each group starts as soon as those it waits for have ended, whatever the others do. */
 export function inOrder(groups: readonly Group[]): Program {
-  const ends = endsByPart(groups);
+  const ends = new Map(groups.map(({ part }) => [part, endsOf(part, groups)]));
   return (runOf) => {
     const running: (Promise<void> | undefined)[] = [];
     for (const { step, part, after } of groups) {
@@ -35,14 +35,10 @@ export function inOrder(groups: readonly Group[]): Program {
   };
 }
 
-/** Of each part the groups that no other of it waits for: when they have ended, it has. */
-function endsByPart(groups: readonly Group[]): ReadonlyMap<string, readonly number[]> {
-  const ends = new Map<string, number[]>();
-  for (const [at, { part }] of groups.entries()) {
-    if (groups.some((each) => each.part === part && each.after.includes(at))) continue;
-    ends.set(part, [...(ends.get(part) ?? []), at]);
-  }
-  return ends;
+/** Those of a part's groups that no other of it waits for: when they have ended, it has. */
+function endsOf(part: string, groups: readonly Group[]): number[] {
+  const own = groups.filter((each) => each.part === part);
+  return own.map((each) => groups.indexOf(each)).filter((at) => !own.some(({ after }) => after.includes(at)));
 }
 
 function those(running: readonly (Promise<void> | undefined)[], places: readonly number[]): Promise<void> | undefined {

@@ -19,9 +19,7 @@ export class TypeIndex {
   }
 
   private note(type: string, kind: string): void {
-    const kinds = this.kinds.get(type);
-    if (kinds) kinds.add(kind);
-    else this.kinds.set(type, new Set([kind]));
+    this.kinds.set(type, (this.kinds.get(type) ?? new Set()).add(kind));
   }
 
   isObject(name: unknown): boolean {

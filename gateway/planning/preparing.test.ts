@@ -21,6 +21,7 @@ const model = {
   reserved: new ReservedNames(requirements, supergraph),
   access: new AccessRules(supergraph, schema, names),
   sent: { in: (document: DocumentNode) => document, isForQueries: () => false },
+  subgraphs: { arePartial: false },
 } as unknown as SupergraphModel;
 
 /** A planner that fetches all there is, as soon as it is let. */

@@ -26,17 +26,14 @@ export class Fetched {
 
   /** As JSON; in the careful way where there is any error to tell. */
   write(): Written | ExecutionResult {
-    return (this.run.faults.errors.length === 0 ? this.written() : undefined) ?? this.shape();
-  }
-
-  private written(): Written | undefined {
-    const { variables, tree, isShared } = this.run;
+    const { variables, tree, isShared, faults } = this.run;
+    if (faults.errors.length > 0) return this.shape();
     try {
       const text = this.prepared.shape(variables).write(tree, new Writing(variables, isShared));
       return new Written(text, this.prepared.keepsNames ? tree : undefined);
     } catch (reason) {
-      if (reason === ODD) return undefined;
-      throw reason;
+      if (reason !== ODD) throw reason;
+      return this.shape();
     }
   }
 }

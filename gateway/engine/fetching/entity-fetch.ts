@@ -34,8 +34,7 @@ export class EntityFetch {
 
   step(run: Run): Promise<void> | undefined {
     const gathered = this.gather(run);
-    const sent = gathered.representations.length > 0 ? [this.send(run, gathered)] : [];
-    return together(sent.concat(this.sendWeaker(run, gathered)));
+    return together(this.send(run, gathered).concat(this.sendWeaker(run, gathered)));
   }
 
   gather(run: Run): Gathered {
@@ -46,16 +45,15 @@ export class EntityFetch {
 
   sendWeaker(run: Run, { skipped }: Gathered): Promise<void>[] {
     if (skipped.length === 0) return [];
-    return this.plan.weaker.flatMap((fetch) => {
-      const gathered = fetch.plan.representer.gather(skipped);
-      return gathered.representations.length > 0 ? [fetch.send(run, gathered)] : [];
-    });
+    return this.plan.weaker.flatMap((fetch) => fetch.send(run, fetch.plan.representer.gather(skipped)));
   }
 
-  send(run: Run, gathered: Gathered): Promise<void> {
+  /** One request, or none where there is nothing to ask. */
+  send(run: Run, gathered: Gathered): Promise<void>[] {
+    if (gathered.representations.length === 0) return [];
     const { fetch } = this.plan;
     const request = requestOf(fetch, run.variables, { representations: gathered.representations });
-    return run.ask(request, fetch.selected).then((answer) => this.receive(run, gathered, answer));
+    return [run.ask(request, fetch.selected).then((answer) => this.receive(run, gathered, answer))];
   }
 
   private receive(run: Run, gathered: Gathered, answer: CheckedAnswer | Fault): void {

@@ -43,9 +43,8 @@ export class MergedFetch {
       if (gathered.representations.length > 0) parts.push({ at, fetch, gathered });
       running.push(...fetch.sendWeaker(run, gathered));
     }
-    const [first] = parts;
-    if (first !== undefined)
-      running.push(parts.length === 1 ? first.fetch.send(run, first.gathered) : this.send(run, parts));
+    if (parts.length > 1) running.push(this.send(run, parts));
+    else running.push(...parts.flatMap(({ fetch, gathered }) => fetch.send(run, gathered)));
     return together(running);
   }
 
@@ -64,7 +63,7 @@ export class MergedFetch {
       return undefined;
     }
     const { data, errors } = answer;
-    if (data === undefined) return together(parts.map(({ fetch, gathered }) => fetch.send(run, gathered)));
+    if (data === undefined) return together(parts.flatMap(({ fetch, gathered }) => fetch.send(run, gathered)));
     const aliases = new Set<unknown>(parts.map(({ at }) => aliasOf(at)));
     for (const [order, { at, fetch, gathered }] of parts.entries()) {
       const alias = aliasOf(at);

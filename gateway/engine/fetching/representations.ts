@@ -99,8 +99,7 @@ export class Representer {
   }
 }
 
-const together = (alternatives: readonly EntityInputs[], types: TypeIndex): EntityInputs =>
-  new EntityInputs(
-    alternatives.flatMap(({ selections }) => selections),
-    types,
-  );
+function together(alternatives: readonly EntityInputs[], types: TypeIndex): EntityInputs {
+  const selections = alternatives.flatMap((each) => each.selections);
+  return new EntityInputs(selections, types);
+}

@@ -20,9 +20,8 @@ export class RootFetch {
   step(run: Run): Promise<void> | undefined {
     const targets = this.path.collect(run.tree);
     if (targets.length === 0) return undefined;
-    return run
-      .ask(this.request(run.variables), this.fetch.selected)
-      .then((answer) => this.receive(run, targets, answer));
+    const asked = run.ask(this.request(run.variables), this.fetch.selected);
+    return asked.then((answer) => this.receive(run, targets, answer));
   }
 
   /** What the subgraph is asked. */
