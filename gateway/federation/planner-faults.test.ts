@@ -138,3 +138,48 @@ describe("a union that two subgraphs share and do not know alike", () => {
     ]);
   });
 });
+
+describe("an @interfaceObject narrowed to a union", () => {
+  const port = new TestFederation({
+    crews: {
+      typeDefs: `type Query { sights: [Sight] } union Sight = Captain | Cook | Buoy type Buoy { id: ID! }
+        interface Officer @key(fields: "id") { id: ID! }
+        type Captain implements Officer @key(fields: "id") { id: ID! ship: String }
+        type Cook implements Officer @key(fields: "id") { id: ID! dish: String }
+        type Mate implements Officer @key(fields: "id") { id: ID! }`,
+      resolvers: {
+        Officer: {
+          __resolveReference: ({ id }: { id: string }) => ({
+            ...{ id, ship: "Argo", dish: "soup" },
+            __typename: { 1: "Captain", 2: "Cook" }[id] ?? "Mate",
+          }),
+        },
+      },
+    },
+    ranks: {
+      typeDefs: `type Query { officers: [Officer!]! } type Officer @key(fields: "id") @interfaceObject { id: ID! rank: Int }`,
+      resolvers: { Query: { officers: () => ["1", "2", "3"].map((id) => ({ id, rank: Number(id) })) } },
+    },
+  });
+
+  it.each([
+    `{ officers { rank ... on Sight { __typename ... on Captain { ship } ... on Cook { dish } } } }`,
+    `{ officers { rank ...Seen } } fragment Seen on Sight { t: __typename __typename ...Told }
+     fragment Told on Officer { ... on Captain { ship } ... on Cook { dish } }`,
+  ])("is asked as each of its members: %s", async (query) => {
+    const { data, errors } = await port.ask(query);
+    expect(errors).toBeUndefined();
+    expect(data?.["officers"]).toMatchObject([
+      { rank: 1, __typename: "Captain", ship: "Argo" },
+      { rank: 2, __typename: "Cook", dish: "soup" },
+      { rank: 3 },
+    ]);
+  });
+
+  it("is refused where that makes it too long", async () => {
+    const many = Array.from({ length: 1000 }, (_, at) => `t${at}: __typename`).join(" ");
+    await expect(port.ask(`{ officers { ... on Sight { ${many} } } }`)).rejects.toMatchObject({
+      extensions: { code: "OPERATION_NOT_PLANNED" },
+    });
+  });
+});

@@ -100,7 +100,7 @@ export class Preparing {
     return mapFetches(plan, (fetch) => withForgottenTypes(fetch, { ...wanted, schema, subgraphs, asked }));
   }
 
-  /** Some valid operations trip the planner's own assertions (an @interfaceObject narrowed to a union, for one). */
+  /** A valid operation may trip the planner's own assertions. */
   private plan(variant: Variant): QueryPlan {
     try {
       return planOperation(this.model.planning(), documentOf(variant), variant.labels);

@@ -5,10 +5,11 @@ import {
   type Schema,
 } from "@apollo/federation-internals";
 import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
-import type { DocumentNode } from "graphql";
+import type { DocumentNode, GraphQLSchema } from "graphql";
 import { nameCalls, type Calls } from "../named-calls.js";
 import { calledPlan } from "./called-plan.js";
 import { keepResolvableKeys } from "./resolvable-keys.js";
+import { withMembers } from "./union-members.js";
 
 /** Connectors are the vendor's own: their "subgraphs" are no GraphQL servers. */
 const FEATURES = new Set(
@@ -23,6 +24,8 @@ export interface Planning {
   readonly planner: QueryPlanner;
   /** The schema that clients see, as the planner wants it. */
   readonly apiSchema: Schema;
+  /** The same as others want it. */
+  readonly schema: () => GraphQLSchema;
   readonly calls: Calls;
 }
 
@@ -36,8 +39,11 @@ export function planningOver(supergraph: Supergraph, document: DocumentNode): Pl
 
 function plannerOver(supergraph: Supergraph): Omit<Planning, "calls"> {
   keepResolvableKeys(supergraph);
+  const apiSchema = supergraph.apiSchema();
+  let schema: GraphQLSchema | undefined;
   return {
-    apiSchema: supergraph.apiSchema(),
+    apiSchema,
+    schema: () => (schema ??= apiSchema.toGraphQLJSSchema({ includeDefer: true })),
     // Without type conditions in paths, `... on A { owner { f(x: 1) } } ... on B { owner { f(x: 2) } }` is planned as
     // one fetch with conflicting arguments. Without named fragments in fetches, their texts can be merged.
     planner: new QueryPlanner(supergraph, {
@@ -53,7 +59,16 @@ export type Labels = ReadonlyMap<string, boolean>;
 
 /** Throws what the planner throws: some valid operations trip its own assertions. */
 export function planOperation(planning: Planning, document: DocumentNode, labels: Labels): QueryPlan {
-  const operation = operationFromDocument(planning.apiSchema, document);
-  const plan = planning.planner.buildQueryPlan(operation, { overrideConditions: new Map(labels) });
-  return calledPlan(plan, planning.calls);
+  try {
+    return planAsWritten(planning, document, labels);
+  } catch (tripped) {
+    const apart = withMembers(document, planning.schema());
+    if (apart === undefined) throw tripped;
+    return planAsWritten(planning, apart, labels);
+  }
+}
+
+function planAsWritten({ planner, apiSchema, calls }: Planning, document: DocumentNode, labels: Labels): QueryPlan {
+  const operation = operationFromDocument(apiSchema, document);
+  return calledPlan(planner.buildQueryPlan(operation, { overrideConditions: new Map(labels) }), calls);
 }
