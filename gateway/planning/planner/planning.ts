@@ -8,6 +8,7 @@ import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import { nameCalls, type Calls } from "../named-calls.js";
 import { calledPlan } from "./called-plan.js";
+import { withFinishedRenaming } from "./finished-renaming.js";
 import { keepResolvableKeys } from "./resolvable-keys.js";
 import { withMembers } from "./union-members.js";
 
@@ -70,5 +71,6 @@ export function planOperation(planning: Planning, document: DocumentNode, labels
 
 function planAsWritten({ planner, apiSchema, calls }: Planning, document: DocumentNode, labels: Labels): QueryPlan {
   const operation = operationFromDocument(apiSchema, document);
-  return calledPlan(planner.buildQueryPlan(operation, { overrideConditions: new Map(labels) }), calls);
+  const plan = planner.buildQueryPlan(operation, { overrideConditions: new Map(labels) });
+  return calledPlan(withFinishedRenaming(plan), calls);
 }
