@@ -9,7 +9,7 @@ import { fleet } from "./fixtures/differential.fleet.js";
 const SEEDS = [20260101, 20261112, 9];
 /** Of each seed and domain; each takes about 40 ms. */
 const OPERATIONS = 25;
-const DEFERRING = 6;
+const DEFERRING = 8;
 
 const domains = { library: new Comparison(library), fleet: new Comparison(fleet) };
 const NAMES = ["library", "fleet"] as const;
@@ -37,8 +37,8 @@ it.each(NAMES)(
     const seen = new Seen();
     for (const seed of SEEDS) await domains[name].parts(seed, DEFERRING, seen);
     const all = SEEDS.length * DEFERRING;
-    expect(seen.parts).toBeGreaterThan(all);
-    expect(seen.added).toBeGreaterThan(2 * all);
+    expect(seen.parts).toBeGreaterThan(all / 2);
+    expect(seen.added).toBeGreaterThan(all);
     expect(seen.torn).toBeLessThan(all / 4);
   },
   60_000,
