@@ -86,12 +86,12 @@ describe("what variables may weigh", () => {
   it("admitted: up to the limits", () => {
     expect(check({})).toBe("admitted");
     expect(check({ text: "α".repeat(32 << 10), none: null, list: deep(31) })).toBe("admitted");
-    expect(check({ ids: Array.from({ length: 9998 }, String) })).toBe("admitted");
+    expect(check({ ids: Array.from({ length: 1998 }, String) })).toBe("admitted");
   });
 
   it.each([
     ["variables", Object.fromEntries(Array.from({ length: 10_000 }, (_, n) => [`v${n}`, n]))],
-    ["values in variables", { ids: Array.from({ length: 10_000 }, String) }],
+    ["values in variables", { ids: Array.from({ length: 2000 }, String) }],
     ["values in variables", { rows: Array.from({ length: 200 }, () => Array.from({ length: 100 }, () => 1)) }],
     ["depth of variables", { list: deep(33) }],
     ["depth of variables", { list: deep(5000) }],

@@ -18,8 +18,8 @@ export const LIMITS = {
   /** After fragments are put in place: a few doubling fragments are a million fields. */
   fields: 1000,
   variables: 100,
-  /** Objects, lists and values within all variables together, and how deep they may nest. */
-  variableNodes: 10_000,
+  /** Objects, lists and values within all variables together, and how deep they may nest. graphql quotes all of a wrong one. */
+  variableNodes: 2000,
   variableDepth: 32,
   /** One text value, in a variable or written into the document. */
   textBytes: 64 << 10,

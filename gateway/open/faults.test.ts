@@ -227,15 +227,15 @@ describe("an attack is refused before anybody is asked", () => {
     expect(spent).toBeLessThan(20);
   });
 
-  it("variables that are wrong in 5,000 places: five are told, and none is quoted", async () => {
-    const wrong = Object.fromEntries(many(5000, (at) => [`n${at}`, 1]));
+  it("variables that are wrong in 1,900 places: one is told, and not quoted", async () => {
+    const wrong = Object.fromEntries(many(1900, (at) => [`n${at}`, 1]));
     const spent = await spentOn(async (time) => {
       const query = `query($shelf: Shelf) { shelved(shelf: $shelf) }${" ".repeat(time)}`;
       const { errors } = await ask(query, { shelf: wrong });
       expect(JSON.stringify(errors).length).toBeLessThan(5000);
-      expect(errors?.map(({ extensions }) => extensions.code).slice(0, 5)).toEqual(Array(5).fill("BAD_USER_INPUT"));
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(["BAD_USER_INPUT", "BAD_USER_INPUT"]);
     });
-    expect(spent).toBeLessThan(50);
+    expect(spent).toBeLessThan(20);
   });
 
   it.each<[string, unknown]>([

@@ -36,5 +36,8 @@ describe("an operation that is ready", () => {
     const coerced = operation.coerce({});
     expect("errors" in coerced && coerced.errors.length).toBeLessThan(9);
     expect(coerced).toMatchObject({ errors: [{ extensions: { code: "BAD_USER_INPUT" } }, {}, {}, {}, {}, {}] });
+    // The first, and that there were more: each quotes all that was sent.
+    const many = Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`w${at}`, at]));
+    expect(operation.coerce(many)).toMatchObject({ errors: { length: 2 } });
   });
 });
