@@ -20,11 +20,10 @@ export class Exchange {
   /** The client's own when it is harmless, so that its log and ours can be laid side by side. */
   readonly requestId: string;
   viewer: Viewer | undefined;
-  /** Where this question stands in the client's trace, or in a new one. */
-  readonly trace: Trace;
-  /** The client's own step in it, if it sent one. */
+  /** The client's own step in its trace, if it sent one. */
   private readonly parent: Trace | undefined;
-  readonly timeline: Timeline;
+  private step: Trace | undefined;
+  private notes: Timeline | undefined;
   /** Asked by the header `x-explain`: the answer tells how it was made, to those who may explore. */
   readonly wantsPlan: boolean;
   /** When its reads end at the latest, on the clock of performance.now(). */
@@ -53,14 +52,21 @@ export class Exchange {
     const given = request.headers["x-request-id"];
     this.requestId = typeof given === "string" && ACCEPTED_ID.test(given) ? given : randomUUID();
     this.parent = readTraceparent(request.headers["traceparent"]);
-    this.trace = stepOf(this.parent);
-    this.timeline = new Timeline(this.trace);
     this.wantsPlan = request.headers["x-explain"] !== undefined;
     this.deadline = this.started + timeoutMs;
     response.setHeader("x-request-id", this.requestId);
     response.once("close", () => {
       if (!response.writableFinished) this.left.abort();
     });
+  }
+
+  /** Where this question stands in the client's trace, or in a new one. */
+  get trace(): Trace {
+    return (this.step ??= stepOf(this.parent));
+  }
+
+  get timeline(): Timeline {
+    return (this.notes ??= new Timeline(this.trace));
   }
 
   /** Aborted when the client leaves before it has the answer. */

@@ -36,7 +36,7 @@ export class Callers {
 
   /** Rejects with UNAUTHENTICATED for a token that does not hold. */
   async of({ headers, address = "" }: Introduced): Promise<Caller> {
-    const { subject, until = Infinity, ...permissions } = await this.permissionsOf(headers);
+    const { permissions, subject, until = Infinity } = await this.permissionsOf(headers);
     const forwarded: Record<string, string> = {};
     for (const name of this.forward) {
       const value = headers[name];

@@ -200,9 +200,9 @@ export class OpenGateway {
       return this.events.answer({ who: caller, introduced }, { document, ...rest }, taken.events, response);
     }
     this.admission.admit(query, this.executor.schema);
-    const { requestId, signal, deadline, timeline, trace } = exchange;
+    const { requestId, signal, deadline } = exchange;
     const parts: OpenQuestion["parts"] = { taken: taken.parts };
-    const question = { exchange, requestId, signal, deadline, parts, ...caller, ...(telemetry && { timeline, trace }) };
+    const question = { exchange, requestId, signal, deadline, parts, ...caller, ...(telemetry && notesOf(exchange)) };
     await this.questions.during(async () => {
       const answer = await askApollo(this.apollo, { query, ...rest }, question, taken.whole);
       if (parts.pieces) return await sendParts(response, answer.headers, answer.body, parts.pieces);
@@ -211,3 +211,5 @@ export class OpenGateway {
     });
   }
 }
+
+const notesOf = ({ timeline, trace }: Exchange) => ({ timeline, trace });

@@ -1,3 +1,4 @@
+const NONE: ReadonlySet<string> = new Set();
 const PERCENT = /^percent\((\d+(?:\.\d+)?)\)$/;
 
 /**
@@ -10,6 +11,7 @@ export function labelsFor(
   held: readonly string[],
   chance: number = Math.random(),
 ): ReadonlySet<string> {
+  if (known.length === 0) return NONE;
   const drawn = known.filter((label) => chance * 100 < Number(PERCENT.exec(label)?.[1] ?? 0));
   return new Set([...held, ...drawn]);
 }

@@ -9,7 +9,8 @@ import { IssuerKeys } from "../identity/issuer-keys";
 /** What a request's headers say about who asks. */
 export type PermissionsOf = (headers: IncomingHttpHeaders) => Promise<Proven>;
 
-export interface Proven extends Permissions {
+export interface Proven {
+  readonly permissions: Permissions;
   /** When the token ends, in milliseconds since 1970; undefined where there is none. */
   readonly until?: number;
   /** Whom the token is of. */
@@ -17,7 +18,7 @@ export interface Proven extends Permissions {
 }
 
 /** Without an issuer nobody can prove anything: what a supergraph guards stays closed. */
-export const nobody: PermissionsOf = () => Promise.resolve(NOBODY);
+export const nobody: PermissionsOf = () => Promise.resolve({ permissions: NOBODY });
 
 const claims = z.object({ scope: z.string().default(""), policies: z.array(z.string()).default([]) });
 
@@ -28,14 +29,15 @@ const claims = z.object({ scope: z.string().default(""), policies: z.array(z.str
 export function byToken(issuer: string, audience: string): PermissionsOf {
   const { keys } = new IssuerKeys(issuer);
   return async ({ authorization }) => {
-    if (authorization === undefined) return NOBODY;
+    if (authorization === undefined) return { permissions: NOBODY };
     const token = /^Bearer +([\w.-]+)$/i.exec(authorization)?.[1] ?? "";
     try {
       const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ALGORITHMS });
       const { scope, policies } = claims.parse(payload);
       const until = payload.exp === undefined ? {} : { until: payload.exp * 1000 };
       const whose = { ...until, ...(payload.sub !== undefined && { subject: payload.sub }) };
-      return { isAuthenticated: true, scopes: new Set(scope.split(" ")), policies: new Set(policies), ...whose };
+      const permissions = { isAuthenticated: true, scopes: new Set(scope.split(" ")), policies: new Set(policies) };
+      return { permissions, ...whose };
     } catch (error) {
       if (error instanceof Refusal) throw error;
       throw new Refusal("UNAUTHENTICATED", "This token is not valid here.", { check: "token" });

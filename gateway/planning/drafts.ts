@@ -23,6 +23,7 @@ const MAX_VARIANTS = 64;
 
 const NONE: ReadonlySet<string> = new Set();
 const NOTHING: ReadonlySet<FieldNode> = new Set();
+const UNLABELLED: Labels = new Map();
 
 /** What the plan of an operation depends on beside its text. */
 export interface Circumstances {
@@ -71,19 +72,26 @@ export class Drafts {
 
   constructor(private readonly model: SupergraphModel) {}
 
-  /** Whether it was asked before: what is known need not be worked out. */
-  has(...[document, operationName, key = this.textOf(document)]: Wanted): boolean {
-    return this.drafts.has(idOf(operationName, key));
+  /** Of an operation that was asked before; undefined where there is still something to work out. */
+  knownVariantOf(
+    ...[document, operationName, key = this.textOf(document), circumstances]: Wanted
+  ): Variant | undefined {
+    const draft = this.drafts.get(idOf(operationName, key));
+    return draft && this.variant(draft, circumstances);
   }
 
   /** Throws a GraphQLError where the document has no such operation, or the schema no type for it. */
-  variantOf(...[document, operationName, key = this.textOf(document), circumstances = {}]: Wanted): Variant {
-    const { permissions = NOBODY, labels: holding = NONE, inParts } = circumstances;
+  variantOf(...[document, operationName, key = this.textOf(document), circumstances]: Wanted): Variant {
     const id = idOf(operationName, key);
     let draft = this.drafts.get(id);
     if (draft === undefined) this.drafts.set(id, (draft = this.draft(document, operationName)));
+    return this.variant(draft, circumstances);
+  }
+
+  private variant(draft: Draft, circumstances: Circumstances = {}): Variant {
+    const { permissions = NOBODY, labels: holding = NONE, inParts } = circumstances;
     const { labels: all } = this.model.requirements;
-    const labels = new Map(all.map((label) => [label, holding.has(label)]));
+    const labels = all.length === 0 ? UNLABELLED : new Map(all.map((label) => [label, holding.has(label)]));
     const held = all.filter((label) => holding.has(label));
     const defers = inParts === undefined ? [] : heldDefers(draft.defers, conditionsOf(draft.operation, inParts));
     const names = defers.map((each) => each.name);

@@ -53,8 +53,11 @@ export class Preparing {
   async prepareBeside(...wanted: Wanted): Promise<PreparedOperation> {
     const { planner } = this;
     if (planner === undefined) return this.prepare(...wanted);
-    if (!this.drafts.has(...wanted)) await others();
-    const variant = this.drafts.variantOf(...wanted);
+    let variant = this.drafts.knownVariantOf(...wanted);
+    if (variant === undefined) {
+      await others();
+      variant = this.drafts.variantOf(...wanted);
+    }
     const { variants, underWay } = variant.draft;
     const known = variants.get(variant.name) ?? underWay.get(variant.name);
     if (known !== undefined) return known;
