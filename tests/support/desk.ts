@@ -1,4 +1,4 @@
-import { athensDay } from "../../subgraphs/kernel/athens";
+import { athensDayIn } from "../../subgraphs/kernel/athens";
 import type { Answer, Ask } from "./hub";
 import { operationOf } from "./operations";
 import { agencyId, serviceId } from "./people";
@@ -27,7 +27,7 @@ export const somebody = (fields: Fields = {}): Fields => ({
 });
 
 /** The day in Greece, `days` from today. */
-export const dayIn = (days: number): string => athensDay(new Date(Date.now() + days * 86_400_000));
+export const dayIn = (days: number): string => athensDayIn(days, new Date());
 
 /** The data of an answer that was not refused. Throws what it was refused with. */
 export function accepted({ data, errors }: Answer): Answer["data"] {

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { ATHENS, athensDay } from "../../kernel/athens";
+import { ATHENS, athensDay, athensDayIn } from "../../kernel/athens";
 import type { NeedDomain } from "../../kernel/need-domain.enum";
 import { RULES } from "../../kernel/policy/rules";
 import { CONFIDENTIAL_CATEGORIES, type Category } from "../../kernel/policy/vocabulary";
@@ -84,7 +84,7 @@ export function checkWitness({ how, witness }: Pick<NewConsent, "how" | "witness
 /** A form is signed on a day that has come, and not long ago. */
 export function checkSignedOn(signedOn: string, now: Date): string {
   if (signedOn > athensDay(now)) throw badInput("form.signedOn", "future", "Nobody has signed on that day yet.");
-  const oldest = DateTime.fromJSDate(now, { zone: ATHENS }).minus({ days: OLDEST_FORM_DAYS }).toISODate()!;
+  const oldest = athensDayIn(-OLDEST_FORM_DAYS, now);
   if (signedOn < oldest) throw badInput("form.signedOn", "past", `A form is valid for ${OLDEST_FORM_DAYS} days.`);
   return signedOn;
 }

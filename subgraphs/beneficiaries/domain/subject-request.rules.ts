@@ -1,4 +1,4 @@
-import { athensDay } from "../../kernel/athens";
+import { athensDay, athensDayIn } from "../../kernel/athens";
 import { badInput, Refusal } from "../../kernel/refusal";
 import { lastDayOf } from "./deadline.rules";
 
@@ -61,7 +61,7 @@ export interface Standing {
 export function openRequest(kind: RequestKind, receivedOn: string, now: Date): Standing {
   const today = athensDay(now);
   if (receivedOn > today) throw badInput("receivedOn", "future", "A request cannot be received in the future.");
-  const oldest = athensDay(new Date(now.getTime() - OLDEST_DAYS * 86_400_000));
+  const oldest = athensDayIn(-OLDEST_DAYS, now);
   if (receivedOn < oldest) throw badInput("receivedOn", "past", "A request is recorded within a year.");
   return { kind, state: "OPEN", receivedOn, dueOn: lastDayOf(receivedOn, MONTHS_TO_ANSWER) };
 }
