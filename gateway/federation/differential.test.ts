@@ -37,8 +37,8 @@ it.each(NAMES)(
     const seen = new Seen();
     for (const seed of SEEDS) await domains[name].parts(seed, DEFERRING, seen);
     const all = SEEDS.length * DEFERRING;
-    expect(seen.parts).toBeGreaterThan(all / 2);
-    expect(seen.added).toBeGreaterThan(all);
+    expect(seen.parts).toBeGreaterThan(all);
+    expect(seen.added).toBeGreaterThan(2 * all);
     expect(seen.torn).toBeLessThan(all / 4);
   },
   60_000,
